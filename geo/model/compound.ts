@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { areaRefSchema, compoundRelations, extentSchema, placeCountsSchema, positionSchema } from './area.ts'
+
+/** A residential compound (小区). It lies across areas; the relation runs through buildings and their households. */
+export const compoundCardSchema = z.object({
+  id: z.number().int(),
+  code: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string().nullable(),
+  type: z.string(),
+  extent: extentSchema.nullable(),
+  labelPoint: positionSchema.nullable(),
+  deliveredOn: z.string().nullable(),
+  /** How the party organisation covers the compound: a branch or group of its own, an instructor, or not at all. */
+  organisation: z.enum(['branch', 'group', 'instructor', 'none']).nullable(),
+  hasOwnersCommittee: z.boolean().nullable(),
+  propertyCompany: z.string().nullable(),
+  places: placeCountsSchema,
+  /** Occupied ÷ total households, and what a category of case may require of it (heating: 0.70). */
+  occupancy: z.object({ value: z.number().nullable(), required: z.number().nullable() }),
+  openByState: z.record(z.string(), z.number().int()),
+  overdue: z.number().int(),
+  /** Counts only; a count of 1–4 is never given below compound. */
+  careCounts: z.record(z.string(), z.number().int()),
+  areas: z.array(
+    z.object({
+      area: areaRefSchema,
+      relation: z.enum(compoundRelations),
+      buildings: z.number().int(),
+      households: z.number().int(),
+    }),
+  ),
+})
+export type CompoundCard = z.infer<typeof compoundCardSchema>
