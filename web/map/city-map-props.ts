@@ -1,0 +1,54 @@
+import type { AreaIndex, Extent } from '../../geo/model/area.ts'
+import type { City } from '../../geo/model/city.ts'
+import type { IncidentCollection } from '../../geo/model/incident.ts'
+import type { MetricFrame } from '../../geo/model/metric.ts'
+
+/** What the fills say. */
+export type MapView = 'open' | 'overdue' | 'vc2' | 'cases-coverage'
+
+/** A thing on the map that a person can point at. */
+export type MapFeature = {
+  kind: 'area' | 'compound' | 'incident' | 'service-point'
+  /** Level code of an area; null otherwise. */
+  level: string | null
+  id: number
+  code: string
+  nameZh: string
+  nameEn: string | null
+}
+
+/** Centre in degrees, WGS-84 (longitude first). */
+export type Camera = { center: [number, number]; zoom: number }
+
+/** Identity of the selected thing. */
+export type MapSelection = { kind: 'area' | 'compound' | 'incident'; level: string | null; id: number }
+
+/** What `<CityMap>` is told, and what it tells. */
+export type CityMapProps = {
+  city: City
+  language: 'zh-CN' | 'en'
+  theme: 'light' | 'dark'
+  view: MapView
+  /** Which level is filled: 'auto' by zoom, or one level's code. */
+  levelMode: 'auto' | string
+  /** By level code. */
+  areas: Record<string, AreaIndex | undefined>
+  /** By level code. */
+  frames: Record<string, MetricFrame | undefined>
+  incidents: IncidentCollection | undefined
+  selected: MapSelection | null
+  /** Class whose areas stay coloured while the legend is hovered: '3', 'none' (no data); bivariate 'cases,thinness', e.g. '3,1'. */
+  highlightedClass: string | null
+  /** Pixels of the map that panels cover. */
+  padding: { top: number; right: number; bottom: number; left: number }
+  /** The camera to begin with, and to move to when it differs from the map's own. */
+  camera: Camera | null
+  /** Bump key to fly. */
+  flyTo: { extent: Extent; key: string } | null
+  onCamera(camera: Camera): void
+  onSelect(feature: MapFeature | null): void
+  /** Point: CSS pixels in the map's box; for an area its topmost visible point near the pointer. */
+  onHover(hover: { feature: MapFeature; point: { x: number; y: number } } | null): void
+  /** The level now filled. */
+  onFilledLevel(level: string): void
+}
