@@ -45,10 +45,13 @@ export type CityMapProps = {
   camera: Camera | null
   /** Bump key to fly. */
   flyTo: { extent: Extent; key: string } | null
+  /** While not null a click places a point (onPick) instead of selecting; the point is drawn as a pin. */
+  picking: { position: [number, number] | null } | null
   onCamera(camera: Camera): void
   onSelect(feature: MapFeature | null): void
   /** Point: CSS pixels in the map's box; for an area its topmost visible point near the pointer. */
   onHover(hover: { feature: MapFeature; point: { x: number; y: number } } | null): void
+  onPick(position: [number, number]): void
   /** The level now filled. */
   onFilledLevel(level: string): void
 }
