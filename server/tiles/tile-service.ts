@@ -1,0 +1,43 @@
+import type { TileJson } from '../../geo/tiles/tile-json.ts'
+
+export type TileFormat = 'mvt' | 'geojson'
+
+export type TileRequest = {
+  layer: string
+  version: string
+  z: number
+  x: number
+  y: number
+  format: TileFormat
+  /** The request's Accept-Encoding header. */
+  acceptEncoding: string
+}
+
+export type TileAnswer =
+  | {
+      kind: 'ok'
+      /** Empty where the tile holds nothing and the format is mvt: answered as 204. */
+      bytes: Uint8Array
+      contentType: string
+      contentEncoding: 'br' | 'gzip' | null
+      etag: string
+    }
+  | { kind: 'not-found' }
+  | { kind: 'out-of-range' }
+  /** The version is not the layer's current one; `tileJson(origin)` names the new one. */
+  | { kind: 'gone' }
+  /** Too many tiles are waiting already. */
+  | { kind: 'overloaded'; retryAfterSeconds: number }
+
+/** Tiles of every layer, made in this process from snapshots in memory. The database is not asked per tile. */
+export type TileService = {
+  /** The current version of every layer, by layer. */
+  versions(): Record<string, string>
+  /** null: there is no such layer. `origin` like `http://127.0.0.1:8080`. */
+  tileJson(layer: string, origin: string): TileJson | null
+  tile(request: TileRequest): Promise<TileAnswer>
+  /** Reads what has changed since; resolves when every layer is at the database's revision. */
+  refresh(): Promise<void>
+  /** Stops watching the database. */
+  close(): void
+}
