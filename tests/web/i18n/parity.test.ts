@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import en from '../../../web/i18n/en.json' with { type: 'json' }
+import zhCN from '../../../web/i18n/zh-CN.json' with { type: 'json' }
+
+type Words = { [key: string]: string | Words }
+
+/** Every sentence by its whole key; plural forms of one key count as one. */
+const sentences = (words: Words, before = ''): [string, string][] =>
+  Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[`${before}${key.replace(/_(one|other)$/, '')}`, value] as [string, string]]
+      : sentences(value, `${before}${key}.`),
+  )
+
+const keysOf = (words: Words) => [...new Set(sentences(words).map(([key]) => key))].sort()
+const slotsOf = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort()
+
+test('both languages have every key', () => {
+  expect(keysOf(en)).toEqual(keysOf(zhCN))
+})
+
+test('a sentence has the same slots in both languages', () => {
+  const chinese = new Map(sentences(zhCN))
+  const differing = sentences(en)
+    .filter(([key, text]) => String(slotsOf(text)) !== String(slotsOf(chinese.get(key) ?? '')))
+    .map(([key]) => key)
+  expect(differing).toEqual([])
+})
+
+test('Chinese has no exclamation, no 请 and no half-width comma between characters', () => {
+  const faulty = sentences(zhCN).filter(([, text]) => /！|请|您|[一-龥],[一-龥]/.test(text))
+  expect(faulty).toEqual([])
+})

@@ -1,0 +1,27 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import type { AreaCard, AreaIndex } from '../../geo/model/area.ts'
+import { figuresEveryMs, referenceEveryMs } from './refresh.ts'
+import { request } from './request.ts'
+
+const areaIndexQuery = (level: string) => ({
+  queryKey: ['areas', level],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    request<AreaIndex>(`/api/areas/${encodeURIComponent(level)}`, { signal }),
+  staleTime: referenceEveryMs,
+})
+
+/** All areas of some levels, by level code; a level not yet answered is undefined. */
+export const useAreaIndexes = (levels: readonly string[]): Record<string, AreaIndex | undefined> =>
+  useQueries({
+    queries: levels.map(areaIndexQuery),
+    combine: (results) => Object.fromEntries(levels.map((level, i) => [level, results[i]?.data])),
+  })
+
+/** The card of one area: who, how much, what is open. */
+export const useAreaCard = (level: string, code: string) =>
+  useQuery({
+    queryKey: ['area', level, code],
+    queryFn: ({ signal }) =>
+      request<AreaCard>(`/api/areas/${encodeURIComponent(level)}/${encodeURIComponent(code)}`, { signal }),
+    refetchInterval: figuresEveryMs,
+  })

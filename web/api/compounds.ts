@@ -1,0 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
+import type { CompoundCard } from '../../geo/model/compound.ts'
+import { figuresEveryMs } from './refresh.ts'
+import { request } from './request.ts'
+
+/** The card of one compound. */
+export const useCompoundCard = (code: string) =>
+  useQuery({
+    queryKey: ['compound', code],
+    queryFn: ({ signal }) => request<CompoundCard>(`/api/compounds/${encodeURIComponent(code)}`, { signal }),
+    refetchInterval: figuresEveryMs,
+  })

@@ -1,0 +1,92 @@
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type IncidentAction, type IncidentState, openStates } from '../../geo/lifecycle/incident.ts'
+import type { Extent } from '../../geo/model/area.ts'
+import type { Incident, IncidentCollection, Report } from '../../geo/model/incident.ts'
+import { figuresEveryMs } from './refresh.ts'
+import { request } from './request.ts'
+
+export type IncidentFilter = {
+  state?: 'open' | 'closed' | IncidentState
+  /** `level:code` */
+  within?: string
+  compound?: string
+  overdue?: boolean
+  bbox?: string
+  limit: number
+}
+
+const incidentsQuery = (filter: IncidentFilter) => ({
+  queryKey: ['incidents', filter],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    request<IncidentCollection>('/api/incidents', { query: filter, signal }),
+  refetchInterval: figuresEveryMs,
+  placeholderData: keepPreviousData,
+})
+
+/** Cases that match, newest first. */
+export const useIncidents = (filter: IncidentFilter) => useQuery(incidentsQuery(filter))
+
+/** Open cases in a rectangle; null: none are asked for. */
+export const useIncidentsWithin = (extent: Extent | null) =>
+  useQuery({
+    ...incidentsQuery({ state: 'open', bbox: extent?.join(','), limit: 2000 }),
+    enabled: extent !== null,
+  })
+
+/** How many cases are in each open state, in the whole of what the caller may see. */
+export const useOpenByState = (): { counts: Record<string, number>; isComplete: boolean } =>
+  useQueries({
+    queries: openStates.map((state) => incidentsQuery({ state, limit: 1 })),
+    combine: (results) => ({
+      counts: Object.fromEntries(openStates.map((state, i) => [state, results[i]?.data?.numberMatched ?? 0])),
+      isComplete: results.every((result) => result.data !== undefined),
+    }),
+  })
+
+const incidentKey = (id: number) => ['incident', id]
+
+/** One case with its timeline and what the caller may do. */
+export const useIncident = (id: number) =>
+  useQuery({
+    queryKey: incidentKey(id),
+    queryFn: ({ signal }) => request<Incident>(`/api/incidents/${id}`, { signal }),
+    refetchInterval: figuresEveryMs,
+  })
+
+type Step = { id: number; revision: number; action: IncidentAction; note?: string }
+
+/** Takes one step of a case, on the revision the caller saw; figures, lists and cards are asked again. */
+export function useStepIncident() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, revision, action, note }: Step) =>
+      request<Incident>(`/api/incidents/${id}/actions/${action}`, {
+        method: 'POST',
+        headers: { 'if-match': `"${revision}"` },
+        body: note ? { note } : {},
+      }),
+    onSettled: async (_, __, { id }) => {
+      await client.invalidateQueries({ queryKey: incidentKey(id) })
+      await refreshFigures(client)
+    },
+  })
+}
+
+/** Reports a case. The key makes a repeated sending of one draft one case. */
+export function useReportIncident() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ report, key }: { report: Report; key: string }) =>
+      request<Incident>('/api/incidents', {
+        method: 'POST',
+        headers: { 'idempotency-key': key },
+        body: report,
+      }),
+    onSuccess: () => refreshFigures(client),
+  })
+}
+
+const moving = ['metrics', 'incidents', 'area', 'compound']
+
+const refreshFigures = (client: ReturnType<typeof useQueryClient>) =>
+  client.invalidateQueries({ predicate: ({ queryKey }) => moving.includes(String(queryKey[0])) })

@@ -1,0 +1,40 @@
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import type { MetricFrame, MetricId } from '../../geo/model/metric.ts'
+import { figuresEveryMs } from './refresh.ts'
+import { request } from './request.ts'
+
+/** Which figures: of one level, for some metrics, over a window of whole local days, within one area (`level:code`) or everywhere. */
+type FrameRequest = { level: string; metrics: readonly MetricId[]; windowDays: number; within?: string }
+
+const frameQuery = ({ level, metrics, windowDays, within }: FrameRequest) => ({
+  queryKey: ['metrics', level, metrics.join(','), windowDays, within ?? null],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    request<MetricFrame>(`/api/metrics/${encodeURIComponent(level)}`, {
+      query: { metric: metrics.join(','), window: windowDays, within },
+      signal,
+    }),
+  refetchInterval: figuresEveryMs,
+  placeholderData: keepPreviousData,
+})
+
+/** The figures of some levels for the map, by level code. */
+export const useMetricFrames = (
+  levels: readonly string[],
+  metrics: readonly MetricId[],
+  windowDays: number,
+) =>
+  useQueries({
+    queries: levels.map((level) => frameQuery({ level, metrics, windowDays })),
+    combine: (results) => ({
+      frames: Object.fromEntries(
+        levels.map((level, i) => [level, results[i]?.data?.level === level ? results[i].data : undefined]),
+      ) as Record<string, MetricFrame | undefined>,
+      error: results.find((result) => result.error && !result.data)?.error ?? null,
+      retry: () => {
+        for (const result of results) if (result.error) void result.refetch()
+      },
+    }),
+  })
+
+/** The figures of one level. */
+export const useMetricFrame = (wanted: FrameRequest) => useQuery(frameQuery(wanted))

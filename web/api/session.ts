@@ -1,0 +1,35 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Session } from '../../geo/model/session.ts'
+import { request } from './request.ts'
+
+const key = ['session']
+
+/** Who is signed in, and which roles one click may take. */
+export const useSession = () =>
+  useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => request<Session>('/api/session', { signal }),
+    staleTime: 60_000,
+  })
+
+/** Takes an offered role. Everything known before belongs to another role and is forgotten. */
+export function useSignIn() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (accountId: number) =>
+      request<Session>('/api/session', { method: 'POST', body: { accountId } }),
+    onSuccess: async () => {
+      await client.resetQueries()
+    },
+  })
+}
+
+export function useSignOut() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => request<void>('/api/session', { method: 'DELETE' }),
+    onSuccess: async () => {
+      await client.resetQueries()
+    },
+  })
+}
