@@ -1,0 +1,134 @@
+import { type Role, roles } from '../../geo/model/session.ts'
+import type { Actor } from './actor.ts'
+
+/** Who may call a route at all. What they then see of it is narrowed by their areas. */
+export type Audience = 'public' | 'session' | readonly Role[]
+
+export type Policy = {
+  method: 'GET' | 'POST' | 'DELETE'
+  /** As mounted: `/api/areas/:level/:code`. */
+  path: string
+  audience: Audience
+  /** `none`: no transaction of the request's own (health, tiles, files, imports, which run one per file). */
+  transaction: 'read' | 'write' | 'none'
+  /** The one kind of body that is accepted. */
+  body: 'none' | 'json' | 'bundle'
+  /** `node`: answered in front of the app, through this same table. */
+  answeredBy: 'app' | 'node'
+  /** The answer covers the whole city at full precision: not for somebody who may see only a part of it. */
+  wholeCityOnly: boolean
+}
+
+/** Everybody who works on cases; a display is shown figures only. */
+const staff = roles.filter((role) => role !== 'display')
+
+const plain = { body: 'none', answeredBy: 'app', wholeCityOnly: false } as const
+const open = (path: string): Policy => ({
+  ...plain,
+  method: 'GET',
+  path,
+  audience: 'public',
+  transaction: 'none',
+})
+const read = (path: string, audience: Audience = 'session'): Policy => ({
+  ...plain,
+  method: 'GET',
+  path,
+  audience,
+  transaction: 'read',
+})
+const write = (path: string, audience: Audience): Policy => ({
+  ...plain,
+  method: 'POST',
+  path,
+  audience,
+  transaction: 'write',
+  body: 'json',
+})
+const tiles = (path: string, audience: Audience, wholeCityOnly: boolean): Policy => ({
+  ...open(path),
+  audience,
+  answeredBy: 'node',
+  wholeCityOnly,
+})
+
+/** The one table of who may call what. The server refuses to start where it and the mounted routes differ. */
+export const policies: readonly Policy[] = [
+  open('/healthz'),
+  open('/readyz'),
+  open('/metrics'),
+  open('/api/openapi.json'),
+  open('/api/docs'),
+  open('/api/docs/style.css'),
+  { ...read('/api/session', 'public') },
+  write('/api/session', 'public'),
+  { ...plain, method: 'DELETE', path: '/api/session', audience: 'session', transaction: 'write' },
+  read('/api/city', 'public'),
+  read('/api/areas/:level'),
+  read('/api/areas/:level/:code'),
+  read('/api/compounds/:code'),
+  read('/api/metrics/:level'),
+  read('/api/faults', staff),
+  read('/api/search'),
+  read('/api/incidents'),
+  write('/api/incidents', staff),
+  read('/api/incidents/:id', staff),
+  write('/api/incidents/:id/actions/:action', staff),
+  {
+    ...write('/api/imports', ['city-manager']),
+    transaction: 'none',
+    body: 'bundle',
+    wholeCityOnly: true,
+  },
+  // Exact points of the whole city; everybody else reads cases through /api/incidents, cut to their areas.
+  tiles('/tiles/incident.json', ['city-manager'], true),
+  tiles('/tiles/incident/:version/:z/:x/:y', ['city-manager'], true),
+  tiles('/tiles/:layer.json', 'session', false),
+  tiles('/tiles/:layer/:version/:z/:x/:y', 'session', false),
+  open('/'),
+  open('/desk'),
+  open('/desk/*'),
+  open('/c/*'),
+  open('/assets/*'),
+  open('/favicon.svg'),
+]
+
+export type Verdict = 'allowed' | 'not-signed-in' | 'not-allowed'
+
+/** Whether `actor` may call a route under this policy at all. */
+export function judge(policy: Policy, actor: Actor | null): Verdict {
+  if (policy.audience === 'public') return 'allowed'
+  if (!actor) return 'not-signed-in'
+  if (policy.audience !== 'session' && !policy.audience.some((role) => role === actor.role))
+    return 'not-allowed'
+  return policy.wholeCityOnly && actor.areaIds !== 'city' ? 'not-allowed' : 'allowed'
+}
+
+/** The same question for the tiles of a layer, for the handler in front of the app: no look-up, no waiting. */
+export function judgeTiles(layer: string, actor: Actor | null): Verdict {
+  return judge(layer === 'incident' ? incidentTiles : otherTiles, actor)
+}
+
+const tilePolicy = (path: string) => {
+  const policy = policies.find((each) => each.path === path)
+  if (!policy) throw new Error(`the table of policies has no row for ${path}`)
+  return policy
+}
+const incidentTiles = tilePolicy('/tiles/incident/:version/:z/:x/:y')
+const otherTiles = tilePolicy('/tiles/:layer/:version/:z/:x/:y')
+
+/**
+ * Every difference between the routes that are mounted and the table, as sentences.
+ * @param mounted method and path of each route; middleware (method ALL) is passed over.
+ */
+export function policyGaps(mounted: readonly { method: string; path: string }[]): string[] {
+  const key = (each: { method: string; path: string }) => `${each.method} ${each.path}`
+  const known = new Set(policies.map(key))
+  const present = new Set(mounted.filter(({ method }) => method !== 'ALL').map(key))
+  return [
+    ...[...present].filter((route) => !known.has(route)).map((route) => `${route} has no policy`),
+    ...policies
+      .filter((policy) => policy.answeredBy === 'app' && !present.has(key(policy)))
+      .map((policy) => `${key(policy)} has a policy but no route`),
+  ]
+}
