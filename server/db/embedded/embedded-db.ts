@@ -1,0 +1,130 @@
+import {
+  type Db,
+  DbError,
+  type QueryOptions,
+  type QueryResult,
+  type Row,
+  type Transaction,
+  type TransactionOptions,
+} from '../db.ts'
+import { defaultStatementMs, refuseInsideTransaction, runTransaction } from '../run-transaction.ts'
+import { EmbeddedSession } from './embedded-session.ts'
+import { Engine } from './engine.ts'
+import { WorkQueue } from './work-queue.ts'
+
+export type EmbeddedOptions = {
+  /** The engine's own files; the caller holds the lock on the folder. */
+  folder: string
+  /** Run once after each opening of the engine, before any work, e.g. to take the application's role. */
+  prepare: (session: EmbeddedSession) => Promise<void>
+  /** Told when the engine had to be ended and when it is open again. */
+  onRestart?: (text: string) => void
+}
+
+const reopenPausesMs = [0, 250, 1000, 3000]
+
+/**
+ * PGlite with PostGIS in a worker thread. It has one connection: units of work (a query, a transaction) queue up in
+ * the order asked. Where a statement has to be stopped, the thread is ended and opened anew; what waited meanwhile
+ * gets `unavailable`.
+ */
+export class EmbeddedDb implements Db {
+  readonly engine = 'embedded'
+  #queue = new WorkQueue()
+  #handlers = new Map<string, Set<(payload: string) => void>>()
+  #engine: Engine | null = null
+  #session: EmbeddedSession | null = null
+  #reopening: Promise<void> | null = null
+  #closed = false
+
+  private constructor(private readonly options: EmbeddedOptions) {}
+
+  static async open(options: EmbeddedOptions): Promise<EmbeddedDb> {
+    const db = new EmbeddedDb(options)
+    await db.#open()
+    return db
+  }
+
+  query<R extends Row = Row>(
+    sql: string,
+    params: readonly unknown[] = [],
+    options: QueryOptions = {},
+  ): Promise<QueryResult<R>> {
+    refuseInsideTransaction()
+    return this.#work(async (session) => {
+      const limits = { timeoutMs: defaultStatementMs, signal: options.signal }
+      const { rows, rowCount } = await session.execute(sql, params, limits)
+      return { rows: rows as R[], rowCount }
+    }, options.signal)
+  }
+
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    refuseInsideTransaction()
+    return this.#work((session) => runTransaction(session, work, options), options.signal)
+  }
+
+  async listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>> {
+    const handlers = this.#handlers.get(channel) ?? new Set()
+    this.#handlers.set(channel, handlers.add(handler))
+    await this.query(`listen "${channel}"`)
+    return async () => {
+      handlers.delete(handler)
+      if (handlers.size === 0 && this.#handlers.delete(channel) && !this.#closed) {
+        await this.query(`unlisten "${channel}"`)
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await this.#queue.close(new DbError('unavailable', 'the database is closed'))
+    await this.#reopening
+    await this.#engine?.close()
+  }
+
+  #work<T>(task: (session: EmbeddedSession) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.#queue.run(async () => {
+      const session = this.#session
+      if (!session || this.#engine?.isEnded)
+        throw new DbError('unavailable', 'the embedded database engine is restarting')
+      return task(session)
+    }, signal)
+  }
+
+  async #open(): Promise<void> {
+    const engine = await Engine.open(this.options.folder)
+    const session = new EmbeddedSession(engine, ({ channel, payload }) => {
+      for (const handler of this.#handlers.get(channel) ?? []) handler(payload)
+    })
+    const limits = { timeoutMs: 0 }
+    await session.execute("set timezone = 'UTC'; set datestyle = 'ISO'", [], limits)
+    await this.options.prepare(session)
+    for (const channel of this.#handlers.keys()) await session.execute(`listen "${channel}"`, [], limits)
+    this.#engine = engine
+    this.#session = session
+    void engine.gone.then(() => {
+      this.#session = null
+      if (!this.#closed) this.#reopening = this.#reopen()
+    })
+  }
+
+  async #reopen(): Promise<void> {
+    this.#queue.refuseWaiting(new DbError('unavailable', 'the embedded database engine is restarting'))
+    this.options.onRestart?.('the embedded database engine has ended; opening it again')
+    for (let attempt = 0; !this.#closed; attempt++) {
+      await pause(reopenPausesMs[Math.min(attempt, reopenPausesMs.length - 1)] ?? 0)
+      try {
+        await this.#open()
+        this.options.onRestart?.('the embedded database engine is open again')
+        return
+      } catch (error) {
+        this.options.onRestart?.(`the embedded database engine does not open: ${String(error)}`)
+      }
+    }
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
