@@ -1,0 +1,95 @@
+/** A value of a feature's property. null: the feature does not have it. */
+export type PropertyValue = string | number | boolean | null
+
+/**
+ * The properties of a layer's features by column. Equal values are kept once, already encoded as MVT `Value`
+ * messages, so that a tile copies them.
+ */
+export type PropertyTable = {
+  /** Feature ids: whole numbers of at least 0. */
+  ids: Float64Array
+  keys: readonly string[]
+  /** columns[k][row] is the number of the value, or −1. */
+  columns: readonly Int32Array[]
+  values: readonly (string | number | boolean)[]
+  /** The encoded messages, one after the other; value i ends at encodedEnds[i]. */
+  encoded: Uint8Array
+  encodedEnds: Int32Array
+}
+
+/** Builds the table of `rows.length` features. Each column reads its value from a row. */
+export function makePropertyTable<Row>(
+  rows: readonly Row[],
+  idOf: (row: Row) => number,
+  columns: Record<string, (row: Row) => PropertyValue>,
+): PropertyTable {
+  const known = new Map<string | number | boolean, number>()
+  const values: (string | number | boolean)[] = []
+  const number = (value: PropertyValue): number => {
+    if (value === null) return -1
+    const at = known.get(value)
+    if (at !== undefined) return at
+    known.set(value, values.length)
+    return values.push(value) - 1
+  }
+  const keys = Object.keys(columns)
+  const numbered = keys.map((key) => Int32Array.from(rows, (row) => number(columns[key]!(row))))
+  return { ids: Float64Array.from(rows, idOf), keys, columns: numbered, values, ...encodeValues(values) }
+}
+
+function encodeValues(values: readonly (string | number | boolean)[]) {
+  const messages = values.map(encodeValue)
+  const encodedEnds = new Int32Array(messages.length)
+  let length = 0
+  messages.forEach((message, i) => {
+    length += message.length
+    encodedEnds[i] = length
+  })
+  const encoded = new Uint8Array(length)
+  messages.forEach((message, i) => {
+    encoded.set(message, i === 0 ? 0 : encodedEnds[i - 1]!)
+  })
+  return { encoded, encodedEnds }
+}
+
+/** Field 4 of an MVT layer with the `Value` message in it (MVT 2.1, 4.1). */
+function encodeValue(value: string | number | boolean): number[] {
+  const content = valueContent(value)
+  return [0x22, ...varint(content.length), ...content]
+}
+
+function valueContent(value: string | number | boolean): number[] {
+  if (typeof value === 'string') {
+    const text = utf8(value)
+    return [0x0a, ...varint(text.length), ...text]
+  }
+  if (typeof value === 'boolean') return [0x38, value ? 1 : 0]
+  if (Number.isSafeInteger(value)) {
+    return value >= 0 ? [0x28, ...varint(value)] : [0x30, ...varint(-2 * value - 1)]
+  }
+  return [0x19, ...new Uint8Array(new Float64Array([value]).buffer)]
+}
+
+function varint(value: number): number[] {
+  const bytes: number[] = []
+  let rest = value
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80)
+  bytes.push(rest)
+  return bytes
+}
+
+/** The pure core has neither TextEncoder nor Buffer in its types. */
+export function utf8(text: string): number[] {
+  const bytes: number[] = []
+  for (const character of text) {
+    const code = character.codePointAt(0)!
+    if (code < 0x80) bytes.push(code)
+    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63))
+    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+    else {
+      bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63))
+      bytes.push(0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+    }
+  }
+  return bytes
+}
