@@ -1,4 +1,5 @@
 import type { Db, Transaction } from '../../server/db/db.ts'
+import { rebuildCounters } from '../../server/services/rebuild-counters.ts'
 import { tinyAreas, tinyLevels } from './tiny-areas.ts'
 import { putTinyPeople, type TinyPeople } from './tiny-people.ts'
 import { tinyBuildings, tinyServicePoints } from './tiny-places.ts'
@@ -29,7 +30,7 @@ export const tinyCityNow = new Date('2026-03-02T04:00:00Z')
  * A tiny city of squares for tests of the server: 2 districts, 4 streets, 8 communities, 16 grids and 32 micro-grids
  * of 0.01° by 0.01°, eight across and four up from 0°E 0°N; a compound across two grids, one inside a micro-grid,
  * loose buildings, one building outside; volunteers, staff, service points, categories and accounts; no cases.
- * Facts only: counters and the flags that the clock keeps are filled by `rebuildCounters`.
+ * Counters and the flags that the clock keeps are filled as of `now`.
  */
 export async function buildTinyCity(db: Db): Promise<TinyCity> {
   return db.transaction(async (tx) => {
@@ -40,6 +41,7 @@ export async function buildTinyCity(db: Db): Promise<TinyCity> {
     const building = await putBuildings(tx, area, compound)
     const servicePoint = await putServicePoints(tx, area)
     const people = await putTinyPeople(tx, area, building)
+    await rebuildCounters(tx)
     return { now: tinyCityNow, area, areaVersion, category, compound, building, servicePoint, ...people }
   })
 }

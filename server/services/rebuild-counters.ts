@@ -1,0 +1,29 @@
+import type { Transaction } from '../db/db.ts'
+import { rebuildCounterDay } from '../sql/rebuild-counter-day.ts'
+import { rebuildCounterNow } from '../sql/rebuild-counter-now.ts'
+import { recountPlaces } from '../sql/recount-places.ts'
+import { recountStaff } from '../sql/recount-staff.ts'
+import { refreshOpening } from '../sql/refresh-opening.ts'
+import { refreshOverdue } from '../sql/refresh-overdue.ts'
+import { refreshReach } from '../sql/refresh-reach.ts'
+import { refreshVolunteers } from '../sql/refresh-volunteers.ts'
+import { startClock } from '../sql/start-clock.ts'
+import { stopClock } from '../sql/stop-clock.ts'
+
+/**
+ * Recomputes every counter and every flag that the clock keeps from the facts, at city_clock.as_of (the beginning of
+ * the transaction where the city has no clock yet). For bulk writers, at their end; they raise the layers' revisions
+ * themselves. Waits for the writers of single cases and keeps them waiting meanwhile. A second run changes nothing.
+ */
+export async function rebuildCounters(tx: Transaction): Promise<void> {
+  await startClock(tx)
+  await stopClock(tx)
+  await refreshOpening(tx)
+  await refreshReach(tx)
+  await refreshVolunteers(tx, null)
+  await refreshOverdue(tx)
+  await rebuildCounterNow(tx)
+  await rebuildCounterDay(tx)
+  await recountPlaces(tx, null)
+  await recountStaff(tx, null)
+}
