@@ -24,7 +24,7 @@ export function encodeGeojson(slice: TileSlice, z: number, x: number, y: number)
     features.push(
       JSON.stringify({
         type: 'Feature',
-        id: table.ids[row]!,
+        ...(table.ids[row]! < 0 ? {} : { id: table.ids[row]! }),
         geometry: geometryOf(slice, part, end, position),
         properties: propertiesOf(table, row),
       }),

@@ -85,13 +85,16 @@ export class MvtEncoder {
     const id = table.ids[row]!
     const geometryLength = this.geometry.length
     const tagsField = tagCount === 0 ? 0 : 1 + varintLength(tagLength) + tagLength
-    const length = 1 + varintLength(id) + tagsField + 2 + 1 + varintLength(geometryLength) + geometryLength
+    const idField = id < 0 ? 0 : 1 + varintLength(id)
+    const length = idField + tagsField + 2 + 1 + varintLength(geometryLength) + geometryLength
     const out = this.features
     out.reserve(length + 16)
     out.bytes[out.length++] = 0x12
     out.writeVarint(length)
-    out.bytes[out.length++] = 0x08
-    out.writeVarint(id)
+    if (id >= 0) {
+      out.bytes[out.length++] = 0x08
+      out.writeVarint(id)
+    }
     if (tagCount > 0) {
       out.bytes[out.length++] = 0x12
       out.writeVarint(tagLength)
@@ -126,7 +129,8 @@ export class MvtEncoder {
   }
 
   private assemble(layerName: string, keys: readonly string[]): Uint8Array {
-    const { head, features, values } = this
+    const head = this.head
+    const { features, values } = this
     head.length = 0
     head.bytes[head.length++] = 0x78
     head.bytes[head.length++] = 2

@@ -42,3 +42,18 @@ export function boundsOfFeatures(set: PathSet): Int32Array {
   }
   return bounds
 }
+
+/** The vertices of one path in full detail, x and y by turns in world units; of a ring without the closing one. */
+export function verticesOfPath(set: PathSet, path: number): number[] {
+  const { offsets, points } = set.arcs
+  const vertices: number[] = []
+  for (let r = path === 0 ? 0 : set.pathEnds[path - 1]!; r < set.pathEnds[path]!; r++) {
+    const ref = set.refs[r]!
+    const arc = ref < 0 ? ~ref : ref
+    const from = offsets[arc]!
+    const last = offsets[arc + 1]! - 1
+    if (ref < 0) for (let v = last; v > from; v--) vertices.push(points[2 * v]!, points[2 * v + 1]!)
+    else for (let v = from; v < last; v++) vertices.push(points[2 * v]!, points[2 * v + 1]!)
+  }
+  return vertices
+}

@@ -6,7 +6,7 @@ export type PropertyValue = string | number | boolean | null
  * messages, so that a tile copies them.
  */
 export type PropertyTable = {
-  /** Feature ids: whole numbers of at least 0. */
+  /** Feature ids: whole numbers of at least 0; −1 for a feature that has none. */
   ids: Float64Array
   keys: readonly string[]
   /** columns[k][row] is the number of the value, or −1. */
