@@ -98,7 +98,7 @@ function chainFills(bands: readonly LevelBand[], fillable: (band: LevelBand) => 
     const next = chain[position + 1]
     const from = position === 0 ? 0 : starts.get(band.code)!
     const to = next === undefined ? Number.POSITIVE_INFINITY : starts.get(next.code)!
-    return { ...band, fill: { from, to }, edgeFrom: Math.min(band.edgeFrom, from) }
+    return { ...band, fill: { from, to } }
   })
 }
 

@@ -1,0 +1,40 @@
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { setWorkerUrl } from 'maplibre-gl'
+// The worker is a file of its own, so that the page's policy needs neither eval nor blob scripts.
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { useEffect, useRef } from 'react'
+import styles from './city-map.module.css'
+import type { CityMapProps } from './city-map-props.ts'
+import { useMapStage } from './map-stage.tsx'
+import { CityScene } from './scene/city-scene.ts'
+
+setWorkerUrl(workerUrl)
+
+/** The city's map. It fills its parent; everything it shows comes by properties, everything it learns leaves by callbacks. */
+export function CityMap(props: CityMapProps) {
+  const container = useRef<HTMLDivElement>(null)
+  const scene = useRef<CityScene | null>(null)
+  const latest = useRef(props)
+  latest.current = props
+  const { setHandle } = useMapStage()
+
+  useEffect(() => {
+    const element = container.current
+    if (element === null) return
+    const opened = new CityScene(element, latest.current)
+    scene.current = opened
+    setHandle(opened.handle)
+    const observer = new ResizeObserver(() => opened.resize())
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      setHandle(null)
+      scene.current = null
+      opened.destroy()
+    }
+  }, [setHandle])
+
+  useEffect(() => scene.current?.update(props))
+
+  return <div ref={container} className={styles.map} />
+}

@@ -1,0 +1,54 @@
+import type { ExpressionSpecification } from 'maplibre-gl'
+import { hasNoData, slotColour } from '../style/feature-state-values.ts'
+import type { LayerMaker } from '../style/style-input.ts'
+
+/** Tiles of a level are fetched this much before and after the zooms at which it is filled. */
+const preload = 0.35
+
+export const fillLayerId = (level: string) => `fill-${level}`
+
+/**
+ * The choropleth: one opaque fill for each level, coloured by the slot in feature state, then the hatch of the areas
+ * without data. No anti-aliasing, or neighbours show a hairline between them.
+ */
+export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels }) =>
+  bands.flatMap((band) => {
+    if (band.fill === null) return []
+    const { from, to } = band.fill
+    const isLoaded = loadedLevels.includes(band.code)
+    const whileFilled = (value: number | ExpressionSpecification): ExpressionSpecification =>
+      [
+        'step',
+        ['zoom'],
+        from > 0 ? 0 : value,
+        ...(from > 0 ? [from, value] : []),
+        ...(to < 24 ? [to, 0] : []),
+      ] as never
+    const common = {
+      type: 'fill' as const,
+      source: band.code,
+      'source-layer': band.code,
+      minzoom: Math.max(0, from - preload),
+      maxzoom: Math.min(24, to + preload),
+    }
+    return [
+      {
+        ...common,
+        id: fillLayerId(band.code),
+        paint: {
+          'fill-antialias': false,
+          'fill-color': slotColour(theme.fills, theme.noData),
+          'fill-opacity': isLoaded ? whileFilled(1) : 0,
+        },
+      },
+      {
+        ...common,
+        id: `hatch-${band.code}`,
+        paint: {
+          'fill-antialias': false,
+          'fill-pattern': `hatch:${theme.name}`,
+          'fill-opacity': isLoaded ? whileFilled(['case', hasNoData, 1, 0]) : 0,
+        },
+      },
+    ]
+  })

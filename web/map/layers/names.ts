@@ -1,0 +1,66 @@
+import type { ExpressionSpecification } from 'maplibre-gl'
+import type { LevelBand, LevelRole } from '../level-bands.ts'
+import { byZoom } from '../style/by-zoom.ts'
+import { fontStack } from '../style/fonts.ts'
+import type { LayerMaker, StyleInput } from '../style/style-input.ts'
+
+/** Zoom → pixels; the name of a grid stays away, its number stands there. */
+const sizes: Record<LevelRole, { from: [number, number]; to: [number, number]; isBold: boolean }> = {
+  district: { from: [9, 13], to: [13, 18], isBold: true },
+  street: { from: [10, 13], to: [14, 16], isBold: true },
+  community: { from: [13, 12], to: [16, 14], isBold: false },
+  grid: { from: [14, 12], to: [17, 12], isBold: false },
+  micro: { from: [16, 11], to: [18, 12], isBold: false },
+}
+
+/** A name in the reader's language; Chinese where there is no other. */
+export function nameField(language: StyleInput['language']): ExpressionSpecification {
+  return language === 'en'
+    ? ['coalesce', ['get', 'name_en'], ['get', 'name'], '']
+    : ['coalesce', ['get', 'name'], '']
+}
+
+/**
+ * Names of areas, from the label layer's points (one per area; from polygons each tile would repeat them).
+ * A layer above is placed first, so higher levels win: micro-grid, then community, then street, then district.
+ */
+const namesOf =
+  (...roles: LevelRole[]): LayerMaker =>
+  (input) =>
+    input.bands
+      .filter((band) => roles.includes(band.role))
+      .toReversed()
+      .map((band) => nameLayer(input, band))
+
+export const minorNameLayers = namesOf('micro', 'grid')
+export const communityNameLayers = namesOf('community')
+export const majorNameLayers = namesOf('street', 'district')
+
+function nameLayer({ theme, unit, language }: StyleInput, band: LevelBand) {
+  const { from, to, isBold } = sizes[band.role]
+  const size = byZoom([from[0], from[1] * unit], [to[0], to[1] * unit])
+  return {
+    id: `name-${band.code}`,
+    type: 'symbol' as const,
+    source: 'label',
+    'source-layer': 'label',
+    minzoom: band.nameFrom,
+    filter: ['==', ['get', 'level'], band.code] as ['==', ['get', string], string],
+    layout: {
+      'text-field': nameField(language),
+      'text-font': isBold ? fontStack.bold(theme) : fontStack.regular(theme),
+      'text-size': size,
+      // 汉字 break anywhere: only a very long name may wrap.
+      'text-max-width': language === 'en' ? 9 : 12,
+      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'] as 'center'[],
+      'text-radial-offset': 0.9,
+      'text-justify': 'auto' as const,
+      'text-padding': 3,
+    },
+    paint: {
+      'text-color': isBold ? theme.label : theme.label2,
+      'text-halo-color': theme.halo,
+      'text-halo-width': Math.min(2, from[1] / 4) * unit,
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { ExpressionSpecification } from 'maplibre-gl'
+import { worstSlot } from '../fill-slots.ts'
+import { isFlagged, slotOfFeature } from '../style/feature-state-values.ts'
+import type { LayerMaker, StyleInput } from '../style/style-input.ts'
+
+/** Zooms over which a source's outlines may be drawn. */
+type OutlinedSource = { source: string; minzoom: number; maxzoom: number; isFilled: boolean }
+
+/**
+ * Outlines of single areas, never a change of their fill: the double line of the worst class of the 3×3, then hover,
+ * then the selection's casing and line. All are driven by feature state, so pointing at an area fetches and lays out nothing.
+ */
+export const outlineLayers: LayerMaker = (input) => {
+  const sources = outlinedSources(input)
+  const worst: ExpressionSpecification = ['==', slotOfFeature, worstSlot]
+  const hovered = isFlagged('hovered')
+  const selected: ExpressionSpecification = ['any', isFlagged('selected'), isFlagged('focused')]
+  const { theme, unit } = input
+  const filled = sources.filter((each) => each.isFilled)
+  return [
+    ...filled.map((each) => outline(each, 'worst-ground', worst, theme.selectionCase, 5 * unit)),
+    ...filled.map((each) => outline(each, 'worst', worst, theme.selection, 1.6 * unit)),
+    ...sources.map((each) => outline(each, 'hover', hovered, theme.selection, 2 * unit)),
+    ...sources.map((each) => outline(each, 'selected-case', selected, theme.selectionCase, 6.5 * unit)),
+    ...sources.map((each) => outline(each, 'selected', selected, theme.selection, 3 * unit)),
+  ]
+}
+
+function outlinedSources({ bands, selectedLevel }: StyleInput): OutlinedSource[] {
+  const levels = bands.flatMap((band): OutlinedSource[] => {
+    const isSelected = band.code === selectedLevel
+    if (band.fill === null) {
+      return isSelected ? [{ source: band.code, minzoom: 0, maxzoom: 24, isFilled: false }] : []
+    }
+    const { from, to } = band.fill
+    const range = isSelected ? { minzoom: 0, maxzoom: 24 } : { minzoom: from, maxzoom: Math.min(24, to) }
+    return [{ source: band.code, ...range, isFilled: true }]
+  })
+  return [...levels, { source: 'compound', minzoom: 13, maxzoom: 24, isFilled: false }]
+}
+
+function outline(
+  { source, minzoom, maxzoom }: OutlinedSource,
+  name: string,
+  when: ExpressionSpecification,
+  color: string,
+  width: number,
+) {
+  return {
+    id: `${name}-${source}`,
+    type: 'line' as const,
+    source,
+    'source-layer': source,
+    minzoom,
+    maxzoom,
+    layout: { 'line-join': 'round' as const },
+    paint: {
+      'line-color': color,
+      'line-width': ['case', when, width, 0] as ExpressionSpecification,
+      'line-opacity': ['case', when, 1, 0] as ExpressionSpecification,
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import { useMapStage } from './map-stage.tsx'
+import styles from './scale-bar.module.css'
+import { scaleOf } from './scale-of.ts'
+
+const units = { 'zh-CN': { m: '米', km: '千米' }, en: { m: 'm', km: 'km' } }
+
+/** Length on the ground at the middle of the map of the stage around. */
+export function ScaleBar({ language }: { language: 'zh-CN' | 'en' }) {
+  const { handle } = useMapStage()
+  const subscribe = useCallback(
+    (listener: () => void) => handle?.onMove(listener) ?? (() => undefined),
+    [handle],
+  )
+  const resolution = useSyncExternalStore(subscribe, () => handle?.metresPerPixel() ?? null)
+  if (resolution === null) return null
+  const { metres, pixels } = scaleOf(resolution)
+  const isLong = metres >= 1000
+  const length = isLong ? metres / 1000 : metres
+  return (
+    <div className={styles.scale}>
+      {length} {isLong ? units[language].km : units[language].m}
+      <svg width={pixels} height={6} aria-hidden="true" className={styles.bar}>
+        <path d={`M.5 0 V5.5 H${pixels - 0.5} V0`} />
+      </svg>
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+const longest = 84
+
+/**
+ * The roundest length (1, 2 or 5 × a power of ten, in metres) that fits a scale bar.
+ * @param metresPerPixel ground resolution
+ */
+export function scaleOf(metresPerPixel: number): { metres: number; pixels: number } {
+  const room = longest * metresPerPixel
+  const power = 10 ** Math.floor(Math.log10(room))
+  const step = [5, 2, 1].find((each) => each * power <= room) ?? 1
+  const metres = Math.max(1, step * power)
+  return { metres, pixels: Math.round(metres / metresPerPixel) }
+}

@@ -1,0 +1,177 @@
+import { Map as MapLibreMap } from 'maplibre-gl'
+import type { CityMapProps } from '../city-map-props.ts'
+import { drawImage, imagePixelRatio } from '../images/draw-image.ts'
+import type { MapHandle } from '../map-stage.tsx'
+import { buildStyle } from '../style/build-style.ts'
+import { CameraDriver, motion } from './camera-driver.ts'
+import { FeatureStates, type FeatureTarget } from './feature-states.ts'
+import type { Hit } from './features-at.ts'
+import { hoverPoint } from './hover-point.ts'
+import { Keyboard } from './keyboard.ts'
+import { Pointer } from './pointer.ts'
+import type { SceneContext } from './scene-context.ts'
+import { SceneModel } from './scene-model.ts'
+import { StyleKeeper } from './style-keeper.ts'
+
+/** The map on the page: joins MapLibre with the parts that each keep one thing equal to the properties. */
+export class CityScene {
+  readonly #map: MapLibreMap
+  readonly #model: SceneModel
+  readonly #style: StyleKeeper
+  readonly #states: FeatureStates
+  readonly #camera: CameraDriver
+  readonly #pointer: Pointer
+  readonly #keyboard: Keyboard
+  #props: CityMapProps
+  #filledLevel: string | null = null
+
+  constructor(container: HTMLElement, props: CityMapProps) {
+    this.#props = props
+    this.#model = new SceneModel(container, window.location.origin)
+    this.#model.update(props, props.camera?.zoom ?? 0, null)
+    this.#map = openMap(container, props, this.#model)
+    this.#map.setMissingStyleImageResolver((id) => this.#provideImage(id))
+    this.#states = new FeatureStates(this.#map)
+    this.#style = new StyleKeeper(this.#map, this.#model.styleInput, (sources) =>
+      this.#states.resend(sources),
+    )
+    this.#camera = new CameraDriver(this.#map, props, (camera) => this.#props.onCamera(camera))
+    const context: SceneContext = {
+      props: () => this.#props,
+      filledLevel: () => this.#filledLevel,
+      camera: () => this.#camera,
+      showHover: (hit, point) => this.#showHover(hit, point),
+    }
+    this.#pointer = new Pointer(this.#map, context)
+    this.#keyboard = new Keyboard(this.#map, context)
+    this.#map.on('zoom', this.#refresh)
+    this.#map.on('moveend', this.#refresh)
+    this.update(props)
+  }
+
+  /** Brings the map to new properties; what did not change costs nothing. */
+  update(props: CityMapProps): void {
+    this.#props = props
+    this.#map.getCanvas().setAttribute('aria-label', props.language === 'en' ? 'Map' : '地图')
+    this.#camera.update(props)
+    this.#refresh()
+  }
+
+  /** For the controls beside the map. */
+  get handle(): MapHandle {
+    const map = this.#map
+    return {
+      zoomBy: (levels) => this.#camera.zoomBy(levels),
+      fit: (extent) => this.#camera.fit(extent),
+      metresPerPixel: () => metresPerPixel(map.getCenter().lat, map.getZoom()),
+      onMove: (listener) => {
+        map.on('move', listener)
+        return () => map.off('move', listener)
+      },
+    }
+  }
+
+  resize(): void {
+    this.#map.resize()
+  }
+
+  destroy(): void {
+    this.#pointer.destroy()
+    this.#keyboard.destroy()
+    this.#camera.destroy()
+    this.#style.destroy()
+    this.#map.remove()
+  }
+
+  readonly #refresh = (): void => {
+    const bounds = this.#map.getBounds()
+    this.#model.update(this.#props, this.#map.getZoom(), [
+      bounds.getWest(),
+      bounds.getSouth(),
+      bounds.getEast(),
+      bounds.getNorth(),
+    ])
+    this.#style.apply(this.#model.styleInput)
+    for (const [level, slots] of this.#model.slots) this.#states.setSlots(level, slots)
+    this.#states.setFlag('selected', this.#selectedTargets())
+    const filled = this.#model.filledLevel
+    if (filled !== null && filled !== this.#filledLevel) {
+      this.#filledLevel = filled
+      this.#props.onFilledLevel(filled)
+    }
+  }
+
+  #selectedTargets(): FeatureTarget[] {
+    const { selected, incidents } = this.#props
+    if (selected === null) return []
+    if (selected.kind === 'incident' && incidents !== undefined)
+      return [{ source: 'incidents', id: selected.id }]
+    const source = selected.kind === 'area' ? selected.level : selected.kind
+    return source === null ? [] : [{ source, sourceLayer: source, id: selected.id }]
+  }
+
+  #showHover(hit: Hit | null, point?: { x: number; y: number }): void {
+    this.#states.setFlag(point === undefined ? 'focused' : 'hovered', hit === null ? [] : [hit.target])
+    if (hit === null) this.#states.setFlag('hovered', [])
+    this.#props.onHover(
+      hit === null ? null : { feature: hit.feature, point: hoverPoint(this.#map, hit, this.#props, point) },
+    )
+  }
+
+  async #provideImage(id: string): Promise<void> {
+    const { theme } = this.#model.styleInput
+    // A digit drawn before its font has come would stay in the fallback for good.
+    await document.fonts.load(`700 16px "${theme.fonts[0]}"`)
+    const image = drawImage(id, theme)
+    if (image !== null && !this.#map.hasImage(id))
+      this.#map.addImage(id, image, { pixelRatio: imagePixelRatio })
+  }
+}
+
+function openMap(container: HTMLElement, props: CityMapProps, model: SceneModel): MapLibreMap {
+  const { camera, city, padding } = props
+  const start =
+    camera !== null
+      ? { center: camera.center, zoom: camera.zoom }
+      : city.extent !== null
+        ? { bounds: city.extent, fitBoundsOptions: { padding: addMargin(padding) } }
+        : {}
+  const map = new MapLibreMap({
+    container,
+    style: buildStyle(model.styleInput),
+    ...start,
+    validateStyle: false,
+    attributionControl: false,
+    maplibreLogo: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    keyboard: false,
+    boxZoom: false,
+    maxZoom: 19,
+    renderWorldCopies: false,
+    // The scene watches its own box, which changes with panels and not only with the window.
+    trackResize: false,
+    fadeDuration: motion(160),
+    localIdeographFontFamily: model.styleInput.theme.fonts.join(','),
+  })
+  map.touchZoomRotate.disableRotation()
+  map.setPadding(padding)
+  if (camera !== null) map.jumpTo({ center: camera.center, zoom: camera.zoom })
+  return map
+}
+
+function addMargin(padding: CityMapProps['padding']): CityMapProps['padding'] {
+  const margin = 36
+  return {
+    top: padding.top + margin,
+    right: padding.right + margin,
+    bottom: padding.bottom + margin,
+    left: padding.left + margin,
+  }
+}
+
+/** Ground resolution in metres of a CSS pixel, at a latitude in degrees (512-pixel tiles). */
+function metresPerPixel(latitude: number, zoom: number): number {
+  return (40_075_016.7 * Math.cos((latitude * Math.PI) / 180)) / (512 * 2 ** zoom)
+}

@@ -1,0 +1,150 @@
+import type { FeatureCollection, Point } from 'geojson'
+import type { Extent } from '../../../geo/model/area.ts'
+import type { IncidentCollection } from '../../../geo/model/incident.ts'
+import { areaMarks, type MarkDetail } from '../area-marks.ts'
+import type { CityMapProps } from '../city-map-props.ts'
+import { fillMetric } from '../fill-metric.ts'
+import { type AreaFill, areaFills } from '../fill-slots.ts'
+import { filledBand, type LevelBand, levelBands } from '../level-bands.ts'
+import { type MapTheme, themeOf } from '../style/map-theme.ts'
+import { emptyCollection, type StyleInput } from '../style/style-input.ts'
+import { Memo } from './memo.ts'
+
+/** A level with more areas than this is marked only where it is in view. */
+const largeLevel = 1500
+
+/** Derives from the properties, the zoom and the view all that the map is to show; each part only when its inputs change. */
+export class SceneModel {
+  readonly #container: HTMLElement
+  readonly #origin: string
+  readonly #theme = new Memo<MapTheme>()
+  readonly #bands = new Memo<LevelBand[]>()
+  readonly #fills = new Map<string, Memo<ReadonlyMap<number, AreaFill>>>()
+  readonly #slotMaps = new Map<string, Memo<ReadonlyMap<number, number>>>()
+  readonly #marks = new Memo<FeatureCollection<Point>>()
+  readonly #incidents = new Memo<FeatureCollection<Point> | null>()
+  readonly #pin = new Memo<FeatureCollection<Point>>()
+
+  filledLevel: string | null = null
+  /** By level: the fill slot of each area. */
+  slots = new Map<string, ReadonlyMap<number, number>>()
+  styleInput!: StyleInput
+
+  /** @param origin scheme, host and port that tiles come from */
+  constructor(container: HTMLElement, origin: string) {
+    this.#container = container
+    this.#origin = origin
+  }
+
+  /** @param view extent in view, in degrees; null before the map is there */
+  update(props: CityMapProps, zoom: number, view: Extent | null): void {
+    const { city, areas, levelMode } = props
+    const theme = this.#theme.of([props.theme], () => {
+      this.#container.dataset.theme = props.theme
+      return themeOf(this.#container, props.theme)
+    })
+    const indexes = city.levels.map((level) => areas[level.code])
+    const bands = this.#bands.of([city, props.view, levelMode, ...indexes], () =>
+      levelBands(city, areas, props.view, levelMode),
+    )
+    const filled = filledBand(bands, zoom)
+    this.filledLevel = filled?.code ?? null
+    const fills = this.#levelFills(props)
+    this.styleInput = {
+      theme,
+      unit: 1,
+      language: props.language,
+      origin: this.#origin,
+      tileVersions: city.tileVersions,
+      bands,
+      loadedLevels: [...fills.keys()],
+      selectedLevel: props.selected?.kind === 'area' ? props.selected.level : null,
+      showsClusters: props.view === 'vc2',
+      data: {
+        marks: this.#levelMarks(props, filled, fills, theme, zoom, view),
+        incidents: this.#incidents.of([props.incidents], () => pointsOf(props.incidents)),
+        pin: this.#pinPoint(props.picking?.position ?? null),
+      },
+    }
+  }
+
+  #levelFills(props: CityMapProps): Map<string, ReadonlyMap<number, AreaFill>> {
+    const result = new Map<string, ReadonlyMap<number, AreaFill>>()
+    for (const { code } of props.city.levels) {
+      const frame = props.frames[code]
+      if (frame === undefined) continue
+      const metric = fillMetric(props.view, code, props.city.levels)
+      const fills = memoOf(this.#fills, code).of([frame, props.view, metric, props.highlightedClass], () =>
+        areaFills(props.view, metric, frame, props.highlightedClass),
+      )
+      result.set(code, fills)
+      const slots = memoOf(this.#slotMaps, code).of([fills], () => slotsOf(fills))
+      this.slots.set(code, slots)
+    }
+    return result
+  }
+
+  #levelMarks(
+    props: CityMapProps,
+    band: LevelBand | undefined,
+    fills: Map<string, ReadonlyMap<number, AreaFill>>,
+    theme: MapTheme,
+    zoom: number,
+    view: Extent | null,
+  ): FeatureCollection<Point> {
+    const index = band && props.areas[band.code]
+    const frame = band && props.frames[band.code]
+    const levelFills = band && fills.get(band.code)
+    if (!band || !index || !frame || !levelFills || !countsLevel(band, props)) return emptyCollection
+    const detail = markDetail(band, zoom)
+    const within = view !== null && index.ids.length > largeLevel ? view : null
+    const selectedId = props.selected?.level === band.code ? props.selected.id : null
+    const key = [props.view, detail, index, frame, levelFills, theme, selectedId, ...(within ?? [])]
+    return this.#marks.of(key, () =>
+      areaMarks({ view: props.view, detail, index, frame, fills: levelFills, theme, selectedId, within }),
+    )
+  }
+
+  #pinPoint(position: [number, number] | null): FeatureCollection<Point> {
+    return this.#pin.of(position ?? [], () => ({
+      type: 'FeatureCollection',
+      features:
+        position === null
+          ? []
+          : [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: position } }],
+    }))
+  }
+}
+
+/** Numbers stand in areas of like size only: at the staffed level and below, or at the last one of a city without it. */
+function countsLevel(band: LevelBand, { city }: CityMapProps): boolean {
+  const withGeometry = city.levels.filter((level) => level.withGeometry > 0)
+  const staffed = withGeometry.find((level) => level.isStaffed) ?? withGeometry.at(-1)
+  return staffed !== undefined && band.levelNo >= staffed.levelNo
+}
+
+function markDetail(band: LevelBand, zoom: number): MarkDetail {
+  if (zoom >= band.countFrom) return 'counts'
+  return zoom >= band.diamondFrom ? 'diamonds' : 'none'
+}
+
+function slotsOf(fills: ReadonlyMap<number, AreaFill>): Map<number, number> {
+  return new Map([...fills].map(([id, { slot }]) => [id, slot]))
+}
+
+/** Cases that have a place. */
+function pointsOf(incidents: IncidentCollection | undefined): FeatureCollection<Point> | null {
+  if (incidents === undefined) return null
+  const features = incidents.features.flatMap(({ geometry, ...rest }) =>
+    geometry === null ? [] : [{ ...rest, geometry }],
+  )
+  return { type: 'FeatureCollection', features }
+}
+
+function memoOf<T>(memos: Map<string, Memo<T>>, key: string): Memo<T> {
+  const known = memos.get(key)
+  if (known !== undefined) return known
+  const fresh = new Memo<T>()
+  memos.set(key, fresh)
+  return fresh
+}

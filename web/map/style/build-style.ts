@@ -1,0 +1,36 @@
+import type { SourceSpecification, StyleSpecification } from 'maplibre-gl'
+import { layerOrder } from './layer-order.ts'
+import { type StyleInput, sourceIds } from './style-input.ts'
+import { tileSources } from './tile-sources.ts'
+
+/**
+ * The whole style of the map. Equal input gives an equal style, so that MapLibre's own comparison applies only what
+ * differs. No glyphs and no sprite: text and signs are drawn in the browser, and nothing is fetched but tiles.
+ */
+export function buildStyle(input: StyleInput): StyleSpecification {
+  const sources: Record<string, SourceSpecification> = { ...tileSources(input), ...dataSources(input) }
+  const layers = layerOrder.flatMap((make) => make(input))
+  return {
+    version: 8,
+    name: 'wangge',
+    sources,
+    // A city without roads, water or buildings has no such layer; the rest of its map is the same.
+    layers: layers.filter((layer) => !('source' in layer) || String(layer.source) in sources),
+    transition: { duration: 240, delay: 0 },
+  }
+}
+
+function dataSources({ data }: StyleInput): Record<string, SourceSpecification> {
+  const incidents: SourceSpecification | null = data.incidents && {
+    type: 'geojson',
+    data: data.incidents,
+    cluster: true,
+    clusterRadius: 44,
+    clusterMaxZoom: 13,
+  }
+  return {
+    [sourceIds.marks]: { type: 'geojson', data: data.marks },
+    [sourceIds.pin]: { type: 'geojson', data: data.pin },
+    ...(incidents === null ? {} : { [sourceIds.incidents]: incidents }),
+  }
+}

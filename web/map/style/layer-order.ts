@@ -1,0 +1,44 @@
+import { boundaryLayers } from '../layers/boundaries.ts'
+import { buildingLayers } from '../layers/buildings.ts'
+import { compoundLayers } from '../layers/compounds.ts'
+import { dataFillLayers } from '../layers/data-fill.ts'
+import { groundLayers } from '../layers/ground.ts'
+import { incidentLayers } from '../layers/incidents.ts'
+import { countLayers, diamondLayers, selectedMarkLayers } from '../layers/marks.ts'
+import { communityNameLayers, majorNameLayers, minorNameLayers } from '../layers/names.ts'
+import { outlineLayers } from '../layers/outlines.ts'
+import { parkLayers } from '../layers/parks.ts'
+import { pinLayers } from '../layers/pin.ts'
+import { compoundNameLayers, roadNameLayers, waterNameLayers } from '../layers/place-names.ts'
+import { roadLayers } from '../layers/roads.ts'
+import { servicePointLayers } from '../layers/service-points.ts'
+import { waterLayers } from '../layers/water.ts'
+import type { LayerMaker } from './style-input.ts'
+
+/**
+ * All layers, bottom → top. Text and marks are placed from the top down, so among them the order is that of survival:
+ * what stands later is kept and what stands earlier yields.
+ */
+export const layerOrder: readonly LayerMaker[] = [
+  groundLayers,
+  parkLayers,
+  dataFillLayers,
+  buildingLayers,
+  roadLayers,
+  waterLayers,
+  compoundLayers,
+  boundaryLayers,
+  outlineLayers,
+  roadNameLayers,
+  waterNameLayers,
+  minorNameLayers,
+  servicePointLayers,
+  compoundNameLayers,
+  communityNameLayers,
+  countLayers,
+  majorNameLayers,
+  incidentLayers,
+  diamondLayers,
+  selectedMarkLayers,
+  pinLayers,
+]

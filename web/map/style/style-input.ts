@@ -1,0 +1,38 @@
+import type { FeatureCollection, Point } from 'geojson'
+import type { LayerSpecification } from 'maplibre-gl'
+import type { LevelBand } from '../level-bands.ts'
+import type { MapTheme } from './map-theme.ts'
+
+/** All that the look of the map depends on. Layers are pure functions of it. */
+export type StyleInput = {
+  theme: MapTheme
+  /** 1 on a desk; on a wall u / 10.8. Every width, text and icon is multiplied by it. */
+  unit: number
+  language: 'zh-CN' | 'en'
+  /** Scheme, host and port that tiles come from. */
+  origin: string
+  /** Version of each tile layer that the city has; a layer without one is left out. */
+  tileVersions: Record<string, string>
+  bands: readonly LevelBand[]
+  /** Level codes whose figures have arrived; until then the land shows, not "no data". */
+  loadedLevels: readonly string[]
+  /** Level of the selected area: its outline shows at any zoom. */
+  selectedLevel: string | null
+  /** Clusters of cases are shown where no fill counts them. */
+  showsClusters: boolean
+  data: MapData
+}
+
+/** What reaches the map as GeoJSON. */
+export type MapData = {
+  marks: FeatureCollection<Point>
+  /** null: cases come as tiles. */
+  incidents: FeatureCollection<Point> | null
+  pin: FeatureCollection<Point>
+}
+
+export type LayerMaker = (input: StyleInput) => LayerSpecification[]
+
+export const emptyCollection: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] }
+
+export const sourceIds = { marks: 'marks', incidents: 'incidents', pin: 'pin' } as const
