@@ -1,0 +1,41 @@
+import type { Queryable } from '../db/db.ts'
+
+export type FrameWindow = {
+  /** The moment that the figures stand for. */
+  at: Date
+  /** Not the clock's moment but one before it. */
+  isPast: boolean
+  /** First and last local day of the window, both included: YYYY-MM-DD. */
+  from: string
+  to: string
+  knowsVolunteers: boolean
+  knowsHeads: boolean
+  knowsServicePoints: boolean
+  knowsStaff: boolean
+}
+
+/**
+ * The moment and the window of a frame: the city's clock, or `at` where that is earlier; `days` whole local days that
+ * end with it. Also which registers hold anything at all. null: there is no city yet.
+ */
+export async function readFrameWindow(
+  db: Queryable,
+  at: Date | null,
+  days: number,
+): Promise<FrameWindow | null> {
+  const { rows } = await db.query<FrameWindow>(
+    `select m.at, m.at < m.as_of as "isPast", (l.day - ($2::int - 1)) as "from", l.day as "to",
+       exists (select from volunteer) as "knowsVolunteers",
+       exists (select from building_head) as "knowsHeads",
+       exists (select from service_point) as "knowsServicePoints",
+       exists (select from staff_assignment) as "knowsStaff"
+     from city t
+     left join city_clock c on true
+     cross join lateral (
+       select coalesce(c.as_of, now()) as as_of, least($1::timestamptz, coalesce(c.as_of, now())) as at
+     ) as m
+     cross join lateral (select (m.at at time zone t.time_zone)::date as day) as l`,
+    [at, days],
+  )
+  return rows[0] ?? null
+}

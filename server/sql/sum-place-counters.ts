@@ -1,0 +1,16 @@
+import type { PlaceSums } from '../../geo/metrics/counts.ts'
+import type { Queryable } from '../db/db.ts'
+
+/** Buildings, households, residents, care subjects and active volunteers by leaf area, from the counters. */
+export async function sumPlaceCounters(db: Queryable): Promise<({ areaId: number } & PlaceSums)[]> {
+  const { rows } = await db.query<{ areaId: number } & PlaceSums>(
+    `select area_id as "areaId", sum(buildings)::int as buildings, sum(buildings_linked)::int as "buildingsLinked",
+       sum(households_total)::int as "householdsTotal", sum(households_occupied)::int as "householdsOccupied",
+       sum(households_unknown)::int as "householdsUnknown", sum(residents)::int as residents,
+       sum(care_subjects)::int as "careSubjects", sum(households_in_reach)::int as "householdsInReach",
+       sum(volunteers_active)::int as "volunteersActive"
+     from counter_place
+     group by area_id`,
+  )
+  return rows
+}
