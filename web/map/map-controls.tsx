@@ -21,7 +21,7 @@ export function MapControls({ language, extent }: { language: 'zh-CN' | 'en'; ex
         <Minus size={16} aria-hidden="true" />
       </button>
       {extent !== null && (
-        <button type="button" aria-label={word.fit} title={word.fit} onClick={() => handle?.fit(extent)}>
+        <button type="button" aria-label={word.fit} title={word.fit} onClick={() => handle?.show(extent)}>
           <Locate size={16} aria-hidden="true" />
         </button>
       )}

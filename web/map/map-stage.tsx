@@ -4,7 +4,7 @@ import type { Extent } from '../../geo/model/area.ts'
 /** What controls beside the map may do with it. */
 export type MapHandle = {
   zoomBy(levels: number): void
-  fit(extent: Extent): void
+  show(extent: Extent): void
   /** Ground resolution at the middle of the map. */
   metresPerPixel(): number
   /** @returns ends the subscription */

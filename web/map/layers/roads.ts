@@ -19,7 +19,7 @@ const firstZoom: Record<RoadClass, number> = { local: 13, collector: 11.5, arter
 
 const isOfClass = (roadClass: RoadClass): ExpressionSpecification =>
   roadClass === 'local'
-    ? ['!', ['in', ['get', 'class'], ['literal', ['ring', 'arterial', 'collector']]]]
+    ? ['!', ['in', ['get', 'class'], ['literal', ['ring', 'arterial', 'collector', 'bridge']]]]
     : ['==', ['get', 'class'], roadClass]
 
 /** Roads with their casing, local → ring; all casings of a class lie under all its roads, so that crossings stay open. */

@@ -37,7 +37,7 @@ export class CameraDriver {
     if (flyTo !== null && flyTo.key !== this.#flownTo) {
       this.#flownTo = flyTo.key
       this.#known = camera
-      this.fit(flyTo.extent)
+      this.show(flyTo.extent)
       return
     }
     if (camera === null || sameCamera(camera, this.#known)) return
@@ -46,7 +46,7 @@ export class CameraDriver {
   }
 
   /** Shows an extent whole, beside the panels. */
-  fit(extent: Extent): void {
+  show(extent: Extent): void {
     // Padding given here comes on top of the map's own, which is that of the panels.
     this.#map.fitBounds(extent, { padding: margin, maxZoom: 17.5, duration: motion(flightMilliseconds) })
   }

@@ -62,7 +62,7 @@ export class CityScene {
     const map = this.#map
     return {
       zoomBy: (levels) => this.#camera.zoomBy(levels),
-      fit: (extent) => this.#camera.fit(extent),
+      show: (extent) => this.#camera.show(extent),
       metresPerPixel: () => metresPerPixel(map.getCenter().lat, map.getZoom()),
       onMove: (listener) => {
         map.on('move', listener)

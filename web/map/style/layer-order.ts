@@ -1,4 +1,5 @@
 import { boundaryLayers } from '../layers/boundaries.ts'
+import { bridgeLayers } from '../layers/bridges.ts'
 import { buildingLayers } from '../layers/buildings.ts'
 import { compoundLayers } from '../layers/compounds.ts'
 import { dataFillLayers } from '../layers/data-fill.ts'
@@ -26,6 +27,7 @@ export const layerOrder: readonly LayerMaker[] = [
   buildingLayers,
   roadLayers,
   waterLayers,
+  bridgeLayers,
   compoundLayers,
   boundaryLayers,
   outlineLayers,
