@@ -94,7 +94,11 @@ function volunteerDensity(inputs: FigureInputs): Figure {
   const perResident = share(volunteersActive, residents, known.volunteers)
   if (perResident.value === null) return perResident
   const small = householdFlags(inputs) & metricFlag.smallDenominator
-  return { ...perResident, value: 1000 * perResident.value, flags: small | unstableFlag(volunteersActive) }
+  return {
+    ...perResident,
+    value: (1000 * volunteersActive) / residents,
+    flags: small | unstableFlag(volunteersActive),
+  }
 }
 
 function volunteerCoverage(inputs: FigureInputs): Figure {
