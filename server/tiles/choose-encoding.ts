@@ -1,0 +1,20 @@
+import type { Encoding } from './tile-cache.ts'
+
+/** Below this, compressing saves less than it costs. */
+const worthCompressing = 600
+
+/** The best encoding that an Accept-Encoding header (RFC 9110, 12.5.3) allows; null: as it is. */
+export function chooseEncoding(header: string, size: number): Encoding | null {
+  if (size < worthCompressing || header === '') return null
+  const weights = new Map<string, number>()
+  for (const part of header.split(',', 20)) {
+    const [name = '', ...parameters] = part.trim().toLowerCase().split(';')
+    const quality = parameters.map((each) => /^\s*q=([\d.]+)\s*$/.exec(each)?.[1]).find(Boolean)
+    weights.set(name, quality === undefined ? 1 : Number(quality))
+  }
+  const weightOf = (encoding: Encoding) => weights.get(encoding) ?? weights.get('*') ?? 0
+  const br = weightOf('br')
+  const gzip = weightOf('gzip')
+  if (br === 0 && gzip === 0) return null
+  return br >= gzip ? 'br' : 'gzip'
+}

@@ -1,0 +1,58 @@
+import { encodeGeojson } from '../../geo/tiles/encode-geojson.ts'
+import { MvtEncoder } from '../../geo/tiles/encode-mvt.ts'
+import { isTileInRange } from '../../geo/tiles/tile-grid.ts'
+import { TileSlice } from '../../geo/tiles/tile-slice.ts'
+import { chooseEncoding } from './choose-encoding.ts'
+import type { ServedLayer } from './loaded-layer.ts'
+import type { CachedTile, TileCache } from './tile-cache.ts'
+import type { TileAnswer, TileRequest } from './tile-service.ts'
+import type { TurnQueue } from './turn-queue.ts'
+
+const contentTypes = { mvt: 'application/vnd.mapbox-vector-tile', geojson: 'application/geo+json' } as const
+
+/** Answers requests for tiles. Requests for a tile that is being made wait for that one. */
+export function makeTiles(layers: ReadonlyMap<string, ServedLayer>, cache: TileCache, queue: TurnQueue) {
+  const slice = new TileSlice()
+  const encoder = new MvtEncoder()
+  const underWay = new Map<string, Promise<CachedTile>>()
+
+  const make = (layer: ServedLayer, { z, x, y, format }: TileRequest): Uint8Array => {
+    layer.sliceTile(z, x, y, slice)
+    if (format === 'mvt') return encoder.encode(layer.description.name, slice)
+    return Buffer.from(encodeGeojson(slice, z, x, y))
+  }
+  const find = (
+    key: string,
+    layer: ServedLayer,
+    request: TileRequest,
+  ): Promise<CachedTile> | CachedTile | null => {
+    const known = cache.get(key) ?? underWay.get(key)
+    if (known) return known
+    const made = queue.run(() => cache.add(key, make(layer, request)))
+    if (!made) return null
+    const settled = made.finally(() => underWay.delete(key))
+    underWay.set(key, settled)
+    return settled
+  }
+
+  return async (request: TileRequest): Promise<TileAnswer> => {
+    const layer = layers.get(request.layer)
+    if (!layer) return { kind: 'not-found' }
+    const { version, z, x, y, format } = request
+    if (version !== layer.version) return { kind: 'gone' }
+    if (!isTileInRange(z, x, y, layer.description.minZoom)) return { kind: 'out-of-range' }
+    const key = `${request.layer}/${version}/${z}/${x}/${y}.${format}`
+    const found = find(key, layer, request)
+    if (!found) return { kind: 'overloaded', retryAfterSeconds: 1 }
+    const tile = found instanceof Promise ? await found : found
+    const encoding = chooseEncoding(request.acceptEncoding, tile.plain.length)
+    return {
+      kind: 'ok',
+      bytes: encoding ? await cache.compressed(key, tile, encoding) : tile.plain,
+      contentType: contentTypes[format],
+      contentEncoding: encoding,
+      // The address holds the version, and the version stands for the content.
+      etag: `"${key}${encoding ? `.${encoding}` : ''}"`,
+    }
+  }
+}
