@@ -1,0 +1,45 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { areaCardSchema, areaIndexSchema } from '../../geo/model/area.ts'
+import type { Deps } from '../deps.ts'
+import { ProblemError } from '../problems.ts'
+import { areaCard } from '../services/area-card.ts'
+import { areaIndex } from '../services/area-index.ts'
+import { jsonAnswer } from './answers.ts'
+import { codeParam, levelParam } from './parameters.ts'
+import { actorOf, newRouter } from './router.ts'
+
+const tags = ['areas']
+
+const indexRoute = createRoute({
+  method: 'get',
+  path: '/api/areas/{level}',
+  tags,
+  summary: 'All current areas of a level, by column',
+  request: { params: z.object({ level: levelParam }) },
+  responses: { 200: jsonAnswer(areaIndexSchema, "The caller's areas, and the ones around them by name.") },
+})
+
+const cardRoute = createRoute({
+  method: 'get',
+  path: '/api/areas/{level}/{code}',
+  tags,
+  summary: 'The card of one area',
+  request: { params: z.object({ level: levelParam, code: codeParam }) },
+  responses: {
+    200: jsonAnswer(areaCardSchema, 'Extent, staff, counts, parents, children, versions, faults.'),
+  },
+})
+
+/** Areas: the index of a level, and cards. */
+export const areaRoutes = ({ now }: Pick<Deps, 'now'>) =>
+  newRouter()
+    .openapi(indexRoute, async (c) => {
+      const index = await areaIndex(c.get('tx'), actorOf(c.get('session')), c.req.valid('param').level)
+      if (!index) throw new ProblemError('not-found', { field: 'path.level' })
+      return c.json(index, 200)
+    })
+    .openapi(cardRoute, async (c) => {
+      const card = await areaCard(c.get('tx'), actorOf(c.get('session')), c.req.valid('param'), now())
+      if (!card) throw new ProblemError('not-found', { field: 'path.code' })
+      return c.json(card, 200)
+    })

@@ -1,0 +1,182 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { incidentActions, incidentStates, openStates } from '../../geo/lifecycle/incident.ts'
+import {
+  actionSchema,
+  incidentCollectionSchema,
+  incidentSchema,
+  reportSchema,
+} from '../../geo/model/incident.ts'
+import type { Deps } from '../deps.ts'
+import { ProblemError } from '../problems.ts'
+import { listCases } from '../services/list-cases.ts'
+import { once } from '../services/once.ts'
+import { readCase, readOwnReport } from '../services/read-case.ts'
+import { reportIncident } from '../services/report-incident.ts'
+import { stepIncident } from '../services/step-incident.ts'
+import { incidentSorts } from '../sql/list-incidents.ts'
+import { jsonAnswer, jsonBody } from './answers.ts'
+import { cursorOf, readCursor } from './incident-cursor.ts'
+import { bboxParam, idParam, momentParam, withinParam } from './parameters.ts'
+import { problemOfRefusal } from './problem-of-refusal.ts'
+import { actorOf, newRouter } from './router.ts'
+
+const tags = ['cases']
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/api/incidents',
+  tags,
+  summary: 'Cases as GeoJSON points, newest first unless sorted otherwise',
+  request: {
+    query: z.object({
+      bbox: bboxParam.optional(),
+      state: z
+        .enum(['open', ...incidentStates])
+        .optional()
+        .openapi({ description: 'One state, or `open` for every state but closed.' }),
+      category: z
+        .string()
+        .max(400)
+        .optional()
+        .openapi({ description: 'Codes of categories, joined by commas.', example: 'heating,noise' }),
+      since: momentParam.optional().openapi({ description: 'Opened at or after this moment.' }),
+      until: momentParam.optional().openapi({ description: 'Opened before this moment.' }),
+      within: withinParam.optional(),
+      compound: z.string().max(64).optional().openapi({ description: 'Code of a compound.' }),
+      overdue: z
+        .enum(['true', 'false'])
+        .optional()
+        .openapi({ description: 'Only overdue cases, or only others.' }),
+      limit: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(5000)
+        .default(500)
+        .openapi({ description: 'At most so many cases.' }),
+      cursor: z.string().max(120).optional().openapi({ description: '`nextCursor` of the page before.' }),
+      sort: z.enum(incidentSorts).default('newest').openapi({
+        description: '`newest` or `oldest` opened first, or `due` for what is due soonest.',
+      }),
+    }),
+  },
+  responses: { 200: jsonAnswer(incidentCollectionSchema, 'One page, and how many match in all.') },
+})
+
+const reportRoute = createRoute({
+  method: 'post',
+  path: '/api/incidents',
+  tags,
+  summary: 'Report a case',
+  request: {
+    headers: z.object({
+      'idempotency-key': z
+        .string()
+        .regex(/^[\x21-\x7e]{1,120}$/)
+        .openapi({ description: 'A word of your own per report: sending it again makes no second case.' }),
+    }),
+    body: jsonBody(reportSchema),
+  },
+  responses: { 201: jsonAnswer(incidentSchema, 'The case; the ETag is its revision.') },
+})
+
+const readRoute = createRoute({
+  method: 'get',
+  path: '/api/incidents/{id}',
+  tags,
+  summary: 'One case with its timeline and what the caller may do',
+  request: { params: z.object({ id: idParam }) },
+  responses: { 200: jsonAnswer(incidentSchema, 'The case; the ETag is its revision.') },
+})
+
+const stepRoute = createRoute({
+  method: 'post',
+  path: '/api/incidents/{id}/actions/{action}',
+  tags,
+  summary: "Take one step of a case's life",
+  request: {
+    params: z.object({
+      id: idParam,
+      action: z.enum(incidentActions).openapi({ description: 'One of the `actions` that the case offers.' }),
+    }),
+    headers: z.object({
+      'if-match': z.string().max(40).optional().openapi({
+        description: 'ETag of the revision that the step is based on; 428 without it.',
+        example: '"3"',
+      }),
+    }),
+    body: jsonBody(actionSchema),
+  },
+  responses: { 200: jsonAnswer(incidentSchema, 'The case after the step.') },
+})
+
+/** Cases: list, report, read, and the steps of their life. */
+export const incidentRoutes = ({ now }: Pick<Deps, 'now'>) =>
+  newRouter()
+    .openapi(listRoute, async (c) => {
+      const { bbox, state, category, since, until, within, compound, overdue, limit, cursor, sort } =
+        c.req.valid('query')
+      const after = cursor === undefined ? null : readCursor(cursor, sort)
+      if (cursor !== undefined && !after) throw new ProblemError('invalid-input', { field: 'query.cursor' })
+      const list = await listCases(
+        c.get('tx'),
+        actorOf(c.get('session')),
+        {
+          bbox: bbox ?? null,
+          states: state === undefined ? null : state === 'open' ? openStates : [state],
+          categories: category?.split(',') ?? null,
+          since: since ?? null,
+          until: until ?? null,
+          within: within ?? null,
+          compoundCode: compound ?? null,
+          overdue: overdue === undefined ? null : overdue === 'true',
+        },
+        { sort, limit, after },
+      )
+      if (!list.ok) throw problemOfRefusal(list)
+      return c.json({ ...list.collection, nextCursor: list.next && cursorOf(sort, list.next) }, 200)
+    })
+    .openapi(reportRoute, async (c) => {
+      const tx = c.get('tx')
+      const actor = actorOf(c.get('session'))
+      const report = c.req.valid('json')
+      const key = c.req.valid('header')['idempotency-key']
+      const at = now()
+      const done = await once(tx, { accountId: actor.accountId ?? 0, key, body: report, at }, async () => {
+        const reported = await reportIncident(tx, actor, report, at)
+        return reported.ok
+          ? { ok: true as const, answer: await readOwnReport(tx, actor, reported.id) }
+          : reported
+      })
+      if (!done.ok) throw problemOfRefusal(done)
+      c.header('location', `/api/incidents/${done.answer.id}`)
+      c.header('etag', `"${done.answer.revision}"`)
+      if (done.isReplay) c.header('idempotency-replayed', 'true')
+      return c.json(done.answer, 201)
+    })
+    .openapi(readRoute, async (c) => {
+      const incident = await readCase(c.get('tx'), actorOf(c.get('session')), c.req.valid('param').id)
+      if (!incident) throw new ProblemError('not-found')
+      c.header('etag', `"${incident.revision}"`)
+      return c.json(incident, 200)
+    })
+    .openapi(stepRoute, async (c) => {
+      const tx = c.get('tx')
+      const actor = actorOf(c.get('session'))
+      const { id, action } = c.req.valid('param')
+      const expectedRevision = revisionOf(c.req.valid('header')['if-match'])
+      const { note } = c.req.valid('json')
+      const stepped = await stepIncident(tx, actor, { id, action, note, expectedRevision }, now())
+      if (!stepped.ok) throw problemOfRefusal(stepped)
+      const incident = await readCase(tx, actor, id)
+      if (!incident) throw new ProblemError('not-found')
+      c.header('etag', `"${incident.revision}"`)
+      return c.json(incident, 200)
+    })
+
+/** The revision in an If-Match header. `*` names none, so it does not do. */
+function revisionOf(header: string | undefined): number {
+  const revision = header?.match(/^(?:W\/)?"?(\d{1,9})"?$/)?.[1]
+  if (revision === undefined) throw new ProblemError('revision-required', { field: 'header.if-match' })
+  return Number(revision)
+}

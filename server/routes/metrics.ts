@@ -1,0 +1,69 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { metricFrameSchema, metricIds } from '../../geo/model/metric.ts'
+import { ProblemError } from '../problems.ts'
+import { metricFrame } from '../services/figures.ts'
+import { areaInScope, scopeOf } from '../services/scope-of.ts'
+import { jsonAnswer } from './answers.ts'
+import { levelParam, momentParam, withinParam } from './parameters.ts'
+import { actorOf, newRouter } from './router.ts'
+
+/** `open,vc2` → the metrics of these ids; anything else in it is a fault. */
+const metricParam = z
+  .string()
+  .max(200)
+  .transform((text) => [...new Set(text.split(','))])
+  .pipe(z.array(z.enum(metricIds)).min(1))
+  .openapi({
+    type: 'string',
+    description: `Ids of metrics, joined by commas: ${metricIds.join(', ')}.`,
+    example: 'open,vc2',
+  })
+
+const frameRoute = createRoute({
+  method: 'get',
+  path: '/api/metrics/{level}',
+  tags: ['figures'],
+  summary: 'Figures of every area of a level, by column, with numerators and denominators',
+  request: {
+    params: z.object({ level: levelParam }),
+    query: z.object({
+      metric: metricParam,
+      window: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(730)
+        .default(30)
+        .openapi({ description: 'Whole local days, today included, that inflow is counted over.' }),
+      within: withinParam.optional(),
+      at: momentParam.optional().openapi({ description: 'A moment in the past; without it, as of now.' }),
+      basis: z.enum(['as-now', 'as-was']).default('as-now').openapi({
+        description:
+          'Whose area a case of the window belongs to: the one it lies in now, or the one at its opening.',
+      }),
+    }),
+  },
+  responses: { 200: jsonAnswer(metricFrameSchema, 'One frame: row i of every column is the same area.') },
+})
+
+/** Figures for colouring the map. */
+export const metricRoutes = () =>
+  newRouter().openapi(frameRoute, async (c) => {
+    const tx = c.get('tx')
+    const actor = actorOf(c.get('session'))
+    const { level } = c.req.valid('param')
+    const { metric, window, within, at, basis } = c.req.valid('query')
+    const area = within === undefined ? null : areaInScope(await scopeOf(tx, actor), within)
+    if (area === undefined) throw new ProblemError('not-found', { field: 'query.within' })
+    const frame = await metricFrame(tx, {
+      level,
+      metricIds: metric,
+      windowDays: window,
+      within: area?.id,
+      at,
+      basis,
+      scope: actor.areaIds,
+    })
+    if (!frame) throw new ProblemError('not-found', { field: 'path.level' })
+    return c.json(frame, 200)
+  })

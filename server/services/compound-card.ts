@@ -1,0 +1,82 @@
+import type { CompoundCard } from '../../geo/model/compound.ts'
+import type { Actor } from '../access/actor.ts'
+import type { Queryable } from '../db/db.ts'
+import { countCasesByState } from '../sql/count-cases-by-state.ts'
+import { type CompoundRow, findCompound } from '../sql/find-compound.ts'
+import { type CompoundPlaceRow, listCompoundPlaces } from '../sql/list-compound-places.ts'
+import { requiredOccupancy } from '../sql/required-occupancy.ts'
+import { sumCompoundCare } from '../sql/sum-compound-care.ts'
+import { compoundRelation } from './compound-relation.ts'
+import { areaRef, type Scope, scopeOf } from './scope-of.ts'
+
+/**
+ * Everything on the card of one compound; null also where none of it lies in the caller's areas. The place is described
+ * whole, the cases are those that the caller may see. A display is shown no counts of care subjects.
+ */
+export async function compoundCard(db: Queryable, actor: Actor, code: string): Promise<CompoundCard | null> {
+  const scope = await scopeOf(db, actor)
+  const compound = await findCompound(db, code)
+  if (!compound) return null
+  const places = await listCompoundPlaces(db, compound.id)
+  if (scope.visible !== null && !places.some(({ areaId }) => scope.sees(areaId))) return null
+  const states = await countCasesByState(db, {
+    areaIds: scope.visible === null ? null : [...scope.visible],
+    compoundId: compound.id,
+  })
+  const care = actor.role === 'display' ? [] : await sumCompoundCare(db, compound.id)
+  return {
+    ...groundOf(compound),
+    ...householdsOf(places, await requiredOccupancy(db)),
+    openByState: Object.fromEntries(states.map(({ state, n }) => [state, n])),
+    overdue: states.reduce((sum, { overdue }) => sum + overdue, 0),
+    careCounts: Object.fromEntries(care.map(({ category, n }) => [category, n])),
+    areas: places.flatMap((place) => areaOf(scope, place, places)),
+  }
+}
+
+function groundOf({ x, y, west, south, east, north, ...rest }: CompoundRow) {
+  return {
+    ...rest,
+    labelPoint: x === null || y === null ? null : ([x, y] as [number, number]),
+    extent:
+      west === null || south === null || east === null || north === null
+        ? null
+        : ([west, south, east, north] as [number, number, number, number]),
+  }
+}
+
+function householdsOf(places: readonly CompoundPlaceRow[], required: number | null) {
+  const sum = (pick: (row: CompoundPlaceRow) => number) => places.reduce((total, row) => total + pick(row), 0)
+  const householdsTotal = sum((row) => row.householdsTotal)
+  const householdsOccupied = sum((row) => row.householdsOccupied)
+  // occupancy is a share of the households whose occupancy is known
+  const known = householdsTotal - sum((row) => row.householdsUnknown)
+  return {
+    places: {
+      buildings: sum((row) => row.buildings),
+      householdsTotal,
+      householdsOccupied,
+      residents: sum((row) => row.residents),
+    },
+    occupancy: { value: known > 0 ? householdsOccupied / known : null, required },
+  }
+}
+
+function areaOf(
+  { tree, sees }: Scope,
+  place: CompoundPlaceRow,
+  places: readonly CompoundPlaceRow[],
+): CompoundCard['areas'] {
+  const area = tree.byId.get(place.areaId)
+  if (!area || !sees(area.id)) return []
+  const ofCompound = places.reduce((total, row) => total + row.householdsTotal, 0)
+  const relation =
+    ofCompound > 0
+      ? compoundRelation({ common: place.householdsTotal, ofCompound, ofArea: place.householdsOfArea })
+      : compoundRelation({
+          common: place.buildings,
+          ofCompound: places.reduce((total, row) => total + row.buildings, 0),
+          ofArea: place.buildingsOfArea,
+        })
+  return [{ area: areaRef(area), relation, buildings: place.buildings, households: place.householdsTotal }]
+}

@@ -1,0 +1,77 @@
+import type { IncidentCollection } from '../../geo/model/incident.ts'
+import type { Actor } from '../access/actor.ts'
+import type { Queryable } from '../db/db.ts'
+import { findCompound } from '../sql/find-compound.ts'
+import {
+  type IncidentFilter,
+  type IncidentPage,
+  type IncidentRow,
+  listIncidents,
+} from '../sql/list-incidents.ts'
+import { areaInScope, scopeOf, visibleWithin } from './scope-of.ts'
+
+export type CaseQuery = Omit<IncidentFilter, 'snapped' | 'areaIds' | 'compoundId'> & {
+  /** `level:code` of an area. */
+  within: string | null
+  compoundCode: string | null
+}
+
+export type CaseList = {
+  ok: true
+  collection: Omit<IncidentCollection, 'nextCursor'>
+  /** Where the next page begins; null: this was the last. */
+  next: IncidentPage['after']
+}
+
+export type CaseListRefusal = { ok: false; reason: 'unknown-area' | 'unknown-compound' }
+
+/**
+ * Cases that match and that the caller may see, one page of them. A display is shown no titles and no exact places:
+ * the category stands for the title, the compound for the place, and sensitive cases are not there (DOMAIN 3.8).
+ */
+export async function listCases(
+  db: Queryable,
+  actor: Actor,
+  query: CaseQuery,
+  page: IncidentPage,
+): Promise<CaseList | CaseListRefusal> {
+  const scope = await scopeOf(db, actor)
+  const area = query.within === null ? null : areaInScope(scope, query.within)
+  if (area === undefined) return { ok: false, reason: 'unknown-area' }
+  const compound = query.compoundCode === null ? null : await findCompound(db, query.compoundCode)
+  if (query.compoundCode !== null && !compound) return { ok: false, reason: 'unknown-compound' }
+
+  const snapped = actor.role === 'display'
+  const { rows, numberMatched } = await listIncidents(
+    db,
+    { ...query, snapped, areaIds: visibleWithin(scope, area), compoundId: compound?.id ?? null },
+    { ...page, limit: page.limit + 1 },
+  )
+  const shown = rows.slice(0, page.limit)
+  const last = rows.length > page.limit ? shown.at(-1) : undefined
+  return {
+    ok: true,
+    collection: {
+      type: 'FeatureCollection',
+      features: shown.map((row) => featureOf(row, snapped)),
+      numberMatched,
+    },
+    next: last ? { key: last.sortKey, id: last.id } : null,
+  }
+}
+
+function featureOf(row: IncidentRow, snapped: boolean): IncidentCollection['features'][number] {
+  const { x, y, sortKey: _, categoryName, ...rest } = row
+  return {
+    type: 'Feature',
+    id: row.id,
+    geometry: x === null || y === null ? null : { type: 'Point', coordinates: [x, y] },
+    properties: {
+      ...rest,
+      title: snapped ? categoryName : row.title,
+      openedAt: row.openedAt.toISOString(),
+      dueAt: row.dueAt?.toISOString() ?? null,
+      closedAt: row.closedAt?.toISOString() ?? null,
+    },
+  }
+}

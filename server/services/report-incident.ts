@@ -1,0 +1,145 @@
+import type { Report } from '../../geo/model/incident.ts'
+import { type Actor, visibleAreaIds } from '../access/actor.ts'
+import type { Transaction } from '../db/db.ts'
+import { countIncidentChange } from '../sql/count-incident-change.ts'
+import { findCategory } from '../sql/find-category.ts'
+import { holdClock } from '../sql/hold-clock.ts'
+import { insertAudit } from '../sql/insert-audit.ts'
+import { insertChange } from '../sql/insert-change.ts'
+import { insertIncident } from '../sql/insert-incident.ts'
+import { insertIncidentBuildings } from '../sql/insert-incident-buildings.ts'
+import { insertIncidentEvent } from '../sql/insert-incident-event.ts'
+import { openInterval } from '../sql/open-interval.ts'
+import { currentAreaTree } from './area-tree.ts'
+import { type AreaOfPosition, areaOfPosition, placeReport, type ReportPlace } from './place-report.ts'
+
+export type ReportRefusal = {
+  ok: false
+  /** `outside-scope`: the place lies outside the areas of the one who reports. */
+  reason: 'unknown-category' | 'unknown-compound' | 'unknown-building' | 'outside-scope'
+}
+
+export type Reported = { ok: true; id: number; code: string; districtId: number }
+
+const hourMs = 3_600_000
+
+/**
+ * Opens a case: the fact, its footprint, its first event and interval, the counters, the change row and the audit row,
+ * all in the caller's transaction. A case without a place may be reported by anybody; one with a place only by
+ * somebody whose areas hold it.
+ */
+export async function reportIncident(
+  tx: Transaction,
+  actor: Actor,
+  report: Report,
+  now: Date,
+): Promise<Reported | ReportRefusal> {
+  const { asOf } = await holdClock(tx)
+  const category = await findCategory(tx, report.category)
+  if (!category) return { ok: false, reason: 'unknown-category' }
+  const place = await placeReport(tx, report)
+  if (!place.ok) return place
+  const area = await areaOfPosition(tx, place.position)
+  if (place.position && !(await isWithinScope(tx, actor, area.areaId)))
+    return { ok: false, reason: 'outside-scope' }
+
+  const dueAt = new Date(now.getTime() + category.timeLimitHours * hourMs)
+  const isOverdue = dueAt < asOf
+  const incident = await insertIncident(tx, {
+    ...rowOf(report, place, area),
+    categoryId: category.id,
+    openedAt: now,
+    dueAt,
+    isOverdue,
+  })
+  const key = { districtId: area.districtId, id: incident.id }
+  if (report.buildingIds.length > 0) await insertIncidentBuildings(tx, key, [...new Set(report.buildingIds)])
+  await insertIncidentEvent(tx, {
+    districtId: area.districtId,
+    incidentId: incident.id,
+    seq: 1,
+    at: now,
+    accountId: actor.accountId,
+    actor: actor.label,
+    action: 'report',
+    fromState: null,
+    toState: 'reported',
+    note: null,
+  })
+  await openInterval(tx, key, 'open', now)
+  await countIncidentChange(
+    tx,
+    null,
+    {
+      districtId: area.districtId,
+      areaId: area.areaId,
+      areaAtOpeningId: area.areaId,
+      locationStatus: area.locationStatus,
+      compoundId: place.compoundId,
+      categoryId: category.id,
+      state: 'reported',
+      isOverdue,
+      wasOverdue: isOverdue,
+      openedAt: now,
+      closedAt: null,
+      source: report.source,
+      repeatKind: null,
+    },
+    'report',
+  )
+  await leaveTraces(tx, actor, { ...key, areaId: area.areaId, compoundId: place.compoundId }, now)
+  return { ok: true, id: incident.id, code: incident.code, districtId: area.districtId }
+}
+
+async function isWithinScope(tx: Transaction, actor: Actor, areaId: number | null): Promise<boolean> {
+  if (actor.areaIds === 'city') return true
+  const visible = visibleAreaIds(actor, await currentAreaTree(tx))
+  return areaId !== null && (visible === null || visible.has(areaId))
+}
+
+const rowOf = (report: Report, place: ReportPlace, area: AreaOfPosition) => ({
+  districtId: area.districtId,
+  source: report.source,
+  severity: report.severity,
+  title: report.title,
+  description: report.description || null,
+  x: place.position?.[0] ?? null,
+  y: place.position?.[1] ?? null,
+  locationStatus: area.locationStatus,
+  locationQuality: place.locationQuality,
+  areaId: area.areaId,
+  areaVersionAtOpening: area.areaVersionId,
+  compoundId: place.compoundId,
+})
+
+async function leaveTraces(
+  tx: Transaction,
+  actor: Actor,
+  incident: { districtId: number; id: number; areaId: number | null; compoundId: number | null },
+  now: Date,
+): Promise<void> {
+  const { districtId, id, areaId, compoundId } = incident
+  await insertChange(tx, {
+    districtId,
+    at: now,
+    topic: 'incident',
+    body: {
+      id,
+      action: 'report',
+      from: null,
+      to: 'reported',
+      revision: 1,
+      overdue: false,
+      areaId,
+      compoundId,
+    },
+  })
+  await insertAudit(tx, {
+    at: now,
+    accountId: actor.accountId,
+    role: actor.role,
+    action: 'incident.report',
+    object: `incident:${id}`,
+    outcome: 'done',
+  })
+}
