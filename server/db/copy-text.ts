@@ -1,3 +1,4 @@
+import { DbError } from './db.ts'
 import { encodeValue } from './encode-value.ts'
 
 const chunkLength = 1 << 20
@@ -36,6 +37,6 @@ function copyField(value: unknown): string {
 
 /** A name as it stands in the schema: quoted, because some of ours are reserved words. */
 export function quoteName(name: string): string {
-  if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw new TypeError(`not a name of the schema: ${name}`)
+  if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw new DbError('other', `not a name of the schema: ${name}`)
   return `"${name}"`
 }

@@ -1,3 +1,5 @@
+import { DbError } from './db.ts'
+
 type Decoder = (text: string) => unknown
 
 const scalars: Record<number, Decoder> = {
@@ -51,7 +53,7 @@ export function decoderOf(oid: number): Decoder {
 
 function decodeInt8(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 ${text} is beyond 2^53`)
+  if (!Number.isSafeInteger(value)) throw new DbError('other', `int8 ${text} is beyond 2^53`)
   return value
 }
 
@@ -64,7 +66,7 @@ function decodeTimestamp(text: string): Date | number {
   if (text === 'infinity') return Number.POSITIVE_INFINITY
   if (text === '-infinity') return Number.NEGATIVE_INFINITY
   const parts = /^(\d{4,6})-(\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/.exec(text)
-  if (!parts) throw new RangeError(`cannot read the timestamp ${text}`)
+  if (!parts) throw new DbError('other', `cannot read the timestamp ${text}`)
   const [, year = '', day, time, fraction = ''] = parts
   const isoYear = year.length === 4 ? year : `+${year.padStart(6, '0')}`
   return new Date(`${isoYear}-${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}Z`)

@@ -1,4 +1,5 @@
 import { isArrayBufferView } from 'node:util/types'
+import { DbError } from './db.ts'
 
 /**
  * A parameter as PostgreSQL's text format, the same for both engines. A JavaScript array is a PostgreSQL array
@@ -17,7 +18,7 @@ export function encodeValue(value: unknown): string | null {
     case 'object':
       return encodeObject(value)
     default:
-      throw new TypeError(`a ${typeof value} cannot be a parameter`)
+      throw new DbError('other', `a ${typeof value} cannot be a parameter`)
   }
 }
 
@@ -39,9 +40,9 @@ function encodeElement(element: unknown): string {
 }
 
 function encodeDate(date: Date): string {
-  if (Number.isNaN(date.getTime())) throw new TypeError('an invalid Date cannot be a parameter')
+  if (Number.isNaN(date.getTime())) throw new DbError('other', 'an invalid Date cannot be a parameter')
   const year = date.getUTCFullYear()
-  if (year < 1) throw new TypeError('a Date before the year 1 cannot be a parameter')
+  if (year < 1) throw new DbError('other', 'a Date before the year 1 cannot be a parameter')
   // PostgreSQL refuses the sign that toISOString gives to years beyond 9999
   return date.toISOString().replace(/^\+0*/, '')
 }

@@ -1,3 +1,4 @@
+import { DbError } from '../db.ts'
 /** Messages of the PostgreSQL protocol (version 3), as the frontend sends them. */
 
 export function simpleQuery(sql: string): Buffer {
@@ -40,7 +41,7 @@ function message(type: string, ...parts: Uint8Array[]): Buffer {
 }
 
 function cString(text: string): Buffer {
-  if (text.includes('\0')) throw new TypeError('text holds a zero byte')
+  if (text.includes('\0')) throw new DbError('other', 'text holds a zero byte')
   return Buffer.from(`${text}\0`)
 }
 

@@ -74,9 +74,6 @@ export function errorOfPg(error: unknown): DbError {
   if (error instanceof pg.DatabaseError) {
     return errorOfState({ state: error.code ?? '', message: error.message, constraint: error.constraint })
   }
-  if (error instanceof TypeError || error instanceof RangeError) {
-    return new DbError('other', error.message, { cause: error })
-  }
   const message = error instanceof Error && error.message ? error.message : String(error)
   return new DbError('unavailable', `the database does not answer: ${message}`, { cause: error })
 }

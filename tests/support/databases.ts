@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import type { Db } from '../../server/db/db.ts'
+import { type OpenOptions, openDatabase } from '../../server/db/open-database.ts'
+
+export type Engine = Db['engine']
+
+export type FreshDatabase = {
+  db: Db
+  /** How it was opened: open it again with these. */
+  options: OpenOptions
+  /** Closes it and removes what it kept. */
+  remove(): Promise<void>
+}
+
+/** Engines that can be tested on this machine (a missing one fails under CI=true, in global-setup). */
+export const engines: readonly Engine[] = inject('nativeUrl') ? ['embedded', 'postgresql'] : ['embedded']
+
+/**
+ * Describes the same tests on every engine. `openDb()`, called inside a test or a hook, gives the file's database:
+ * migrated, empty, working as the application's role.
+ */
+export function onEachEngine(title: string, tests: (openDb: () => Db) => void): void {
+  describe.each(engines)(`${title} (%s)`, (engine) => {
+    let fresh: FreshDatabase
+    beforeAll(async () => {
+      fresh = await freshDatabase(engine)
+    })
+    afterAll(() => fresh?.remove())
+    tests(() => fresh.db)
+  })
+}
+
+/** A migrated, empty database of one's own. */
+export function freshDatabase(engine: Engine): Promise<FreshDatabase> {
+  return engine === 'embedded' ? freshFolder() : freshNative()
+}
+
+async function freshFolder(): Promise<FreshDatabase> {
+  const options: OpenOptions = { dataDir: await mkdtemp(join(tmpdir(), 'wangge-data-')) }
+  const db = await openDatabase(options)
+  const remove = async () => {
+    await db.close()
+    await rm(options.dataDir, { recursive: true })
+  }
+  return { db, options, remove }
+}
+
+async function freshNative(): Promise<FreshDatabase> {
+  const url = inject('nativeUrl')
+  if (!url) throw new Error('no native cluster')
+  const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`
+  await onCluster(url, `create database ${name} template wangge_template`)
+  const options: OpenOptions = { databaseUrl: url.replace('/postgres?', `/${name}?`), dataDir: '' }
+  const db = await openDatabase(options)
+  const remove = async () => {
+    await db.close()
+    await onCluster(url, `drop database ${name} with (force)`)
+  }
+  return { db, options, remove }
+}
+
+/** Runs one statement as the cluster's superuser. */
+export async function onCluster(url: string, sql: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query(sql)
+  await client.end()
+}

@@ -1,0 +1,38 @@
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { ensureTemplate } from '../../server/db/embedded/data-template.ts'
+import { openDatabase } from '../../server/db/open-database.ts'
+import { makeNativeCluster } from './native-cluster.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the native cluster's database `postgres`, beside which `wangge_template` stands; null: no cluster. */
+    nativeUrl: string | null
+  }
+}
+
+/** Makes what every test file then copies: a migrated embedded folder, and a native cluster with a template database. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await ensureTemplate(() => {})
+  const cluster = await makeNativeCluster()
+  if (!cluster) {
+    if (process.env.CI === 'true')
+      throw new Error('PostgreSQL with PostGIS is missing: install postgresql-postgis')
+    console.error('! PostgreSQL with PostGIS is missing; left out: tests on the native engine.')
+    project.provide('nativeUrl', null)
+    return async () => {}
+  }
+  await cluster.start()
+  await createTemplate(cluster.urlOf('postgres'))
+  const template = await openDatabase({ databaseUrl: cluster.urlOf('wangge_template'), dataDir: '' })
+  await template.close()
+  project.provide('nativeUrl', cluster.urlOf('postgres'))
+  return () => cluster.remove()
+}
+
+async function createTemplate(url: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query('create database wangge_template')
+  await client.end()
+}
