@@ -17,11 +17,15 @@ export const useAreaIndexes = (levels: readonly string[]): Record<string, AreaIn
     combine: (results) => Object.fromEntries(levels.map((level, i) => [level, results[i]?.data])),
   })
 
-/** The card of one area: who, how much, what is open. */
-export const useAreaCard = (level: string, code: string) =>
+/** The card of one area: who, how much, what is open. null: none is asked for. */
+export const useAreaCard = (place: { level: string; code: string } | null) =>
   useQuery({
-    queryKey: ['area', level, code],
+    queryKey: ['area', place?.level, place?.code],
     queryFn: ({ signal }) =>
-      request<AreaCard>(`/api/areas/${encodeURIComponent(level)}/${encodeURIComponent(code)}`, { signal }),
+      request<AreaCard>(
+        `/api/areas/${encodeURIComponent(place?.level ?? '')}/${encodeURIComponent(place?.code ?? '')}`,
+        { signal },
+      ),
+    enabled: place !== null,
     refetchInterval: figuresEveryMs,
   })

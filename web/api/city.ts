@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { City } from '../../geo/model/city.ts'
-import { referenceEveryMs } from './refresh.ts'
+import { figuresEveryMs } from './refresh.ts'
 import { request } from './request.ts'
 
 /** What is to be known once: title, levels, categories, metrics, tile versions. */
@@ -8,6 +8,6 @@ export const useCity = () =>
   useQuery({
     queryKey: ['city'],
     queryFn: ({ signal }) => request<City>('/api/city', { signal }),
-    staleTime: referenceEveryMs,
-    refetchInterval: referenceEveryMs,
+    // The versions of the tiles in it move as cases do.
+    refetchInterval: figuresEveryMs,
   })

@@ -3,10 +3,12 @@ import type { CompoundCard } from '../../geo/model/compound.ts'
 import { figuresEveryMs } from './refresh.ts'
 import { request } from './request.ts'
 
-/** The card of one compound. */
-export const useCompoundCard = (code: string) =>
+/** The card of one compound. null: none is asked for. */
+export const useCompoundCard = (code: string | null) =>
   useQuery({
     queryKey: ['compound', code],
-    queryFn: ({ signal }) => request<CompoundCard>(`/api/compounds/${encodeURIComponent(code)}`, { signal }),
+    queryFn: ({ signal }) =>
+      request<CompoundCard>(`/api/compounds/${encodeURIComponent(code ?? '')}`, { signal }),
+    enabled: code !== null,
     refetchInterval: figuresEveryMs,
   })

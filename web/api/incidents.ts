@@ -1,6 +1,5 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type IncidentAction, type IncidentState, openStates } from '../../geo/lifecycle/incident.ts'
-import type { Extent } from '../../geo/model/area.ts'
 import type { Incident, IncidentCollection, Report } from '../../geo/model/incident.ts'
 import { figuresEveryMs } from './refresh.ts'
 import { request } from './request.ts'
@@ -11,7 +10,6 @@ export type IncidentFilter = {
   within?: string
   compound?: string
   overdue?: boolean
-  bbox?: string
   limit: number
 }
 
@@ -26,13 +24,6 @@ const incidentsQuery = (filter: IncidentFilter) => ({
 /** Cases that match, newest first. */
 export const useIncidents = (filter: IncidentFilter) => useQuery(incidentsQuery(filter))
 
-/** Open cases in a rectangle; null: none are asked for. */
-export const useIncidentsWithin = (extent: Extent | null) =>
-  useQuery({
-    ...incidentsQuery({ state: 'open', bbox: extent?.join(','), limit: 2000 }),
-    enabled: extent !== null,
-  })
-
 /** How many cases are in each open state, in the whole of what the caller may see. */
 export const useOpenByState = (): { counts: Record<string, number>; isComplete: boolean } =>
   useQueries({
@@ -43,12 +34,13 @@ export const useOpenByState = (): { counts: Record<string, number>; isComplete: 
     }),
   })
 
-const incidentKey = (id: number) => ['incident', id]
+const incidentKey = (id: number | null) => ['incident', id]
 
-/** One case with its timeline and what the caller may do. */
-export const useIncident = (id: number) =>
+/** One case with its timeline and what the caller may do. null: none is asked for. */
+export const useIncident = (id: number | null) =>
   useQuery({
     queryKey: incidentKey(id),
+    enabled: id !== null,
     queryFn: ({ signal }) => request<Incident>(`/api/incidents/${id}`, { signal }),
     refetchInterval: figuresEveryMs,
   })
@@ -86,7 +78,8 @@ export function useReportIncident() {
   })
 }
 
-const moving = ['metrics', 'incidents', 'area', 'compound']
+/** What a step or a report changes; the city tells the version of the tiles that show the points. */
+const moving = ['metrics', 'incidents', 'area', 'compound', 'city']
 
 const refreshFigures = (client: ReturnType<typeof useQueryClient>) =>
   client.invalidateQueries({ predicate: ({ queryKey }) => moving.includes(String(queryKey[0])) })

@@ -1,0 +1,70 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { formatCount } from '../../i18n/format-count.ts'
+import { formatCoverage } from '../../i18n/format-percent.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { classNames } from '../../ui/class-names.ts'
+import type { ChildRow, SortColumn } from './child-rows.ts'
+import styles from './children-table.module.css'
+
+type ChildrenRowsProps = {
+  name: string
+  rows: readonly ChildRow[]
+  /** The value that fills the bar. */
+  most: number
+  sort: { by: SortColumn; isUp: boolean }
+  onSort(by: SortColumn): void
+  onChoose(row: ChildRow): void
+}
+
+const columns: readonly SortColumn[] = ['open', 'overdue', 'coverage']
+
+export function ChildrenRows({ name, rows, most, sort, onSort, onChoose }: ChildrenRowsProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const Arrow = sort.isUp ? ArrowUp : ArrowDown
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{name}</th>
+          {columns.map((column) => (
+            <th
+              key={column}
+              scope="col"
+              aria-sort={sort.by === column ? (sort.isUp ? 'ascending' : 'descending') : 'none'}
+            >
+              <button type="button" onClick={() => onSort(column)}>
+                {sort.by === column ? <Arrow size={12} aria-hidden="true" /> : null}
+                {t(`table.${column}`)}
+              </button>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">
+              <button type="button" onClick={() => onChoose(row)} title={formats.name(row)}>
+                {formats.name(row)}
+              </button>
+            </th>
+            <td>
+              <span
+                className={styles.bar}
+                style={{ width: `${Math.round((54 * (row.open ?? 0)) / most)}px` }}
+                aria-hidden="true"
+              />
+              {formatCount(row.open)}
+            </td>
+            <td className={classNames((row.overdue ?? 0) > 0 ? styles.late : styles.zero)}>
+              {formatCount(row.overdue)}
+            </td>
+            <td>{row.coverage === null ? formatCoverage(null) : `${formatCoverage(row.coverage)}%`}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

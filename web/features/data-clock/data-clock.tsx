@@ -1,0 +1,35 @@
+import { Focusable } from 'react-aria-components/Focusable'
+import { useTranslation } from 'react-i18next'
+import { silenceMs } from '../../api/server-clock.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useNow } from '../../state/now.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { Hint } from '../../ui/hint.tsx'
+import styles from './data-clock.module.css'
+
+/** Silence after which what is shown counts as old. */
+const silenceLimitMs = 35_000
+
+/** 数据截至 HH:mm and its age. The dot is full while the server is heard, a ring once it is not. */
+export function DataClock({ asOf }: { asOf: string | null }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const now = useNow(1000)
+  if (!asOf) return null
+  const silence = silenceMs() ?? 0
+  const isSilent = silence > silenceLimitMs
+  const text = isSilent
+    ? `${t('clock.asOf', { time: formats.clock(asOf) })} · ${t('clock.silent', { duration: formats.duration(silence) })}`
+    : t('clock.age', { time: formats.clock(asOf), age: formats.age(asOf, now) })
+  return (
+    <Hint text={t('clock.exact', { moment: formats.exact(asOf) })}>
+      <Focusable>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its focus shows the exact moment, as hovering does */}
+        <span className={classNames(styles.clock, isSilent && styles.silent)} tabIndex={0} role="note">
+          <span className={styles.dot} />
+          <span className={styles.text}>{text}</span>
+        </span>
+      </Focusable>
+    </Hint>
+  )
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import type { Figure } from '../../api/figure.ts'
+import { formatDecimal, formatTileCount } from '../../i18n/format-count.ts'
+import { formatRate } from '../../i18n/format-percent.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { Kpi, KpiGrid } from '../../ui/kpi.tsx'
+import { cautionOf, rateNote } from './figure-words.ts'
+
+type CaseKpisProps = {
+  open: Figure
+  overdue: Figure
+  openRate: Figure
+  inflowRate: Figure
+  suspended: number
+}
+
+/** The four figures of cases, each with what it is made of. */
+export function CaseKpis({ open, overdue, openRate, inflowRate, suspended }: CaseKpisProps) {
+  const { t } = useTranslation()
+  const { language } = useFormats()
+  const late = overdue.value ?? 0
+  const lateNote =
+    late === 0 || !open.value
+      ? t('kpi.noneOverdue')
+      : t('kpi.overdueShare', { share: formatRate(late / open.value) })
+  return (
+    <KpiGrid>
+      <Kpi
+        label={t('kpi.open')}
+        value={formatTileCount(open.value, language)}
+        unit={t('unit.cases')}
+        note={suspended > 0 ? t('kpi.openShort', { count: suspended }) : t('kpi.openNone')}
+      />
+      <Kpi
+        label={t('kpi.overdue')}
+        value={formatTileCount(overdue.value, language)}
+        unit={t('unit.cases')}
+        note={lateNote}
+        isAlarm={late > 0}
+      />
+      <RateKpi label={t('kpi.open-rate')} figure={openRate} />
+      <RateKpi label={t('kpi.inflow-rate')} figure={inflowRate} />
+    </KpiGrid>
+  )
+}
+
+function RateKpi({ label, figure }: { label: string; figure: Figure }) {
+  const { t } = useTranslation()
+  const caution = cautionOf(figure, t)
+  const note = rateNote(figure, t)
+  return (
+    <Kpi label={label} value={formatDecimal(figure.value)} note={caution ? `${note} · ${caution}` : note} />
+  )
+}

@@ -1,0 +1,169 @@
+import { House, User } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AreaCard } from '../../../geo/model/area.ts'
+import type { City } from '../../../geo/model/city.ts'
+import { type MetricId, metricIds } from '../../../geo/model/metric.ts'
+import { useAreaCard, useAreaIndexes } from '../../api/areas.ts'
+import { figureAt } from '../../api/figure.ts'
+import { useMetricFrame } from '../../api/metrics.ts'
+import { OpenStates } from '../../features/cases/open-states.tsx'
+import { RecentCases } from '../../features/cases/recent-cases.tsx'
+import { ChildrenTable } from '../../features/children/children-table.tsx'
+import { CompoundList } from '../../features/compounds/compound-list.tsx'
+import { FaultList } from '../../features/faults/fault-list.tsx'
+import { CaseKpis } from '../../features/figures/case-kpis.tsx'
+import { CoverageSection } from '../../features/figures/coverage-section.tsx'
+import { StaffList } from '../../features/places/staff-list.tsx'
+import { formatCount } from '../../i18n/format-count.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useDeskView } from '../../state/use-desk-view.ts'
+import { PanelHead } from '../../ui/panel-head.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { CardState } from './card-state.tsx'
+import type { DeskNavigation } from './desk-navigation.ts'
+import styles from './inspector.module.css'
+
+type AreaPanelProps = { city: City; level: string; code: string; go: DeskNavigation; onClose(): void }
+
+/** The card of one area. */
+export function AreaPanel({ city, level, code, go, onClose }: AreaPanelProps) {
+  const card = useAreaCard({ level, code })
+  if (!card.data) return <CardState query={card} onBack={go.toCity} />
+  return (
+    <>
+      <AreaHead city={city} card={card.data} onClose={onClose} />
+      <div className={styles.scroll}>
+        <AreaFigures city={city} card={card.data} />
+        <RecentCases place={{ within: `${level}:${code}` }} onChoose={go.toIncident} />
+        <AreaChildren city={city} card={card.data} go={go} />
+        <CompoundList compounds={card.data.compounds} onChoose={go.toCompound} />
+        <StaffList staff={card.data.staff} />
+        <AreaFaults card={card.data} go={go} />
+      </div>
+    </>
+  )
+}
+
+function AreaHead({ city, card, onClose }: { city: City; card: AreaCard; onClose(): void }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const leader = card.staff.find((person) => person.role === 'grid_leader')
+  const below = city.levels.filter((level) => (card.descendants[level.code] ?? 0) > 0)
+  const own = city.levels.find((level) => level.code === card.level)
+  return (
+    <PanelHead
+      above={[...card.ancestors.slice(-2).map(formats.name), own ? formats.name(own) : null]
+        .filter(Boolean)
+        .join(' · ')}
+      title={formats.name(card)}
+      close={{ label: t('panel.close'), onClose }}
+      tags={
+        <>
+          <Tag icon={<House size={13} aria-hidden="true" />}>
+            {t('tags.households', {
+              count: card.places.householdsTotal,
+              value: formatCount(card.places.householdsTotal),
+            })}
+          </Tag>
+          {leader ? (
+            <Tag icon={<User size={13} aria-hidden="true" />}>{t('tags.leader', { name: leader.name })}</Tag>
+          ) : null}
+          {below.map((level) => (
+            <Tag key={level.code}>
+              {t('tags.areas', {
+                value: formatCount(card.descendants[level.code]),
+                level: formats.name(level),
+              })}
+            </Tag>
+          ))}
+          {card.kind === 'exclusive' ? <Tag>{t('kind.exclusive')}</Tag> : null}
+        </>
+      }
+    />
+  )
+}
+
+const cardMetrics: readonly MetricId[] = metricIds
+
+function AreaFigures({ city, card }: { city: City; card: AreaCard }) {
+  const formats = useFormats()
+  const [{ windowDays }] = useDeskView()
+  const within = `${card.level}:${card.code}`
+  const frame = useMetricFrame({ level: card.level, metrics: cardMetrics, windowDays, within }).data
+  const at = (metric: MetricId) => figureAt(frame, card.id, metric)
+  const staffed = city.levels.find((level) => level.isStaffed)
+  const measures = (['vc1', 'vc4', 'vc5', 'staffing'] as const).map((id) => ({
+    id,
+    figure: at(id),
+    level: staffed ? formats.name(staffed) : '',
+  }))
+  return (
+    <>
+      <Section>
+        <CaseKpis
+          open={at('open')}
+          overdue={at('overdue')}
+          openRate={at('open-rate')}
+          inflowRate={at('inflow-rate')}
+          suspended={card.openByState.suspended ?? 0}
+        />
+        <OpenStates counts={card.openByState} />
+      </Section>
+      <CoverageSection coverage={at('vc2')} measures={measures} />
+    </>
+  )
+}
+
+const childMetrics: readonly MetricId[] = ['open', 'overdue', 'vc2']
+
+function AreaChildren({ city, card, go }: { city: City; card: AreaCard; go: DeskNavigation }) {
+  const [{ windowDays }] = useDeskView()
+  const levels = city.levels.filter((level) => (card.descendants[level.code] ?? 0) > 0)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const level = levels.find((each) => each.code === chosen) ?? levels[0]
+  if (!level) return null
+  return (
+    <Children
+      key={level.code}
+      levels={levels}
+      level={level.code}
+      onLevel={setChosen}
+      within={`${card.level}:${card.code}`}
+      windowDays={windowDays}
+      go={go}
+    />
+  )
+}
+
+type ChildrenProps = {
+  levels: City['levels']
+  level: string
+  onLevel(level: string): void
+  within?: string
+  windowDays: number
+  go: DeskNavigation
+}
+
+/** The areas of one level within a place, compared. */
+export function Children({ levels, level, onLevel, within, windowDays, go }: ChildrenProps) {
+  const index = useAreaIndexes([level])[level]
+  const frame = useMetricFrame({ level, metrics: childMetrics, windowDays, within }).data
+  return (
+    <ChildrenTable
+      levels={levels}
+      level={level}
+      onLevel={onLevel}
+      index={index}
+      frame={frame?.level === level ? frame : undefined}
+      onChoose={(row) => go.toArea(row.level, row.code)}
+    />
+  )
+}
+
+function AreaFaults({ card, go }: { card: AreaCard; go: DeskNavigation }) {
+  const formats = useFormats()
+  const faults = card.faults.map((fault, i) => ({ ...fault, key: String(i), name: formats.name(card) }))
+  return <FaultList faults={faults} onZoom={go.zoomTo} />
+}

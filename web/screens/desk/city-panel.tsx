@@ -1,0 +1,147 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { City } from '../../../geo/model/city.ts'
+import { type MetricId, metricIds } from '../../../geo/model/metric.ts'
+import { useFaults } from '../../api/faults.ts'
+import { figureOfAll } from '../../api/figure.ts'
+import { useOpenByState } from '../../api/incidents.ts'
+import { useMetricFrame } from '../../api/metrics.ts'
+import { BucketList } from '../../features/buckets/bucket-list.tsx'
+import { OpenStates } from '../../features/cases/open-states.tsx'
+import { RecentCases } from '../../features/cases/recent-cases.tsx'
+import { FaultList } from '../../features/faults/fault-list.tsx'
+import { CaseKpis } from '../../features/figures/case-kpis.tsx'
+import { CoverageSection } from '../../features/figures/coverage-section.tsx'
+import { formatCount } from '../../i18n/format-count.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { useDeskView } from '../../state/use-desk-view.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { LoadingLines } from '../../ui/loading-lines.tsx'
+import { PanelHead } from '../../ui/panel-head.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { Children } from './area-panel.tsx'
+import type { DeskNavigation } from './desk-navigation.ts'
+import styles from './inspector.module.css'
+
+type CityPanelProps = { city: City; go: DeskNavigation }
+
+/** The whole of what the caller may see. */
+export function CityPanel({ city, go }: CityPanelProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return (
+    <>
+      <PanelHead
+        above={t('panel.city')}
+        title={formats.name({ nameZh: city.titleZh, nameEn: city.titleEn })}
+        tags={
+          <>
+            {city.levels.slice(0, 4).map((level) => (
+              <Tag key={level.code}>
+                {t('tags.areas', { value: formatCount(level.count), level: formats.name(level) })}
+              </Tag>
+            ))}
+            {city.isDemonstration ? <Tag tone="accent">{t('tags.synthetic')}</Tag> : null}
+          </>
+        }
+      />
+      <div className={styles.scroll}>
+        <CityFigures city={city} />
+        <CityChildren city={city} go={go} />
+        <RecentCases place={{}} onChoose={go.toIncident} />
+        <CityFaults go={go} />
+      </div>
+    </>
+  )
+}
+
+const cardMetrics: readonly MetricId[] = metricIds
+
+function CityFigures({ city }: { city: City }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const wordsOf = useProblemWords()
+  const [{ windowDays }] = useDeskView()
+  const top = city.levels[0]!
+  const answer = useMetricFrame({ level: top.code, metrics: cardMetrics, windowDays })
+  const states = useOpenByState()
+  const frame = answer.data
+  if (!frame) {
+    return (
+      <Section>
+        {answer.isError ? (
+          <ErrorState
+            text={wordsOf(answer.error)}
+            actionText={t('error.retry')}
+            onAction={() => answer.refetch()}
+          />
+        ) : (
+          <LoadingLines label={t('loading')} />
+        )}
+      </Section>
+    )
+  }
+  const staffed = city.levels.find((level) => level.isStaffed)
+  const measures = (['vc1', 'vc4', 'vc5', 'staffing'] as const).map((id) => ({
+    id,
+    figure: figureOfAll(frame, id, id === 'vc1' ? 1000 : 1),
+    level: staffed ? formats.name(staffed) : '',
+  }))
+  const coverage = figureOfAll(frame, 'vc2')
+  return (
+    <>
+      <Section>
+        <CaseKpis
+          open={figureOfAll(frame, 'open')}
+          overdue={figureOfAll(frame, 'overdue')}
+          openRate={figureOfAll(frame, 'open-rate', 1000)}
+          inflowRate={figureOfAll(frame, 'inflow-rate', 1000)}
+          suspended={states.counts.suspended ?? 0}
+        />
+        {states.isComplete ? <OpenStates counts={states.counts} /> : null}
+      </Section>
+      <CoverageSection
+        coverage={coverage}
+        measures={measures}
+        note={coverage.value === null ? undefined : t('gauge.summed', { level: formats.name(top) })}
+      />
+      <BucketList buckets={frame.buckets.open} />
+    </>
+  )
+}
+
+/** The first level worth comparing: two districts say little. */
+const worthComparing = 5
+
+function CityChildren({ city, go }: CityPanelProps) {
+  const [{ windowDays }] = useDeskView()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const levels = city.levels.filter((level) => level.count > 0).slice(0, 4)
+  const level =
+    levels.find((each) => each.code === chosen) ??
+    levels.find((each) => each.count >= worthComparing) ??
+    levels[0]
+  if (!level) return null
+  return (
+    <Children
+      key={level.code}
+      levels={levels}
+      level={level.code}
+      onLevel={setChosen}
+      windowDays={windowDays}
+      go={go}
+    />
+  )
+}
+
+function CityFaults({ go }: { go: DeskNavigation }) {
+  const formats = useFormats()
+  const faults = (useFaults().data?.faults ?? []).map((fault) => ({
+    ...fault,
+    key: String(fault.id),
+    name: formats.name(fault.area),
+  }))
+  return <FaultList faults={faults} onZoom={go.zoomTo} />
+}

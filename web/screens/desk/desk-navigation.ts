@@ -1,0 +1,80 @@
+import { useMemo, useState } from 'react'
+import type { AreaIndex, Extent, Position } from '../../../geo/model/area.ts'
+import type { MapFeature } from '../../map/city-map-props.ts'
+import type { DeskSelection } from '../../state/desk-view.ts'
+import { useDeskView } from '../../state/use-desk-view.ts'
+
+export type Flight = { extent: Extent; key: string }
+
+export type DeskNavigation = {
+  toCity(): void
+  toArea(level: string, code: string): void
+  toCompound(code: string, extent?: Extent | null): void
+  toIncident(id: number): void
+  /** Shows a place without selecting anything. */
+  zoomTo(extent: Extent | Position): void
+  select(selection: DeskSelection | null): void
+  /** What a click on the map selects; it does not move the map. */
+  selectFeature(feature: MapFeature | null): void
+}
+
+/** Half a side, in degrees, of the square shown around a point: some 250 m. */
+const aroundPoint = 0.0023
+
+const extentOf = (place: Extent | Position): Extent =>
+  place.length === 4
+    ? place
+    : [
+        place[0] - aroundPoint * 1.25,
+        place[1] - aroundPoint,
+        place[0] + aroundPoint * 1.25,
+        place[1] + aroundPoint,
+      ]
+
+/** Every way to go somewhere on the desk: selects in the URL and flies the map. */
+export function useDeskNavigation(
+  cityExtent: Extent | null,
+  areas: Record<string, AreaIndex | undefined>,
+): { go: DeskNavigation; flight: Flight | null } {
+  const [, changeView] = useDeskView()
+  const [flight, setFlight] = useState<Flight | null>(null)
+  const go = useMemo((): DeskNavigation => {
+    const zoomTo = (place: Extent | Position | null | undefined) => {
+      if (place) setFlight((last) => ({ extent: extentOf(place), key: String(Number(last?.key ?? 0) + 1) }))
+    }
+    const select = (selection: DeskSelection | null) => changeView({ selection })
+    return {
+      zoomTo,
+      select,
+      toCity: () => {
+        select(null)
+        zoomTo(cityExtent)
+      },
+      toArea: (level, code) => {
+        select({ kind: 'area', level, code })
+        const index = areas[level]
+        zoomTo(index?.extents[index.codes.indexOf(code)])
+      },
+      toCompound: (code, extent) => {
+        select({ kind: 'compound', code })
+        zoomTo(extent)
+      },
+      toIncident: (id) => select({ kind: 'incident', id }),
+      selectFeature: (feature) => select(feature && selectionOf(feature)),
+    }
+  }, [changeView, cityExtent, areas])
+  return { go, flight }
+}
+
+function selectionOf(feature: MapFeature): DeskSelection | null {
+  switch (feature.kind) {
+    case 'area':
+      return feature.level ? { kind: 'area', level: feature.level, code: feature.code } : null
+    case 'compound':
+      return { kind: 'compound', code: feature.code }
+    case 'incident':
+      return { kind: 'incident', id: feature.id }
+    case 'service-point':
+      return null
+  }
+}

@@ -1,0 +1,133 @@
+import { useIsFetching } from '@tanstack/react-query'
+import { PanelRightOpen } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { City } from '../../../geo/model/city.ts'
+import { KeysHelp } from '../../features/keys/keys-help.tsx'
+import { NavRail } from '../../features/navigation/nav-rail.tsx'
+import type { Hit } from '../../features/search/search-box.tsx'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { usePicking } from '../../state/picking.ts'
+import { useDeskView } from '../../state/use-desk-view.ts'
+import { useMedia } from '../../state/use-media.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import styles from './desk.module.css'
+import { useDeskNavigation } from './desk-navigation.ts'
+import { Inspector } from './inspector.tsx'
+import { Stage } from './stage.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useDeskKeys } from './use-desk-keys.ts'
+import { useMapFigures } from './use-map-figures.ts'
+import { useSelection } from './use-selection.ts'
+
+/** Width of the sheet that the inspector becomes on a narrow screen. */
+const sheetWidth = 352
+
+/** The desk of one city: rail, bar, map, inspector. */
+export function Desk({ city }: { city: City }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const wordsOf = useProblemWords()
+  const [{ selection, windowDays, level }, changeView] = useDeskView()
+  const [filledLevel, setFilledLevel] = useState<string | null>(null)
+  const [isReporting, setIsReporting] = useState(false)
+  const [isHelpOpen, setIsHelpOpen] = useState(false)
+  const [isOverviewOpen, setIsOverviewOpen] = useState(false)
+  const isNarrow = useMedia('(max-width: 1179px)')
+  const searchRef = useRef<HTMLInputElement>(null)
+  const picking = usePicking()
+
+  const { areas, frames, error, retry } = useMapFigures(city, filledLevel, windowDays)
+  const { go, flight } = useDeskNavigation(city.extent, areas)
+  const cityName = formats.name({ nameZh: city.titleZh, nameEn: city.titleEn })
+  const { selected, crumbs } = useSelection(selection, areas, cityName, go)
+  const asOf = Object.values(frames).find((frame) => frame !== undefined)?.asOf ?? null
+  const isFirstLoad = useIsFetching({ predicate: ({ state }) => state.data === undefined }) > 0
+  const isSheetOpen = isReporting || selection !== null || isOverviewOpen
+
+  const leaveReport = () => {
+    setIsReporting(false)
+    picking.clear()
+  }
+  const stepOut = () => {
+    if (picking.isPicking) picking.stop()
+    else if (isReporting) leaveReport()
+    else if (isNarrow && isOverviewOpen && !selection) setIsOverviewOpen(false)
+    else crumbs.at(-2)?.onGo()
+  }
+  const stepLevel = (step: 1 | -1) => {
+    const drawn = city.levels.filter((each) => each.withGeometry > 0)
+    const now = drawn.findIndex((each) => each.code === (level === 'auto' ? filledLevel : level))
+    const next = drawn[now + step]
+    if (next) changeView({ level: next.code, only: null })
+  }
+  const follow = (hit: Hit) => {
+    if (hit.kind === 'area' && hit.level) go.toArea(hit.level, hit.code)
+    if (hit.kind === 'compound') go.toCompound(hit.code)
+    if (hit.kind === 'incident') go.toIncident(hit.id)
+    const place = hit.extent ?? hit.position
+    if (place) go.zoomTo(place)
+  }
+  useDeskKeys({
+    onSearch: () => searchRef.current?.focus(),
+    onOut: stepOut,
+    onLevel: stepLevel,
+    onView: (view) => changeView({ view, only: null }),
+    onReport: () => setIsReporting(true),
+    onHelp: () => setIsHelpOpen(true),
+  })
+  return (
+    <div className={styles.desk}>
+      <NavRail onShowKeys={() => setIsHelpOpen(true)} />
+      <div className={styles.rest}>
+        <TopBar crumbs={crumbs} asOf={asOf} searchRef={searchRef} onHit={follow} />
+        <div className={styles.below}>
+          <ProgressBar isBusy={isFirstLoad} label={t('loading')} />
+          <Stage
+            city={city}
+            areas={areas}
+            frames={frames}
+            selected={selected}
+            filledLevel={filledLevel}
+            onFilledLevel={setFilledLevel}
+            flight={flight}
+            go={go}
+            coveredRight={isNarrow && isSheetOpen ? sheetWidth : 0}
+          >
+            {error ? (
+              <div className={styles.error}>
+                <ErrorState text={wordsOf(error)} actionText={t('error.retry')} onAction={retry} />
+              </div>
+            ) : null}
+            {isNarrow && !isSheetOpen ? (
+              <div className={styles.opener}>
+                <IconButton label={t('panel.open')} onPress={() => setIsOverviewOpen(true)}>
+                  <PanelRightOpen size={18} />
+                </IconButton>
+              </div>
+            ) : null}
+          </Stage>
+          {!isNarrow || isSheetOpen ? (
+            <Inspector
+              city={city}
+              selection={selection}
+              isReporting={isReporting}
+              go={go}
+              onReport={() => setIsReporting(true)}
+              onReported={(id) => {
+                leaveReport()
+                go.toIncident(id)
+              }}
+              onLeaveReport={leaveReport}
+              onClose={() => go.select(null)}
+            />
+          ) : null}
+        </div>
+      </div>
+      <KeysHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
+    </div>
+  )
+}

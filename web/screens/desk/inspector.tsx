@@ -1,0 +1,72 @@
+import { Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { City } from '../../../geo/model/city.ts'
+import { useSession } from '../../api/session.ts'
+import type { DeskSelection } from '../../state/desk-view.ts'
+import { Button } from '../../ui/button.tsx'
+import { AreaPanel } from './area-panel.tsx'
+import { CityPanel } from './city-panel.tsx'
+import { CompoundPanel } from './compound-panel.tsx'
+import type { DeskNavigation } from './desk-navigation.ts'
+import { IncidentPanel } from './incident-panel.tsx'
+import styles from './inspector.module.css'
+import { ReportPanel } from './report-panel.tsx'
+
+type InspectorProps = {
+  city: City
+  selection: DeskSelection | null
+  isReporting: boolean
+  go: DeskNavigation
+  onReport(): void
+  onReported(id: number): void
+  onLeaveReport(): void
+  onClose(): void
+}
+
+/** What the right side is about: a new case, what is selected, or the city. */
+export function Inspector(props: InspectorProps) {
+  const { city, selection, isReporting, go, onReport, onReported, onLeaveReport, onClose } = props
+  const { t } = useTranslation()
+  return (
+    <aside className={styles.inspector} aria-label={t('panel.label')}>
+      {isReporting ? (
+        <ReportPanel city={city} onDone={onReported} onClose={onLeaveReport} />
+      ) : (
+        <>
+          <Selected city={city} selection={selection} go={go} onClose={onClose} />
+          {selection?.kind === 'incident' ? null : <ReportBar onReport={onReport} />}
+        </>
+      )}
+    </aside>
+  )
+}
+
+type SelectedProps = Pick<InspectorProps, 'city' | 'selection' | 'go' | 'onClose'>
+
+function Selected({ city, selection, go, onClose }: SelectedProps) {
+  switch (selection?.kind) {
+    case undefined:
+      return <CityPanel city={city} go={go} />
+    case 'area': {
+      const { level, code } = selection
+      return <AreaPanel key={`${level}:${code}`} {...{ city, level, code, go, onClose }} />
+    }
+    case 'compound':
+      return <CompoundPanel key={selection.code} code={selection.code} go={go} onClose={onClose} />
+    case 'incident':
+      return <IncidentPanel key={selection.id} id={selection.id} go={go} onClose={onClose} />
+  }
+}
+
+function ReportBar({ onReport }: { onReport(): void }) {
+  const { t } = useTranslation()
+  // A display shows; it does not act.
+  if (useSession().data?.actor?.role === 'display') return null
+  return (
+    <footer className={styles.bar}>
+      <Button tone="primary" isWide icon={<Plus size={16} aria-hidden="true" />} onPress={onReport}>
+        {t('report.open')}
+      </Button>
+    </footer>
+  )
+}

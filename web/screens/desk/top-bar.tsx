@@ -1,0 +1,31 @@
+import type { RefObject } from 'react'
+import { AccountMenu } from '../../features/account/account-menu.tsx'
+import { LanguageSwitch } from '../../features/appearance/language-switch.tsx'
+import { ThemeSwitch } from '../../features/appearance/theme-switch.tsx'
+import { Breadcrumb, type Crumb } from '../../features/breadcrumb/breadcrumb.tsx'
+import { DataClock } from '../../features/data-clock/data-clock.tsx'
+import { type Hit, SearchBox } from '../../features/search/search-box.tsx'
+import { WindowSelect } from '../../features/time-window/window-select.tsx'
+import styles from './top-bar.module.css'
+
+type TopBarProps = {
+  crumbs: readonly Crumb[]
+  asOf: string | null
+  searchRef: RefObject<HTMLInputElement | null>
+  onHit(hit: Hit): void
+}
+
+/** Where you are, what you look for, since when, how fresh; language, theme, account. */
+export const TopBar = ({ crumbs, asOf, searchRef, onHit }: TopBarProps) => (
+  <header className={styles.bar}>
+    <Breadcrumb crumbs={crumbs} />
+    <SearchBox inputRef={searchRef} onChoose={onHit} />
+    <WindowSelect />
+    <DataClock asOf={asOf} />
+    <div className={styles.switches}>
+      <LanguageSwitch />
+      <ThemeSwitch />
+    </div>
+    <AccountMenu />
+  </header>
+)

@@ -1,0 +1,32 @@
+import type { City } from '../../../geo/model/city.ts'
+import type { MetricId } from '../../../geo/model/metric.ts'
+import { useAreaIndexes } from '../../api/areas.ts'
+import { useMetricFrames } from '../../api/metrics.ts'
+
+/** What every view of the map and its tooltip need; one set, so that changing the view asks for nothing. */
+const mapMetrics: MetricId[] = ['open', 'open-rate', 'overdue', 'vc2']
+
+/** Levels of at most so many areas are asked for before the map has said what it fills. */
+const smallLevel = 800
+const largestIndex = 20_000
+
+/** Areas and figures for the map: of the filled level and its neighbours, so that zooming finds them there. */
+export function useMapFigures(city: City, filledLevel: string | null, windowDays: number) {
+  const drawn = city.levels
+    .filter((level) => level.withGeometry > 0)
+    .toSorted((a, b) => a.levelNo - b.levelNo)
+  const filledAt = drawn.findIndex((level) => level.code === filledLevel)
+  const near =
+    filledAt < 0
+      ? drawn.filter((level) => level.count <= smallLevel)
+      : drawn.slice(Math.max(0, filledAt - 1), filledAt + 2)
+  const areas = useAreaIndexes(
+    drawn.filter((level) => level.count <= largestIndex).map((level) => level.code),
+  )
+  const { frames, error, retry } = useMetricFrames(
+    near.map((level) => level.code),
+    mapMetrics,
+    windowDays,
+  )
+  return { areas, frames, error, retry }
+}

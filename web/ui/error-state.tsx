@@ -1,0 +1,18 @@
+import { CircleAlert } from 'lucide-react'
+import { Button } from './button.tsx'
+import styles from './states.module.css'
+
+type ErrorStateProps = { text: string; actionText: string; onAction(): void }
+
+/** What happened, where the data would be, and what to do. */
+export function ErrorState({ text, actionText, onAction }: ErrorStateProps) {
+  return (
+    <div className={styles.state} role="alert">
+      <p className={styles.cause}>
+        <CircleAlert size={16} aria-hidden="true" />
+        <span>{text}</span>
+      </p>
+      <Button onPress={onAction}>{actionText}</Button>
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from './icon-button.tsx'
+import styles from './panel-head.module.css'
+
+type PanelHeadProps = {
+  above?: string
+  title: string
+  tags?: ReactNode
+  close?: { label: string; onClose(): void }
+}
+
+/** What a panel is about. */
+export const PanelHead = ({ above, title, tags, close }: PanelHeadProps) => (
+  <header className={styles.head}>
+    <div className={styles.words}>
+      {above ? <p className={styles.above}>{above}</p> : null}
+      <h2 className={styles.title}>{title}</h2>
+      {tags ? <div className={styles.tags}>{tags}</div> : null}
+    </div>
+    {close ? (
+      <IconButton label={close.label} onPress={close.onClose}>
+        <X size={18} />
+      </IconButton>
+    ) : null}
+  </header>
+)
