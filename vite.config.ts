@@ -1,11 +1,30 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const api = `http://127.0.0.1:${process.env.PORT ?? 8080}`
 
+/** Lays a packed copy (.br, .gz) beside each file worth packing, so that the server packs nothing per request. */
+const precompress: Plugin = {
+  name: 'precompress',
+  apply: 'build',
+  writeBundle({ dir }) {
+    for (const entry of readdirSync(dir!, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(js|mjs|css|html|svg|json)$/.test(entry)) continue
+      const file = join(dir!, entry)
+      const bytes = readFileSync(file)
+      writeFileSync(`${file}.br`, brotliCompressSync(bytes))
+      writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+    }
+  },
+}
+
 export default defineConfig({
   root: 'web',
-  plugins: [react()],
+  plugins: [react(), precompress],
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
   server: { host: '127.0.0.1', proxy: { '/api': api, '/tiles': api } },
   test: {
