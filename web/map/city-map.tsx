@@ -2,10 +2,12 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import { setWorkerUrl } from 'maplibre-gl'
 // The worker is a file of its own, so that the page's policy needs neither eval nor blob scripts.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import styles from './city-map.module.css'
 import type { CityMapProps } from './city-map-props.ts'
-import { useMapStage } from './map-stage.tsx'
+import { MapControls } from './map-controls.tsx'
+import type { MapHandle } from './map-handle.ts'
+import { ScaleBar } from './scale-bar.tsx'
 import { CityScene } from './scene/city-scene.ts'
 
 setWorkerUrl(workerUrl)
@@ -16,7 +18,7 @@ export function CityMap(props: CityMapProps) {
   const scene = useRef<CityScene | null>(null)
   const latest = useRef(props)
   latest.current = props
-  const { setHandle } = useMapStage()
+  const [handle, setHandle] = useState<MapHandle | null>(null)
 
   useEffect(() => {
     const element = container.current
@@ -32,9 +34,20 @@ export function CityMap(props: CityMapProps) {
       scene.current = null
       opened.destroy()
     }
-  }, [setHandle])
+  }, [])
 
   useEffect(() => scene.current?.update(props))
 
-  return <div ref={container} className={styles.map} />
+  const { language, city, padding } = props
+  return (
+    <div className={styles.frame}>
+      <div ref={container} className={styles.map} />
+      {handle !== null && (
+        <div className={styles.corner} style={{ right: padding.right + 16, bottom: padding.bottom + 16 }}>
+          <ScaleBar map={handle} language={language} />
+          <MapControls map={handle} language={language} extent={city.extent} />
+        </div>
+      )}
+    </div>
+  )
 }

@@ -13,21 +13,22 @@ export type LevelBand = {
   /** The zooms [from, to) at which its areas are filled; null where another level always is. */
   fill: { from: number; to: number } | null
   edgeFrom: number
-  nameFrom: number
+  names: { from: number; to: number }
   /** From here its overdue diamonds fit into its areas, and from `countFrom` its numbers too. */
   diamondFrom: number
   countFrom: number
 }
 
 /** Pixels a level's median area must measure (square root of its area) for … to be readable. */
-const gridFillPixels = 34
+const gridFillPixels = 30
 const pixels = { microFill: 82, edge: 15, microEdge: 62, diamond: 26, count: 50 }
-const namePixels: Record<LevelRole, number> = {
-  district: 30,
-  street: 36,
-  community: 96,
-  grid: 170,
-  micro: 112,
+/** A name stands from the first size to the second, where the names of the level below have taken over. */
+const namePixels: Record<LevelRole, readonly [from: number, to: number]> = {
+  district: [30, 300],
+  street: [36, Number.POSITIVE_INFINITY],
+  community: [118, Number.POSITIVE_INFINITY],
+  grid: [170, 800],
+  micro: [150, Number.POSITIVE_INFINITY],
 }
 /** An outline's bounding box is larger than the area in it. */
 const fillOfBox = 0.75
@@ -50,6 +51,7 @@ export function levelBands(
   const bands = levels.map((level, index): LevelBand => {
     const size = medianSize(areas[level.code]) ?? estimatedSize(city.extent!, level.withGeometry)
     const zoomAt = (wanted: number) => zoomAtPixels(size, wanted, latitude)
+    const isLast = index === levels.length - 1
     const isMicro = level.levelNo > reference.levelNo
     const role = levelRole(index, levels.indexOf(reference), levels.length)
     const stepsAbove = Math.max(0, levels.indexOf(reference) - index)
@@ -60,7 +62,7 @@ export function levelBands(
       role,
       fill: { from: fillFrom, to: Number.POSITIVE_INFINITY },
       edgeFrom: zoomAt(isMicro ? pixels.microEdge : pixels.edge),
-      nameFrom: zoomAt(namePixels[role]),
+      names: { from: zoomAt(namePixels[role][0]), to: isLast ? 24 : zoomAt(namePixels[role][1]) },
       diamondFrom: zoomAt(pixels.diamond),
       countFrom: zoomAt(pixels.count),
     }
@@ -132,5 +134,5 @@ function sizeOfBox([west, south, east, north]: Extent): number {
 /** Zoom at which a length of `metres` measures `wanted` CSS pixels. */
 function zoomAtPixels(metres: number, wanted: number, latitude: number): number {
   const metresPerPixelAtZero = (40_075_016.7 * Math.cos((latitude * Math.PI) / 180)) / 512
-  return Math.min(22, Math.max(0, Math.log2((wanted * metresPerPixelAtZero) / metres)))
+  return Math.min(24, Math.max(0, Math.log2((wanted * metresPerPixelAtZero) / metres)))
 }

@@ -1,27 +1,28 @@
 import { Locate, Minus, Plus } from 'lucide-react'
 import type { Extent } from '../../geo/model/area.ts'
 import styles from './map-controls.module.css'
-import { useMapStage } from './map-stage.tsx'
+import type { MapHandle } from './map-handle.ts'
 
 const words = {
   'zh-CN': { group: '地图控件', zoomIn: '放大', zoomOut: '缩小', fit: '显示全城' },
   en: { group: 'Map controls', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Show the whole city' },
 }
 
-/** Zoom and whole-city buttons for the map of the stage around. */
-export function MapControls({ language, extent }: { language: 'zh-CN' | 'en'; extent: Extent | null }) {
-  const { handle } = useMapStage()
+type Props = { map: MapHandle; language: 'zh-CN' | 'en'; extent: Extent | null }
+
+/** Zoom buttons, and one that shows the whole city. */
+export function MapControls({ map, language, extent }: Props) {
   const word = words[language]
   return (
     <fieldset className={styles.controls} aria-label={word.group}>
-      <button type="button" aria-label={word.zoomIn} title={word.zoomIn} onClick={() => handle?.zoomBy(1)}>
+      <button type="button" aria-label={word.zoomIn} title={word.zoomIn} onClick={() => map.zoomBy(1)}>
         <Plus size={16} aria-hidden="true" />
       </button>
-      <button type="button" aria-label={word.zoomOut} title={word.zoomOut} onClick={() => handle?.zoomBy(-1)}>
+      <button type="button" aria-label={word.zoomOut} title={word.zoomOut} onClick={() => map.zoomBy(-1)}>
         <Minus size={16} aria-hidden="true" />
       </button>
       {extent !== null && (
-        <button type="button" aria-label={word.fit} title={word.fit} onClick={() => handle?.show(extent)}>
+        <button type="button" aria-label={word.fit} title={word.fit} onClick={() => map.show(extent)}>
           <Locate size={16} aria-hidden="true" />
         </button>
       )}

@@ -1,19 +1,14 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { useMapStage } from './map-stage.tsx'
+import type { MapHandle } from './map-handle.ts'
 import styles from './scale-bar.module.css'
 import { scaleOf } from './scale-of.ts'
 
 const units = { 'zh-CN': { m: '米', km: '千米' }, en: { m: 'm', km: 'km' } }
 
-/** Length on the ground at the middle of the map of the stage around. */
-export function ScaleBar({ language }: { language: 'zh-CN' | 'en' }) {
-  const { handle } = useMapStage()
-  const subscribe = useCallback(
-    (listener: () => void) => handle?.onMove(listener) ?? (() => undefined),
-    [handle],
-  )
-  const resolution = useSyncExternalStore(subscribe, () => handle?.metresPerPixel() ?? null)
-  if (resolution === null) return null
+/** Length on the ground at the middle of the map. */
+export function ScaleBar({ map, language }: { map: MapHandle; language: 'zh-CN' | 'en' }) {
+  const subscribe = useCallback((listener: () => void) => map.onMove(listener), [map])
+  const resolution = useSyncExternalStore(subscribe, map.metresPerPixel)
   const { metres, pixels } = scaleOf(resolution)
   const isLong = metres >= 1000
   const length = isLong ? metres / 1000 : metres

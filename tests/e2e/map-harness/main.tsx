@@ -8,9 +8,6 @@ import type { City } from '../../../geo/model/city.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
 import { CityMap } from '../../../web/map/city-map.tsx'
 import type { CityMapProps, MapSelection } from '../../../web/map/city-map-props.ts'
-import { MapControls } from '../../../web/map/map-controls.tsx'
-import { MapStage } from '../../../web/map/map-stage.tsx'
-import { ScaleBar } from '../../../web/map/scale-bar.tsx'
 
 type TownData = { city: City; areas: Record<string, AreaIndex>; frames: Record<string, MetricFrame> }
 /** What the map told, for the test to read; and the way to give it other properties. */
@@ -55,15 +52,7 @@ function Harness({ town }: { town: TownData }) {
     ...patch,
   }
   document.documentElement.dataset.theme = props.theme
-  return (
-    <MapStage>
-      <CityMap {...props} />
-      <div className="corner">
-        <ScaleBar language={props.language} />
-        <MapControls language={props.language} extent={town.city.extent} />
-      </div>
-    </MapStage>
-  )
+  return <CityMap {...props} />
 }
 
 function selectionOf(text: string | null): MapSelection | null {

@@ -71,13 +71,7 @@ export function townTiles(
   )
   paths.set('road', roadLayer(town))
   const points = new Map<string, PointLayer>([
-    [
-      'label',
-      pointLayer(
-        town.areas.map((area) => ({ ...area, at: area.labelPoint })),
-        { ...named, level: (row) => townLevels[row.levelNo - 1]!.code, rank: (row) => row.levelNo },
-      ),
-    ],
+    ['label', pointLayer(labelRows(town), { ...named, level: (row) => row.level, rank: (row) => row.rank })],
     [
       'incident',
       pointLayer(cases, {
@@ -161,4 +155,32 @@ function pointLayer<Row extends { id: number; at: readonly [number, number] }>(
     points,
     makePropertyTable(rows, (row) => row.id, columns),
   )
+}
+
+function labelRows(town: Town) {
+  const areas = town.areas.map((area) => ({
+    ...area,
+    level: townLevels[area.levelNo - 1]!.code as string,
+    rank: area.levelNo as number,
+    at: area.labelPoint,
+  }))
+  const compounds = town.compounds.map((compound) => ({
+    ...compound,
+    level: 'compound',
+    rank: 20,
+    at: compound.labelPoint,
+  }))
+  const waters = withIds(town.waters).map((water) => ({
+    ...water,
+    level: 'water',
+    rank: 21,
+    at: midway(water.geometry[0]![0]!),
+  }))
+  return [...areas, ...compounds, ...waters]
+}
+
+/** Between the banks, one quarter along the river. */
+function midway(ring: readonly (readonly [number, number])[]): [number, number] {
+  const [a, b] = [ring[Math.floor(ring.length / 8)]!, ring[Math.floor(ring.length * (7 / 8))]!]
+  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
 }

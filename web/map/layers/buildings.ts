@@ -11,7 +11,7 @@ export const buildingLayers: LayerMaker = ({ theme }) => [
     minzoom: 12,
     paint: {
       'fill-color': theme.building.color,
-      'fill-opacity': byZoom([12, theme.building.alpha * 0.6], [13.5, theme.building.alpha]),
+      'fill-opacity': byZoom([12, theme.building.alpha * 0.3], [14.2, theme.building.alpha]),
     },
   },
 ]

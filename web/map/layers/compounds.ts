@@ -24,7 +24,7 @@ export const compoundLayers: LayerMaker = ({ theme, unit }) => [
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': theme.surface,
-      'line-opacity': byZoom([14, 0], [14.6, 0.75]),
+      'line-opacity': byZoom([14, 0], [15, 0.3], [16, 0.75]),
       'line-width': byZoom([14, 0.8 * unit], [16, 1.2 * unit]),
     },
   },

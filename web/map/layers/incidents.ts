@@ -8,7 +8,7 @@ export const incidentPointLayer = 'incident-points'
 export const incidentClusterLayer = 'incident-clusters'
 
 /** Single cases appear where they no longer cover the counts of their grids. */
-const pointsFrom = 14.6
+export const incidentPointsFrom = 15.3
 
 const isCluster: ExpressionSpecification = ['has', 'point_count']
 const scaleBySeverity: ExpressionSpecification = [
@@ -42,10 +42,10 @@ export const incidentLayers: LayerMaker = ({ theme, unit, showsClusters, data })
       id: 'incident-ring',
       type: 'circle',
       ...from,
-      minzoom: pointsFrom,
+      minzoom: incidentPointsFrom,
       filter: ['!', isCluster],
       paint: {
-        'circle-radius': byZoom([14.6, 8 * unit], [17, 13 * unit]),
+        'circle-radius': byZoom([15.3, 9 * unit], [17, 13 * unit]),
         'circle-color': theme.selectionCase,
         'circle-opacity': ['case', ['any', isFlagged('selected'), isFlagged('hovered')], 1, 0],
         'circle-stroke-color': theme.selection,
@@ -56,16 +56,16 @@ export const incidentLayers: LayerMaker = ({ theme, unit, showsClusters, data })
       id: incidentPointLayer,
       type: 'symbol',
       ...from,
-      minzoom: pointsFrom,
+      minzoom: incidentPointsFrom,
       filter: ['!', isCluster],
       layout: {
         'icon-image': image,
-        'icon-size': byZoom([14.6, ['*', 0.56 * unit, scaleBySeverity]], [17, ['*', unit, scaleBySeverity]]),
+        'icon-size': byZoom([15.3, ['*', 0.66 * unit, scaleBySeverity]], [17, ['*', unit, scaleBySeverity]]),
         'icon-overlap': 'always',
-        'icon-ignore-placement': true,
+        // Names make way for a case; a case makes way for nothing.
         'symbol-sort-key': ['case', ['boolean', ['get', 'overdue'], false], 1, 0],
       },
-      paint: { 'icon-opacity': byZoom([14.6, 0], [14.9, 1]) },
+      paint: { 'icon-opacity': byZoom([15.3, 0], [15.5, 1]) },
     },
   ]
 }
@@ -81,7 +81,7 @@ function clusterLayers(
       id: incidentClusterLayer,
       type: 'circle',
       ...from,
-      maxzoom: pointsFrom,
+      maxzoom: incidentPointsFrom,
       filter: isCluster,
       paint: {
         'circle-radius': [
@@ -104,14 +104,13 @@ function clusterLayers(
       id: 'incident-cluster-counts',
       type: 'symbol',
       ...from,
-      maxzoom: pointsFrom,
+      maxzoom: incidentPointsFrom,
       filter: isCluster,
       layout: {
         'text-field': ['to-string', count],
         'text-font': fontStack.bold(theme),
-        'text-size': 11 * unit,
+        'text-size': 10 * unit,
         'text-overlap': 'always',
-        'text-ignore-placement': true,
       },
       paint: { 'text-color': theme.onFillInk },
     },

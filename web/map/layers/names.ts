@@ -44,7 +44,8 @@ function nameLayer({ theme, unit, language }: StyleInput, band: LevelBand) {
     type: 'symbol' as const,
     source: 'label',
     'source-layer': 'label',
-    minzoom: band.nameFrom,
+    minzoom: band.names.from,
+    maxzoom: band.names.to,
     filter: ['==', ['get', 'level'], band.code] as ['==', ['get', string], string],
     layout: {
       'text-field': nameField(language),

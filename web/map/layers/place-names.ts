@@ -28,9 +28,10 @@ export const compoundNameLayers: LayerMaker = ({ theme, unit, language }) => [
   {
     id: 'compound-names',
     type: 'symbol',
-    source: 'compound',
-    'source-layer': 'compound',
+    source: 'label',
+    'source-layer': 'label',
     minzoom: 15,
+    filter: ['==', ['get', 'level'], 'compound'],
     layout: {
       'text-field': nameField(language),
       'text-font': fontStack.regular(theme),
@@ -49,15 +50,16 @@ export const waterNameLayers: LayerMaker = ({ theme, unit, language }) => [
   {
     id: 'water-names',
     type: 'symbol',
-    source: 'water',
-    'source-layer': 'water',
+    source: 'label',
+    'source-layer': 'label',
     minzoom: 10,
+    filter: ['==', ['get', 'level'], 'water'],
     layout: {
       'text-field': nameField(language),
       'text-font': fontStack.italic(theme),
       'text-size': byZoom([10, 11 * unit], [12, 12 * unit], [16, 14 * unit]),
       'text-letter-spacing': 0.12,
-      'text-padding': 60,
+      'text-padding': 8,
     },
     paint: { 'text-color': theme.waterLabel, 'text-halo-color': theme.water, 'text-halo-width': 2.5 * unit },
   },

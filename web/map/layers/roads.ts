@@ -12,7 +12,9 @@ const widths: Record<RoadClass, [number, number, number]> = {
   ring: [5.2, 8, 24],
 }
 const classesInOrder = Object.keys(widths) as RoadClass[]
+/** Both sides together, where there is room for it; below, casings would run into each other. */
 const casing = 1.3
+const casingFar = 0.6
 
 /** From which zoom a class is worth its ink: below, the data speaks alone. */
 const firstZoom: Record<RoadClass, number> = { local: 13, collector: 11.5, arterial: 9, ring: 8 }
@@ -28,8 +30,8 @@ export const roadLayers: LayerMaker = ({ theme, unit }) =>
     const [at12, at14, at16] = widths[roadClass]
     const wide = (extra: number) =>
       byGround(
-        [9, Math.max(0.5, at12 * 0.4 + extra * 0.4) * unit],
-        [12, (at12 + extra) * unit],
+        [9, Math.max(0.5, at12 * 0.4 + extra * 0.3) * unit],
+        [12, (at12 + Math.min(extra, casingFar)) * unit],
         [14, (at14 + extra) * unit],
         [16, (at16 + extra) * unit],
         [18, (at16 * 2.6 + extra) * unit],

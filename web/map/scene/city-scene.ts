@@ -1,7 +1,7 @@
 import { Map as MapLibreMap } from 'maplibre-gl'
 import type { CityMapProps } from '../city-map-props.ts'
 import { drawImage, imagePixelRatio } from '../images/draw-image.ts'
-import type { MapHandle } from '../map-stage.tsx'
+import type { MapHandle } from '../map-handle.ts'
 import { buildStyle } from '../style/build-style.ts'
 import { CameraDriver, motion } from './camera-driver.ts'
 import { FeatureStates, type FeatureTarget } from './feature-states.ts'
@@ -57,7 +57,7 @@ export class CityScene {
     this.#refresh()
   }
 
-  /** For the controls beside the map. */
+  /** For the controls on the map. */
   get handle(): MapHandle {
     const map = this.#map
     return {

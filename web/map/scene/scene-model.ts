@@ -116,11 +116,15 @@ export class SceneModel {
   }
 }
 
-/** Numbers stand in areas of like size only: at the staffed level and below, or at the last one of a city without it. */
+/**
+ * Numbers stand in areas of like size: at the staffed level, or at the last one of a city without it. Below, each case
+ * is there to be seen.
+ */
 function countsLevel(band: LevelBand, { city }: CityMapProps): boolean {
   const withGeometry = city.levels.filter((level) => level.withGeometry > 0)
-  const staffed = withGeometry.find((level) => level.isStaffed) ?? withGeometry.at(-1)
-  return staffed !== undefined && band.levelNo >= staffed.levelNo
+  const counted =
+    withGeometry.find((level) => level.isStaffed) ?? withGeometry.toSorted((a, b) => b.levelNo - a.levelNo)[0]
+  return band.code === counted?.code
 }
 
 function markDetail(band: LevelBand, zoom: number): MarkDetail {

@@ -1,13 +1,9 @@
 import type { VectorSourceSpecification } from 'maplibre-gl'
+import { maxZoom } from '../../../geo/tiles/tile-grid.ts'
 import type { StyleInput } from './style-input.ts'
 
-/** Zooms at which the server has tiles of a layer; beyond the last, the map enlarges. Levels have them all. */
-const tileZooms: Record<string, { minzoom: number; maxzoom: number }> = {
-  building: { minzoom: 12, maxzoom: 16 },
-  compound: { minzoom: 12, maxzoom: 16 },
-  'service-point': { minzoom: 10, maxzoom: 16 },
-}
-const allZooms = { minzoom: 0, maxzoom: 16 }
+/** Layers with tiles from some zoom on only; asking below is an error. */
+const firstZoom: Record<string, number> = { building: 12 }
 
 /**
  * One vector source for each tile layer of the city, at the URL that contains its version. The version makes the URL
@@ -19,7 +15,9 @@ export function tileSources({ origin, tileVersions }: StyleInput): Record<string
     {
       type: 'vector' as const,
       tiles: [`${origin}/tiles/${layer}/${version}/{z}/{x}/{y}.mvt`],
-      ...(tileZooms[layer] ?? allZooms),
+      minzoom: firstZoom[layer] ?? 0,
+      // Beyond, the map enlarges.
+      maxzoom: maxZoom,
     },
   ])
   return Object.fromEntries(entries)
