@@ -14,7 +14,7 @@ export const problemSentences: Record<ProblemCode, Sentence> = {
   'unknown-layer': { 'zh-CN': '没有这个图层。', en: 'There is no such layer.' },
   'tile-out-of-range': { 'zh-CN': '瓦片编号超出范围。', en: 'The tile lies outside the range.' },
   'tile-version-gone': {
-    'zh-CN': '该版本的瓦片已更新,请使用新地址。',
+    'zh-CN': '该版本的瓦片已更新，请使用新地址。',
     en: 'This version of the layer is gone; use the new address.',
   },
   'step-not-allowed': {
@@ -23,7 +23,7 @@ export const problemSentences: Record<ProblemCode, Sentence> = {
   },
   'note-required': { 'zh-CN': '这一步需要填写说明。', en: 'This step needs a note.' },
   'stale-revision': {
-    'zh-CN': '事件已被他人更新,请查看最新内容后再操作。',
+    'zh-CN': '事件已被他人更新，请查看最新内容后再操作。',
     en: 'Somebody else has changed the case in the meantime; look at it again first.',
   },
   'revision-required': {
@@ -36,12 +36,12 @@ export const problemSentences: Record<ProblemCode, Sentence> = {
   },
   'too-large': { 'zh-CN': '请求内容过大。', en: 'The body is too large.' },
   'unsupported-media-type': { 'zh-CN': '不支持这种内容类型。', en: 'This media type is not accepted here.' },
-  'too-many-requests': { 'zh-CN': '请求过于频繁,请稍后再试。', en: 'Too many requests; try again shortly.' },
+  'too-many-requests': { 'zh-CN': '请求过于频繁，请稍后再试。', en: 'Too many requests; try again shortly.' },
   'database-unavailable': {
-    'zh-CN': '数据库暂时不可用,请稍后再试。',
+    'zh-CN': '数据库暂时不可用，请稍后再试。',
     en: 'The database is not available at the moment; try again shortly.',
   },
-  overloaded: { 'zh-CN': '服务繁忙,请稍后再试。', en: 'The server is busy; try again shortly.' },
+  overloaded: { 'zh-CN': '服务繁忙，请稍后再试。', en: 'The server is busy; try again shortly.' },
   internal: { 'zh-CN': '服务器内部错误。', en: 'Something went wrong in the server.' },
 }
 

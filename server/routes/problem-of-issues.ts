@@ -24,7 +24,7 @@ function sentenceOf(issue: Issue): { 'zh-CN': string; en: string } {
       return { 'zh-CN': `不能超过 ${issue.maximum}。`, en: `It must not be over ${issue.maximum}.` }
     case 'invalid_value':
       return {
-        'zh-CN': `只能是:${issue.values.join('、')}。`,
+        'zh-CN': `只能是：${issue.values.join('、')}。`,
         en: `It must be one of: ${issue.values.join(', ')}.`,
       }
     case 'unrecognized_keys':

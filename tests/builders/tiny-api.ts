@@ -1,0 +1,71 @@
+import { pino } from 'pino'
+import { openSessionStore, type SessionStore } from '../../server/access/session-store.ts'
+import { createApp } from '../../server/app.ts'
+import type { Db } from '../../server/db/db.ts'
+import type { Deps } from '../../server/deps.ts'
+import type { TileService } from '../../server/tiles/tile-service.ts'
+
+export type Answer = {
+  status: number
+  headers: Headers
+  /** The JSON of the answer; undefined where it has none. */
+  body: unknown
+}
+
+type Call = { cookie?: string; body?: unknown; headers?: Record<string, string> }
+
+export type TinyApi = {
+  app: ReturnType<typeof createApp>
+  sessions: SessionStore
+  /** One request in this process: no port is opened. */
+  call(request: string, options?: Call): Promise<Answer>
+  /** The cookie of a new session of an account. */
+  signIn(accountId: number): Promise<string>
+  close(): void
+}
+
+const noTiles: TileService = {
+  versions: () => ({ grid: '1-test' }),
+  tileJson: () => null,
+  tile: async () => ({ kind: 'not-found' }),
+  refresh: async () => {},
+  close: () => {},
+}
+
+/** The app over a database of a test, with a clock that the test holds and without tiles. */
+export async function tinyApi(db: Db, now: () => Date, log = pino({ level: 'silent' })): Promise<TinyApi> {
+  const sessions = await openSessionStore(db, { now, everyMs: 200 })
+  const config: Deps['config'] = {
+    port: 0,
+    host: '127.0.0.1',
+    databaseUrl: undefined,
+    dataDir: '.',
+    demo: 'off',
+  }
+  const app = createApp({ db, tiles: noTiles, sessions, now, log, config, version: 'test' })
+
+  const call: TinyApi['call'] = async (request, { cookie, body, headers } = {}) => {
+    const [method, path] = request.split(' ') as [string, string]
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(cookie && { cookie }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json')
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : undefined }
+  }
+
+  const signIn = async (accountId: number) => {
+    const answer = await call('POST /api/session', { body: { accountId } })
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0]
+    if (answer.status !== 200 || !cookie)
+      throw new Error(`account ${accountId} cannot sign in: ${answer.status}`)
+    return cookie
+  }
+  return { app, sessions, call, signIn, close: () => sessions.close() }
+}
