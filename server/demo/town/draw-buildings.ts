@@ -5,6 +5,7 @@ import type { Draft } from './generate-town.ts'
 import { shareOut } from './partition.ts'
 import type { BuildingStyle, Footprint } from './place-buildings.ts'
 import type { XY } from './plane.ts'
+import { plantedFigures } from './planted-figures.ts'
 import { inset } from './polygon.ts'
 import type { Random } from './random.ts'
 import { styleOf } from './style-of.ts'
@@ -35,7 +36,7 @@ export function drawBuildings(draft: Draft, areas: DrawnAreas): Drawing {
       if (layout.school) addGround(drawing, 'lot', layout.school, null)
       const households = shareOut(
         micro.households,
-        layout.buildings.map((print) => print.length * print.depth),
+        layout.buildings.map((print) => (exactly === null ? print.length * print.depth : 1)),
       )
       const place = {
         area: areas.ofMicro.get(micro)!,
@@ -47,6 +48,7 @@ export function drawBuildings(draft: Draft, areas: DrawnAreas): Drawing {
         numbers.set(group, number)
         drawing.buildings.push({
           ...describe(print, style, households[i]!, occupancy, random),
+          ...plantedFigures(micro.compound?.key ?? null, number, households[i]!),
           id: drawing.buildings.length + 1,
           districtId: place.area.districtId,
           areaId: place.area.id,

@@ -2,7 +2,7 @@ import { type CutStyle, cutFace } from './cut-face.ts'
 import { layOut, riverMiddle } from './layout.ts'
 import type { Face, Plane, XY } from './plane.ts'
 import type { Random } from './random.ts'
-import { planHalf } from './warp.ts'
+import { drawnIn, planHalf } from './warp.ts'
 
 export type CommunityCell = { street: string; grids: Face[] }
 
@@ -15,7 +15,7 @@ const plannedSizes: Record<string, number[]> = {
 }
 
 const gridsInTown = 430
-const gridsPerCommunity = 7.15
+const gridsPerCommunity = 7.05
 
 /** Cuts the quarters into communities and those into grids, by weight. */
 export function partitionTown(random: Random): { plane: Plane; communities: CommunityCell[] } {
@@ -100,7 +100,7 @@ export function shareOut(total: number, weights: readonly number[]): number[] {
 /** Households per area at a place of the plan, relative: dense in the middle, none on the river. */
 function density(x: number, y: number): number {
   const [u, v] = [x / planHalf.x, y / planHalf.y]
-  const roundedOff = Math.sqrt(1 - 0.36 * v * v) * Math.sqrt(1 - 0.36 * u * u)
+  const roundedOff = drawnIn(u, v) ** 2
   const fromHeart = ((u - 0.05) ** 2 + (v + 0.08) ** 2) / 0.3
   const offRiver = Math.min(1, Math.max(0.02, (Math.abs(y - riverMiddle(x)) - 30) / 110))
   return roundedOff * offRiver * (0.62 + 1.15 * Math.exp(-fromHeart))

@@ -37,7 +37,9 @@ export function planCompounds(grids: readonly GridCell[], micros: readonly Micro
     random,
   )
   const taken = new Set<GridCell>()
-  const take = (group: readonly GridCell[]) => group.forEach((grid) => taken.add(grid))
+  const take = (group: readonly GridCell[]) => {
+    for (const grid of group) taken.add(grid)
+  }
   const untouched = () => free.filter((grid) => !taken.has(grid))
 
   for (const grid of untouched().slice(0, largeCompounds)) {
@@ -75,7 +77,7 @@ export function planCompounds(grids: readonly GridCell[], micros: readonly Micro
 function plantedMicros(grids: readonly GridCell[], key: string): MicroCell[] {
   const all = grids.filter((grid) => grid.anchor === key).flatMap((grid) => grid.micros)
   if (key === 'h80') return all.slice(0, 1)
-  if (key === 'h150') return all.slice(0, 2)
+  if (key === 'h150') return all.slice(1, 3)
   return all
 }
 

@@ -44,7 +44,7 @@ const planted: readonly Planted[] = [
   { key: 'h950', street: 'beiguan', households: [475, 475] },
   // Parts of grids: one micro-grid of 80 households, two of 75.
   { key: 'h80', street: 'wenmiao', households: [392], microHouseholds: [80, 64, 62, 62, 62, 62] },
-  { key: 'h150', street: 'linjiang', households: [390], microHouseholds: [75, 75, 60, 60, 60, 60] },
+  { key: 'h150', street: 'linjiang', households: [390], microHouseholds: [60, 75, 75, 60, 60, 60] },
 ]
 
 /** Decides what each grid is: its households, how many micro-grids it is cut into, what is planted in it. */

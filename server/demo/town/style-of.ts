@@ -2,11 +2,11 @@ import type { GridCell } from './cells.ts'
 import type { BuildingStyle } from './place-buildings.ts'
 import type { Random } from './random.ts'
 
-const slab: BuildingStyle = { kind: 'slab', length: 56, depth: 14.5, gap: 14, pitch: 43, floors: 6 }
-const longSlab: BuildingStyle = { kind: 'slab', length: 72, depth: 15, gap: 16, pitch: 50, floors: 6 }
-const tower: BuildingStyle = { kind: 'tower', length: 34, depth: 24, gap: 30, pitch: 62, floors: 16 }
-const old: BuildingStyle = { kind: 'old', length: 40, depth: 10.5, gap: 7, pitch: 29, floors: 3 }
-const courtyard: BuildingStyle = { kind: 'courtyard', length: 52, depth: 34, gap: 18, pitch: 58, floors: 5 }
+const slab: BuildingStyle = { kind: 'slab', length: 46, depth: 14, gap: 12, pitch: 35, floors: 6 }
+const longSlab: BuildingStyle = { kind: 'slab', length: 60, depth: 15, gap: 15, pitch: 42, floors: 6 }
+const tower: BuildingStyle = { kind: 'tower', length: 32, depth: 23, gap: 26, pitch: 50, floors: 16 }
+const old: BuildingStyle = { kind: 'old', length: 36, depth: 10.5, gap: 7, pitch: 26, floors: 3 }
+const courtyard: BuildingStyle = { kind: 'courtyard', length: 46, depth: 32, gap: 16, pitch: 48, floors: 5 }
 const campus: BuildingStyle = { kind: 'courtyard', length: 84, depth: 44, gap: 36, pitch: 92, floors: 5 }
 const hall: BuildingStyle = { kind: 'slab', length: 96, depth: 46, gap: 34, pitch: 96, floors: 2 }
 

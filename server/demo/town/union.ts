@@ -22,17 +22,22 @@ export function unionOf(plane: Plane, faces: readonly (readonly Side[])[]): Side
 
 function followRing(plane: Plane, first: Side, leaving: Map<number, Side[]>): Side[] {
   const ring: Side[] = []
-  let side = first
-  do {
+  let side: Side | null = first
+  while (side) {
     ring.push(side)
     const start = leaving.get(startOf(side))!
     start.splice(start.indexOf(side), 1)
-    const next = leaving.get(endOf(side))!
-    // Back where the ring began: the first side has been taken off the list.
-    if (endOf(side) === startOf(first) && !next.some((other) => turnsSooner(plane, side, other, first))) break
-    side = next.length === 1 ? next[0]! : soonest(plane, side, next)
-  } while (true)
+    side = following(plane, side, first, leaving.get(endOf(side))!)
+  }
   return ring
+}
+
+/** The next side of a ring; null where it is the ring's first one again, which is no longer among those leaving. */
+function following(plane: Plane, side: Side, first: Side, next: readonly Side[]): Side | null {
+  const back = endOf(side) === startOf(first)
+  if (next.length === 0) return null
+  const best = soonest(plane, side, next)
+  return back && !turnsSooner(plane, side, best, first) ? null : best
 }
 
 /** Among sides leaving a vertex, the one that keeps to the same cell: the first one clockwise from where we came. */

@@ -10,7 +10,18 @@ export const townCentre = { lon: 123.6, lat: 30.2 }
 /** Metres per degree at the centre, on the WGS-84 ellipsoid. */
 const metresPerDegree = { lon: 96_282.3, lat: 110_857.6 }
 
-const roundness = 0.72
+/** How far squares around the heart are bent towards circles: 0 leaves them square, 1 makes them round. */
+const roundness = 0.84
+
+/** By how much the plan is drawn in at a place, so that corners are rounded off; smooth but for the heart itself. */
+export function drawnIn(u: number, v: number): number {
+  const length = Math.hypot(u, v)
+  if (length < 1e-9) return 1
+  const square = (u ** 24 + v ** 24) ** (1 / 24)
+  // The heart itself stays as it is: there the bending would have a kink.
+  const away = (length * length) / (length * length + 0.05)
+  return 1 + roundness * away * (square / length - 1)
+}
 
 type Wave = { kx: number; ky: number; phase: number; dx: number; dy: number }
 
@@ -23,8 +34,8 @@ export type Warp = (plan: XY) => XY
 export function createWarp(random: Random): Warp {
   const waves: Wave[] = []
   for (const [length, amplitude, count] of [
-    [6800, 95, 2],
-    [3300, 52, 3],
+    [6800, 85, 2],
+    [3300, 46, 3],
     [1650, 20, 3],
     [700, 4.5, 3],
   ] as const) {
@@ -44,8 +55,9 @@ export function createWarp(random: Random): Warp {
   const clamp = (value: number) => Math.max(-1, Math.min(1, value))
   return ([px, py]) => {
     const [u, v] = [clamp(px / planHalf.x), clamp(py / planHalf.y)]
-    let x = px * Math.sqrt(1 - (roundness * v * v) / 2)
-    let y = py * Math.sqrt(1 - (roundness * u * u) / 2) + 215 * Math.sin(px / 1330 + 0.9)
+    const scale = drawnIn(u, v)
+    let x = px * scale
+    let y = py * scale + 285 * Math.sin(px / 1380 + 0.9) * (1 - 0.55 * v * v)
     for (const wave of waves) {
       const s = Math.sin(wave.kx * px + wave.ky * py + wave.phase)
       x += wave.dx * s

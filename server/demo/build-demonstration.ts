@@ -1,0 +1,63 @@
+import type { Db } from '../db/db.ts'
+import { rebuildCounters } from '../services/rebuild-counters.ts'
+import { raiseLayer } from '../sql/raise-layer.ts'
+import { setClock } from '../sql/set-clock.ts'
+import { generateCases } from './facts/generate-cases.ts'
+import { indexTown } from './facts/town-index.ts'
+import { defaultSeed, generateTown } from './town/generate-town.ts'
+import { createRandom } from './town/random.ts'
+import { townLevels } from './town/town.ts'
+import { writeAccounts } from './write/write-accounts.ts'
+import { writeCases } from './write/write-cases.ts'
+import { writePeople } from './write/write-people.ts'
+import { writeTown } from './write/write-town.ts'
+
+export type DemonstrationOptions = {
+  seed?: string
+  /** The moment the town stands at: its cases lead up to it. */
+  now: Date
+  onProgress?: (text: string) => void
+}
+
+const layers = [
+  ...townLevels.map((level) => level.code),
+  'compound',
+  'building',
+  'service-point',
+  'incident',
+  'road',
+  'water',
+  'park',
+  'land',
+  'edge',
+  'label',
+]
+
+/**
+ * Builds the demonstration city in an empty store, in one transaction: the town, its people, two years of cases, the
+ * roles on offer, and every counter at `now`. The same seed and moment give the same rows.
+ */
+export async function buildDemonstration(db: Db, options: DemonstrationOptions): Promise<void> {
+  const { seed = defaultSeed, now, onProgress = () => {} } = options
+  const random = createRandom(`${seed}/facts`)
+  onProgress('drawing the demonstration town')
+  const town = generateTown(seed)
+  const index = indexTown(town)
+  const cases = generateCases(index, now.getTime(), random.fork('cases'))
+  await db.transaction(
+    async (tx) => {
+      onProgress(`writing ${town.areas.length} areas and ${town.buildings.length} buildings`)
+      await writeTown(tx, town)
+      await writePeople(tx, index, now, random.fork('people'))
+      await writeAccounts(tx, index)
+      onProgress(`writing ${cases.length} cases with their timelines`)
+      await writeCases(tx, index, cases, now)
+      onProgress('counting')
+      await setClock(tx, now)
+      await rebuildCounters(tx)
+      for (const layer of layers) await raiseLayer(tx, layer)
+    },
+    { timeoutMs: 0 },
+  )
+  onProgress('the demonstration city is ready')
+}
