@@ -4,6 +4,7 @@ import { loadBuildings } from './layers/load-buildings.ts'
 import { loadCompounds } from './layers/load-compounds.ts'
 import { loadParks, loadRoads, loadWater } from './layers/load-ground.ts'
 import { loadIncidents } from './layers/load-incidents.ts'
+import { loadLabels } from './layers/load-labels.ts'
 import { loadServicePoints } from './layers/load-service-points.ts'
 import type { LoadedLayer } from './loaded-layer.ts'
 import type { LayerRevision } from './sql/list-layer-revisions.ts'
@@ -23,11 +24,16 @@ const single = (name: string, load: (db: Queryable) => Promise<LoadedLayer[]>): 
 })
 
 /**
- * All levels are one group with the borders, the outline and the names: they lie over one mesh, so a node that a grid
+ * All levels are one group with the borders and the outline: they lie over one mesh, so a node that a grid
  * gives a district's border is in the tiles of both, or in none.
  */
 export const layerGroups: readonly LayerGroup[] = [
   { name: 'areas', dependsOn: ({ levelNo }) => levelNo !== null, load: loadAreas },
+  {
+    name: 'label',
+    dependsOn: ({ layer, levelNo }) => levelNo !== null || layer === 'compound' || layer === 'water',
+    load: loadLabels,
+  },
   single('compound', loadCompounds),
   single('building', loadBuildings),
   single('road', loadRoads),

@@ -10,19 +10,18 @@ import { type LoadedLayer, loadedPaths } from '../loaded-layer.ts'
 import { readEwkb } from '../read-ewkb.ts'
 import { readPages } from '../read-pages.ts'
 import { pageTileAreas, type TileArea } from '../sql/page-tile-areas.ts'
-import { loadLabels } from './load-labels.ts'
 
 export type TileLevel = { levelNo: number; code: string; nameZh: string; nameEn: string }
 
 /** An area as read, its geometry already gone into the level's builder. */
-export type NamedArea = Omit<TileArea, 'geom'>
+type NamedArea = Omit<TileArea, 'geom'>
 
 /** Slits between imported neighbours are narrower than this, in world units (about 40 m at 40° N). */
 const slitWidth = 2800
 
 /**
- * Every level's polygons over one mesh, and what follows from it: `edge` (each border once, at its highest level),
- * `land` (the outline of the highest level that has a geometry) and `label` (a point per area).
+ * Every level's polygons over one mesh, and what follows from it: `edge` (each border once, at its highest level)
+ * and `land` (the outline of the highest level that has a geometry).
  */
 export async function loadAreas(db: Queryable, levels: readonly TileLevel[]): Promise<LoadedLayer[]> {
   const read = levels.map((level) => ({
@@ -42,11 +41,7 @@ export async function loadAreas(db: Queryable, levels: readonly TileLevel[]): Pr
   }
   const { sets } = buildMesh(read.map(({ builder }) => builder.finish()))
   const loaded = read.map(({ level, areas }, i) => ({ level, areas, set: sets[i]! }))
-  return [
-    ...loaded.map(({ level, areas, set }) => levelLayer(level, areas, set)),
-    ...borders(loaded),
-    loadLabels(loaded),
-  ]
+  return [...loaded.map(({ level, areas, set }) => levelLayer(level, areas, set)), ...borders(loaded)]
 }
 
 function levelLayer(level: TileLevel, areas: readonly NamedArea[], set: PathSet): LoadedLayer {

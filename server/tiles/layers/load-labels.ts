@@ -1,48 +1,66 @@
-import type { PathSet } from '../../../geo/tiles/path-set.ts'
+import { buildMesh } from '../../../geo/tiles/build-mesh.ts'
+import { FlatGeometryBuilder } from '../../../geo/tiles/flat-geometry.ts'
 import { makePointLayer } from '../../../geo/tiles/point-layer.ts'
 import { poleOfInaccessibility } from '../../../geo/tiles/pole-of-inaccessibility.ts'
 import { makePropertyTable } from '../../../geo/tiles/property-table.ts'
 import { worldX, worldY } from '../../../geo/tiles/tile-grid.ts'
+import type { Queryable } from '../../db/db.ts'
 import { type LoadedLayer, loadedPoints } from '../loaded-layer.ts'
-import { readEwkbPoint } from '../read-ewkb.ts'
-import type { NamedArea, TileLevel } from './load-areas.ts'
+import { readEwkb, readEwkbPoint } from '../read-ewkb.ts'
+import { readPages } from '../read-pages.ts'
+import { pageTileLabels, type TileLabel } from '../sql/page-tile-labels.ts'
 
-type Label = { area: NamedArea; level: string; x: number; y: number }
+type Place = { x: number; y: number }
+type Label = Pick<TileLabel, 'rank' | 'level' | 'id' | 'nameZh' | 'nameEn'> & Place
 
-/** One point per area that has a place: where its name stands. Reckoned where the store holds none. */
-export function loadLabels(
-  levels: readonly { level: TileLevel; areas: readonly NamedArea[]; set: PathSet }[],
-): LoadedLayer {
+/**
+ * One point for each name of an area, a compound or a water: from polygons, every tile would repeat it. Reckoned
+ * where the store holds no label point. Ids are those of the area, the compound or the water: with `level` unique.
+ */
+export async function loadLabels(db: Queryable): Promise<LoadedLayer[]> {
   const labels: Label[] = []
-  for (const { level, areas, set } of levels) {
-    areas.forEach((area, feature) => {
-      const at = labelPoint(area, set, feature)
-      if (at) labels.push({ area, level: level.code, ...at })
+  const pages = readPages<TileLabel>((last, limit) =>
+    pageTileLabels(db, last?.rank ?? 0, last?.id ?? 0, limit),
+  )
+  for await (const page of pages) {
+    const places = placesOf(page)
+    page.forEach(({ rank, level, id, nameZh, nameEn }, i) => {
+      const place = places[i]
+      if (place) labels.push({ rank, level, id, nameZh, nameEn, ...place })
     })
   }
-  const table = makePropertyTable(labels, ({ area }) => area.id, {
+  const table = makePropertyTable(labels, ({ id }) => id, {
     level: ({ level }) => level,
-    rank: ({ area }) => area.levelNo,
-    name: ({ area }) => area.nameZh,
-    name_en: ({ area }) => area.nameEn,
+    rank: ({ rank }) => rank,
+    name: ({ nameZh }) => nameZh,
+    name_en: ({ nameEn }) => nameEn,
   })
-  const description = {
-    name: 'label',
-    description: 'A point in every area, for its name',
-    minZoom: 0,
-    fields: {
-      level: 'code of the level',
-      rank: 'number of the level',
-      name: 'name',
-      name_en: 'English name',
-    },
-  }
   const points = Int32Array.from(labels.flatMap(({ x, y }) => [x, y]))
-  return loadedPoints(description, makePointLayer(points, table))
+  return [loadedPoints(description, makePointLayer(points, table))]
 }
 
-function labelPoint(area: NamedArea, set: PathSet, feature: number): { x: number; y: number } | null {
-  if (area.labelPoint === null) return poleOfInaccessibility(set, feature)
-  const [longitude, latitude] = readEwkbPoint(area.labelPoint)
-  return { x: worldX(longitude), y: worldY(latitude) }
+function placesOf(page: readonly TileLabel[]): (Place | null)[] {
+  const builder = new FlatGeometryBuilder()
+  for (const { geom } of page) {
+    if (geom !== null) readEwkb(geom, 'polygon', builder)
+    builder.endFeature()
+  }
+  const set = buildMesh([builder.finish()]).sets[0]!
+  return page.map(({ labelPoint }, feature) => {
+    if (labelPoint === null) return poleOfInaccessibility(set, feature)
+    const [longitude, latitude] = readEwkbPoint(labelPoint)
+    return { x: worldX(longitude), y: worldY(latitude) }
+  })
+}
+
+const description = {
+  name: 'label',
+  description: 'A point for each name',
+  minZoom: 0,
+  fields: {
+    level: 'code of the level, compound or water',
+    rank: 'number of the level; 9 of compounds, 10 of water',
+    name: 'name',
+    name_en: 'English name',
+  },
 }

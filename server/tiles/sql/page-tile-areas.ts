@@ -9,7 +9,6 @@ export type TileArea = {
   parentId: number | null
   /** Hex EWKB. */
   geom: string | null
-  labelPoint: string | null
 }
 
 /** The next `limit` areas in force after area `afterId`, by id. */
@@ -17,7 +16,7 @@ export async function pageTileAreas(db: Queryable, afterId: number, limit: numbe
   const { rows } = await db.query<TileArea>(
     `
     select a.id, a.level_no::int as "levelNo", a.code, v.name_zh as "nameZh", v.name_en as "nameEn",
-      a.parent_id as "parentId", v.geom, v.label_point as "labelPoint"
+      a.parent_id as "parentId", v.geom
     from area a
     join area_version v on v.area_id = a.id
       and v.recorded_to = 'infinity' and v.valid_from <= now() and v.valid_to > now()

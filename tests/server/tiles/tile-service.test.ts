@@ -75,10 +75,10 @@ onEachEngine('the tile service', (openDb) => {
     expect(land[0]!.loadGeometry()).toHaveLength(1)
   })
 
-  test('each area has one label', async () => {
+  test('each area and each compound has one label', async () => {
     const labels = await featuresOf('label')
-    expect(labels).toHaveLength(2 + 4 + 8 + 16 + 32)
-    expect(new Set(labels.map(({ id }) => id)).size).toBe(labels.length)
+    expect(labels).toHaveLength(2 + 4 + 8 + 16 + 32 + 2)
+    expect(new Set(labels.map(({ id, properties }) => `${properties.level} ${id}`)).size).toBe(labels.length)
   })
 
   test('open cases: points from z14 on, clusters before, and none is lost', async () => {
