@@ -64,7 +64,8 @@ function markText(view: MapView, frame: MetricFrame, row: number): string {
   if (view === 'overdue') return ''
   if (view === 'vc2') {
     const coverage = frame.metrics.vc2?.value[row] ?? null
-    return coverage === null ? '' : `${Math.round(coverage * 100)}%`
+    // Rounded down: a number must not read as the next class, whose colour it does not have.
+    return coverage === null ? '' : `${Math.floor(coverage * 100 + 1e-9)}%`
   }
   const open = frame.metrics.open?.value[row] ?? null
   return open === null ? '' : String(open)

@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { contrast } from '../../../web/map/contrast.ts'
+import { scaleOf } from '../../../web/map/scale-of.ts'
+import { darkTheme, lightTheme } from './token-themes.ts'
+
+it('a scale bar is a round length that fits', () => {
+  expect(scaleOf(4)).toEqual({ metres: 200, pixels: 50 })
+  expect(scaleOf(13)).toEqual({ metres: 1000, pixels: 77 })
+  fc.assert(
+    fc.property(fc.double({ min: 0.05, max: 20_000, noNaN: true }), (resolution) => {
+      const { metres, pixels } = scaleOf(resolution)
+      expect(pixels).toBeLessThanOrEqual(84)
+      expect(pixels).toBeGreaterThanOrEqual(14)
+      expect(String(metres)).toMatch(/^[125]0*$/)
+    }),
+  )
+})
+
+it('every number on a fill reaches 4.5 : 1 with ink or with paper', () => {
+  for (const theme of [lightTheme, darkTheme]) {
+    for (const fill of theme.fills) {
+      const best = Math.max(contrast(theme.onFillInk, fill), contrast(theme.onFillPaper, fill))
+      expect(best, `${theme.name} ${fill}`).toBeGreaterThanOrEqual(4.5)
+    }
+  }
+})
