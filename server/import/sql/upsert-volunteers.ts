@@ -1,0 +1,49 @@
+import type { Queryable } from '../../db/db.ts'
+
+/** Puts the staged rows into `volunteer`; rows that say nothing new are left alone. */
+export async function upsertVolunteers(tx: Queryable): Promise<{ inserted: number; updated: number }> {
+  const { rows } = await tx.query<{ inserted: number; updated: number }>(
+    `
+    with put as (
+      insert into volunteer as t (code, kind, status)
+      select key, kind, status from import_stage
+      on conflict (code) do update
+      set kind = excluded.kind, status = excluded.status
+      where (t.kind, t.status) is distinct from (excluded.kind, excluded.status)
+      returning xmax = 0 as is_new
+    )
+    select (count(*) filter (where is_new))::int as inserted, (count(*) filter (where not is_new))::int as updated
+    from put
+    `,
+  )
+  return rows[0]!
+}
+
+/** Writes the check-ins and the verified hours of service that the staged volunteers bring. Returns how many are new. */
+export async function putVolunteerTraces(tx: Queryable): Promise<number> {
+  const checkIns = await tx.query(
+    `
+    insert into check_in (volunteer_id, checked_in_at, area_id)
+    select v.id, s.checked_in_at, s.area_id
+    from import_stage s
+    join volunteer v on v.code = s.key
+    where s.checked_in_at is not null and s.area_id is not null
+    on conflict (volunteer_id, checked_in_at) do nothing
+    `,
+  )
+  const logs = await tx.query(
+    `
+    insert into service_log (district_id, id, volunteer_id, area_id, activity, started_at, ended_at, hours, verified_at)
+    select s.district_id, nextval('service_log_id'), v.id, s.area_id, 'import',
+      s.service_ended_at - make_interval(secs => s.service_hours::double precision * 3600), s.service_ended_at,
+      s.service_hours, s.service_ended_at
+    from import_stage s
+    join volunteer v on v.code = s.key
+    where s.service_ended_at is not null and s.service_hours is not null
+      and not exists (
+        select from service_log l where l.volunteer_id = v.id and l.ended_at = s.service_ended_at
+      )
+    `,
+  )
+  return checkIns.rowCount + logs.rowCount
+}

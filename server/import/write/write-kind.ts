@@ -1,0 +1,63 @@
+import type { ImportKind } from '../../../geo/model/import-kind.ts'
+import type { Transaction } from '../../db/db.ts'
+import { closeChangedAreaVersions } from '../sql/close-changed-area-versions.ts'
+import { closeChangedCompoundVersions } from '../sql/close-changed-compound-versions.ts'
+import { insertAreaVersions } from '../sql/insert-area-versions.ts'
+import { insertBuildings } from '../sql/insert-buildings.ts'
+import { insertCompoundVersions } from '../sql/insert-compound-versions.ts'
+import { insertIncidents } from '../sql/insert-incidents.ts'
+import { putBuildingStates } from '../sql/put-building-states.ts'
+import { putCareCounts } from '../sql/put-care-counts.ts'
+import { updateBuildings } from '../sql/update-buildings.ts'
+import { updateIncidents } from '../sql/update-incidents.ts'
+import { insertAreas } from '../sql/upsert-areas.ts'
+import { upsertCompounds } from '../sql/upsert-compounds.ts'
+import { upsertParks } from '../sql/upsert-parks.ts'
+import { upsertRoads } from '../sql/upsert-roads.ts'
+import { upsertServicePoints } from '../sql/upsert-service-points.ts'
+import { upsertStaff } from '../sql/upsert-staff.ts'
+import { putVolunteerTraces, upsertVolunteers } from '../sql/upsert-volunteers.ts'
+import { upsertWater } from '../sql/upsert-water.ts'
+import type { FileContext } from './file-context.ts'
+
+export type Written = { inserted: number; updated: number }
+
+type Write = (tx: Transaction, context: FileContext) => Promise<Written>
+
+/** Brings the staged rows of a kind into the store; keys decide what is new, and rows that say nothing new change nothing. */
+export const writeKind: Record<ImportKind, Write> = {
+  areas: async (tx, { file, tree }) => {
+    const { levelNo } = tree.levels.find((level) => level.code === file.level)!
+    const inserted = await insertAreas(tx, levelNo)
+    const updated = await closeChangedAreaVersions(tx, levelNo)
+    await insertAreaVersions(tx, levelNo, file.path)
+    return { inserted, updated }
+  },
+  compounds: async (tx) => {
+    const { inserted, updated } = await upsertCompounds(tx)
+    const changed = await closeChangedCompoundVersions(tx)
+    await insertCompoundVersions(tx)
+    return { inserted, updated: Math.max(updated, changed) }
+  },
+  roads: upsertRoads,
+  water: upsertWater,
+  parks: upsertParks,
+  'service-points': upsertServicePoints,
+  buildings: async (tx) => {
+    const changed = new Set(await updateBuildings(tx))
+    const inserted = await insertBuildings(tx)
+    const states = await putBuildingStates(tx)
+    for (const id of [...states, ...(await putCareCounts(tx))]) changed.add(id)
+    return { inserted, updated: Math.max(0, changed.size - inserted) }
+  },
+  staff: upsertStaff,
+  volunteers: async (tx) => {
+    const { inserted, updated } = await upsertVolunteers(tx)
+    const traces = await putVolunteerTraces(tx)
+    return { inserted, updated: updated + (inserted === 0 ? traces : 0) }
+  },
+  incidents: async (tx) => {
+    const updated = await updateIncidents(tx)
+    return { inserted: await insertIncidents(tx), updated }
+  },
+}
