@@ -91,8 +91,7 @@ class SessionTransaction implements Transaction {
     columns: readonly string[],
     rows: Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>,
   ): Promise<number> {
-    const sql = copyStatement(table, columns)
-    return this.queue.run(() => this.session.copy(sql, copyChunks(rows), this.limits))
+    return this.queue.run(() => this.#copy(copyStatement(table, columns), copyChunks(rows)))
   }
 
   async nested<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -109,6 +108,24 @@ class SessionTransaction implements Transaction {
         },
       )
       throw error
+    }
+  }
+
+  /** Where making the rows failed, that is the error to be told, not what the engine said of the copy cut short. */
+  async #copy(sql: string, chunks: AsyncIterable<Uint8Array>): Promise<number> {
+    let failure: { error: unknown } | null = null
+    async function* watched() {
+      try {
+        yield* chunks
+      } catch (error) {
+        failure = { error }
+        throw error
+      }
+    }
+    try {
+      return await this.session.copy(sql, watched(), this.limits)
+    } catch (error) {
+      throw (failure as { error: unknown } | null)?.error ?? error
     }
   }
 

@@ -17,7 +17,6 @@ export class CopyIn implements Submittable {
   #resolve!: (count: number) => void
   #reject!: (error: unknown) => void
   #count = 0
-  #sourceError: unknown
   #failed = false
 
   constructor(
@@ -44,7 +43,7 @@ export class CopyIn implements Submittable {
 
   handleError(error: unknown): void {
     this.#failed = true
-    this.#reject(this.#sourceError ?? error)
+    this.#reject(error)
   }
 
   handleReadyForQuery(): void {
@@ -59,8 +58,8 @@ export class CopyIn implements Submittable {
         if (connection.stream.writableNeedDrain) await drainOrClose(connection)
       }
       if (!this.#failed) connection.endCopyFrom()
-    } catch (error) {
-      this.#sourceError = error
+    } catch {
+      // whoever gave the chunks knows why
       if (!this.#failed) connection.sendCopyFail('the source of the rows failed')
     }
   }

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { DbError } from '../../../server/db/db.ts'
+import { Engine } from '../../../server/db/embedded/engine.ts'
+import { type FreshDatabase, freshDatabase } from '../../support/databases.ts'
+
+/** Two valid-looking rings of which one crosses itself: their overlay makes GEOS throw. */
+const throwing = `
+  select st_area(st_intersection('POLYGON((0 0,2 2,2 0,0 2,0 0))'::geometry, st_makeenvelope(0, 0, 1, 1)))`
+
+describe('the embedded engine', () => {
+  const opened = vi.spyOn(Engine, 'open')
+  let fresh: FreshDatabase
+  beforeAll(async () => {
+    fresh = await freshDatabase('embedded')
+  })
+  afterAll(() => fresh.remove())
+
+  const insert = (action: string) =>
+    fresh.db.query(`insert into audit (action, outcome) values ('${action}', 'ok')`)
+
+  async function count(action: string): Promise<unknown> {
+    const { rows } = await fresh.db.query(`select count(*) as n from audit where action = '${action}'`)
+    return rows[0]?.n
+  }
+
+  const answersAgain = () =>
+    vi.waitFor(() => fresh.db.query('select 1'), { timeout: 20_000, interval: 50 }).then(() => 'again')
+
+  async function killEngine(): Promise<void> {
+    const engine = await opened.mock.results.at(-1)?.value
+    await engine.end(new DbError('unavailable', 'killed by the test'))
+  }
+
+  it('a dropped geometry exception becomes an error, undoes the transaction and opens the engine anew', async () => {
+    const opens = opened.mock.calls.length
+    const failing = fresh.db.transaction(async (tx) => {
+      await tx.query(`insert into audit (action, outcome) values ('dropped', 'ok')`)
+      await tx.query(throwing)
+    })
+    await expect(failing).rejects.toMatchObject({ code: 'swallowed-geos-error' })
+    expect(await answersAgain()).toBe('again')
+    expect(opened.mock.calls.length).toBe(opens + 1)
+    expect(await count('dropped')).toBe(0)
+  })
+
+  it('a dropped geometry exception cannot be caught and passed over', async () => {
+    const failing = fresh.db.transaction(async (tx) => {
+      await tx.nested((part) => part.query(throwing)).catch(() => {})
+      await tx.query(`insert into audit (action, outcome) values ('passed over', 'ok')`)
+    })
+    await expect(failing).rejects.toMatchObject({ code: 'unavailable' })
+    await answersAgain()
+    expect(await count('passed over')).toBe(0)
+  })
+
+  it('when its thread dies, what ran and what waited gets unavailable, and what was acknowledged is there', async () => {
+    await insert('before')
+    const running = fresh.db.transaction(async (tx) => {
+      await tx.query(`insert into audit (action, outcome) values ('during', 'ok')`)
+      await tx.query('select count(*) from generate_series(1, 4000000000)')
+    })
+    const waiting = fresh.db.query('select 1')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const results = Promise.allSettled([running, waiting])
+    await killEngine()
+    expect(await results).toMatchObject([
+      { status: 'rejected', reason: { code: 'unavailable' } },
+      { status: 'rejected', reason: { code: 'unavailable' } },
+    ])
+    await answersAgain()
+    expect([await count('before'), await count('during')]).toEqual([1, 0])
+  })
+
+  it('listeners and the application role are back after it was opened anew', async () => {
+    const heard = vi.fn()
+    const stop = await fresh.db.listen('again', heard)
+    await killEngine()
+    await answersAgain()
+    await fresh.db.query(`select pg_notify('again', 'x')`)
+    expect(heard.mock.calls).toEqual([['x']])
+    await stop()
+    expect((await fresh.db.query('select current_user::text as role')).rows).toEqual([{ role: 'wangge_app' }])
+  })
+
+  it('a statement that ends soon after it was aborted costs nobody the engine', async () => {
+    const opens = opened.mock.calls.length
+    const aborted = fresh.db.query('select pg_sleep(0.3)', [], { signal: AbortSignal.timeout(50) })
+    const other = fresh.db.query('select 1 as one')
+    await expect(aborted).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(other).resolves.toMatchObject({ rows: [{ one: 1 }] })
+    expect(opened.mock.calls.length).toBe(opens)
+  })
+
+  it('does not hold up the event loop while it works', async () => {
+    let turns = 0
+    const turning = setInterval(() => turns++, 10)
+    await fresh.db.query('select count(*) from generate_series(1, 3000000)')
+    clearInterval(turning)
+    expect(turns).toBeGreaterThan(5)
+  })
+})
