@@ -17,6 +17,8 @@ export const guard = (sessions: SessionStore) =>
     c.set('policy', policy)
     c.set('session', session)
     if (policy) {
+      // no database keeps this character, and none of our names has it
+      if (c.req.url.includes('%00')) throw new ProblemError('invalid-input', { field: 'url' })
       if (policy.method !== 'GET') refuseOtherOrigins(c)
       const verdict = judge(policy, session?.actor ?? null)
       if (verdict !== 'allowed') throw new ProblemError(verdict)
