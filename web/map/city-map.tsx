@@ -15,6 +15,7 @@ setWorkerUrl(workerUrl)
 /** The city's map. It fills its parent; everything it shows comes by properties, everything it learns leaves by callbacks. */
 export function CityMap(props: CityMapProps) {
   const container = useRef<HTMLDivElement>(null)
+  const live = useRef<HTMLOutputElement>(null)
   const scene = useRef<CityScene | null>(null)
   const latest = useRef(props)
   latest.current = props
@@ -23,7 +24,9 @@ export function CityMap(props: CityMapProps) {
   useEffect(() => {
     const element = container.current
     if (element === null) return
-    const opened = new CityScene(element, latest.current)
+    const opened = new CityScene(element, latest.current, (text) => {
+      if (live.current !== null) live.current.textContent = text
+    })
     scene.current = opened
     setHandle(opened.handle)
     const observer = new ResizeObserver(() => opened.resize())
@@ -42,8 +45,10 @@ export function CityMap(props: CityMapProps) {
   return (
     <div className={styles.frame}>
       <div ref={container} className={styles.map} />
+      <output ref={live} className={styles.spoken} />
       {handle !== null && (
         <div className={styles.corner} style={{ right: padding.right + 16, bottom: padding.bottom + 16 }}>
+          {city.attribution !== '' && <small className={styles.attribution}>{city.attribution}</small>}
           <ScaleBar map={handle} language={language} />
           <MapControls map={handle} language={language} extent={city.extent} />
         </div>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type AreaMarkInput, areaMarks } from '../../../web/map/area-marks.ts'
 import { areaFills } from '../../../web/map/fill-slots.ts'
-import { lightTheme } from './token-themes.ts'
 import { aFrame, indexOfSquares } from './small-city.ts'
+import { lightTheme } from './token-themes.ts'
 
 const frame = aFrame('grid', {
   open: [0, 15, 4, null],

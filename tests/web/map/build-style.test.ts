@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { levelBands } from '../../../web/map/level-bands.ts'
 import { buildStyle } from '../../../web/map/style/build-style.ts'
 import { emptyCollection, type StyleInput } from '../../../web/map/style/style-input.ts'
-import { darkTheme, lightTheme } from './token-themes.ts'
 import { aCity, aLevel } from './small-city.ts'
+import { darkTheme, lightTheme } from './token-themes.ts'
 
 const levels = [
   aLevel(1, 'district', { count: 2 }),
@@ -36,7 +36,7 @@ const input = (own: Partial<StyleInput> = {}): StyleInput => ({
   tileVersions: versions,
   bands: levelBands(city, {}, 'open', 'auto'),
   loadedLevels: ['grid'],
-  selectedLevel: null,
+  selected: null,
   showsClusters: false,
   data: { marks: emptyCollection, incidents: null, pin: emptyCollection },
   ...own,
@@ -46,7 +46,7 @@ describe('the style', () => {
   it.each([
     ['light', input()],
     ['dark, English, on a wall', input({ theme: darkTheme, language: 'en', unit: 2 })],
-    ['with a selection and clusters', input({ selectedLevel: 'street', showsClusters: true })],
+    ['with a selection and clusters', input({ selected: { layer: 'street', id: 3 }, showsClusters: true })],
     ['with cases as data', input({ data: { ...input().data, incidents: emptyCollection } })],
     ['one level chosen', input({ bands: levelBands(city, {}, 'open', 'street') })],
     ['a city with boundaries only', input({ tileVersions: { district: '1-a', street: '1-a' } })],
@@ -115,7 +115,7 @@ describe('the style', () => {
   })
 
   it('outlines a selected street also where grids are filled', () => {
-    const layer = buildStyle(input({ selectedLevel: 'street' })).layers.find(
+    const layer = buildStyle(input({ selected: { layer: 'street', id: 3 } })).layers.find(
       ({ id }) => id === 'selected-street',
     )
     expect(layer).toMatchObject({ minzoom: 0, maxzoom: 24 })

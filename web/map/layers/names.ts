@@ -9,7 +9,7 @@ const sizes: Record<LevelRole, { from: [number, number]; to: [number, number]; i
   district: { from: [9, 13], to: [13, 18], isBold: true },
   street: { from: [10, 13], to: [14, 16], isBold: true },
   community: { from: [13, 12], to: [16, 14], isBold: false },
-  grid: { from: [14, 12], to: [17, 12], isBold: false },
+  grid: { from: [14, 12], to: [17, 13], isBold: true },
   micro: { from: [16, 11], to: [18, 12], isBold: false },
 }
 
@@ -35,6 +35,34 @@ const namesOf =
 export const minorNameLayers = namesOf('micro', 'grid')
 export const communityNameLayers = namesOf('community')
 export const majorNameLayers = namesOf('street', 'district')
+
+/** The name of what is selected, at any zoom, placed before every other. */
+export const selectedNameLayers: LayerMaker = ({ theme, unit, language, selected }) =>
+  selected === null
+    ? []
+    : [
+        {
+          id: 'selected-name',
+          type: 'symbol',
+          source: 'label',
+          'source-layer': 'label',
+          filter: ['all', ['==', ['get', 'level'], selected.layer], ['==', ['id'], selected.id]],
+          layout: {
+            'text-field': nameField(language),
+            'text-font': fontStack.bold(theme),
+            'text-size': 13 * unit,
+            'text-max-width': language === 'en' ? 9 : 12,
+            'text-variable-anchor': ['bottom', 'top', 'center', 'left', 'right'],
+            'text-radial-offset': 0.9,
+            'text-padding': 3,
+          },
+          paint: {
+            'text-color': theme.label,
+            'text-halo-color': theme.halo,
+            'text-halo-width': 2 * unit,
+          },
+        },
+      ]
 
 function nameLayer({ theme, unit, language }: StyleInput, band: LevelBand) {
   const { from, to, isBold } = sizes[band.role]

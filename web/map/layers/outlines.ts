@@ -26,9 +26,9 @@ export const outlineLayers: LayerMaker = (input) => {
   ]
 }
 
-function outlinedSources({ bands, selectedLevel }: StyleInput): OutlinedSource[] {
+function outlinedSources({ bands, selected }: StyleInput): OutlinedSource[] {
   const levels = bands.flatMap((band): OutlinedSource[] => {
-    const isSelected = band.code === selectedLevel
+    const isSelected = band.code === selected?.layer
     if (band.fill === null) {
       return isSelected ? [{ source: band.code, minzoom: 0, maxzoom: 24, isFilled: false }] : []
     }

@@ -25,7 +25,8 @@ export class CityScene {
   #props: CityMapProps
   #filledLevel: string | null = null
 
-  constructor(container: HTMLElement, props: CityMapProps) {
+  /** @param announce says a text to those who do not see the map */
+  constructor(container: HTMLElement, props: CityMapProps, announce: (text: string) => void) {
     this.#props = props
     this.#model = new SceneModel(container, window.location.origin)
     this.#model.update(props, props.camera?.zoom ?? 0, null)
@@ -40,7 +41,8 @@ export class CityScene {
       props: () => this.#props,
       filledLevel: () => this.#filledLevel,
       camera: () => this.#camera,
-      showHover: (hit, point) => this.#showHover(hit, point),
+      showHover: (by, hit, point) => this.#showHover(by, hit, point),
+      announce,
     }
     this.#pointer = new Pointer(this.#map, context)
     this.#keyboard = new Keyboard(this.#map, context)
@@ -110,9 +112,8 @@ export class CityScene {
     return source === null ? [] : [{ source, sourceLayer: source, id: selected.id }]
   }
 
-  #showHover(hit: Hit | null, point?: { x: number; y: number }): void {
-    this.#states.setFlag(point === undefined ? 'focused' : 'hovered', hit === null ? [] : [hit.target])
-    if (hit === null) this.#states.setFlag('hovered', [])
+  #showHover(by: 'pointer' | 'keyboard', hit: Hit | null, point?: { x: number; y: number }): void {
+    this.#states.setFlag(by === 'pointer' ? 'hovered' : 'focused', hit === null ? [] : [hit.target])
     this.#props.onHover(
       hit === null ? null : { feature: hit.feature, point: hoverPoint(this.#map, hit, this.#props, point) },
     )

@@ -23,6 +23,7 @@ export class FeatureStates {
   /** Sets the fills of a level: one slot for each area id. */
   setSlots(level: string, slots: ReadonlyMap<number, number>): void {
     const before = this.#slots.get(level) ?? new Map<number, number>()
+    if (before === slots) return
     this.#slots.set(level, slots)
     if (!this.#hasSource(level)) return
     for (const [id, slot] of changedSlots(before, slots)) {

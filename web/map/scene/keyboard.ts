@@ -45,7 +45,7 @@ export class Keyboard {
   readonly #left = (): void => {
     if (this.#cursor === null) return
     this.#cursor = null
-    this.#context.showHover(null)
+    this.#context.showHover('keyboard', null)
   }
 
   #move(direction: Direction): void {
@@ -64,10 +64,10 @@ export class Keyboard {
     const area = areaInIndex(index, next)
     if (area === null) return
     if (area.labelPoint !== null) this.#context.camera().reveal(area.labelPoint)
-    this.#context.showHover({
-      feature: area.feature,
-      target: { source: level, sourceLayer: level, id: next },
-    })
+    const target = { source: level, sourceLayer: level, id: next }
+    this.#context.showHover('keyboard', { feature: area.feature, target })
+    const { nameZh, nameEn } = area.feature
+    this.#context.announce(this.#context.props().language === 'en' ? (nameEn ?? nameZh) : nameZh)
   }
 
   /** The cursor begins at the selection, else in the middle of the view. */

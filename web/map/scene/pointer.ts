@@ -51,7 +51,7 @@ export class Pointer {
   #hover(hit: Hit | null, point?: { x: number; y: number }): void {
     if (sameHit(hit, this.#hovered)) return
     this.#hovered = hit
-    this.#context.showHover(hit, point)
+    this.#context.showHover('pointer', hit, point)
   }
 
   /**

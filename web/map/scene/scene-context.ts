@@ -7,6 +7,8 @@ export type SceneContext = {
   props(): CityMapProps
   filledLevel(): string | null
   camera(): CameraDriver
-  /** Outlines a thing and tells of it. @param point where the pointer is; absent for the keyboard */
-  showHover(hit: Hit | null, point?: { x: number; y: number }): void
+  /** Outlines the thing that the pointer or the keyboard is on, and tells of it. @param point where the pointer is */
+  showHover(by: 'pointer' | 'keyboard', hit: Hit | null, point?: { x: number; y: number }): void
+  /** Says it to those who do not see the map. */
+  announce(text: string): void
 }

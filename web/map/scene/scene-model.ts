@@ -1,8 +1,9 @@
 import type { FeatureCollection, Point } from 'geojson'
 import type { Extent } from '../../../geo/model/area.ts'
 import type { IncidentCollection } from '../../../geo/model/incident.ts'
+import type { MetricFrame, MetricId } from '../../../geo/model/metric.ts'
 import { areaMarks, type MarkDetail } from '../area-marks.ts'
-import type { CityMapProps } from '../city-map-props.ts'
+import type { CityMapProps, MapView } from '../city-map-props.ts'
 import { fillMetric } from '../fill-metric.ts'
 import { type AreaFill, areaFills } from '../fill-slots.ts'
 import { filledBand, type LevelBand, levelBands } from '../level-bands.ts'
@@ -58,7 +59,7 @@ export class SceneModel {
       tileVersions: city.tileVersions,
       bands,
       loadedLevels: [...fills.keys()],
-      selectedLevel: props.selected?.kind === 'area' ? props.selected.level : null,
+      selected: selectedPlace(props.selected),
       showsClusters: props.view === 'vc2',
       data: {
         marks: this.#levelMarks(props, filled, fills, theme, zoom, view),
@@ -72,8 +73,9 @@ export class SceneModel {
     const result = new Map<string, ReadonlyMap<number, AreaFill>>()
     for (const { code } of props.city.levels) {
       const frame = props.frames[code]
-      if (frame === undefined) continue
       const metric = fillMetric(props.view, code, props.city.levels)
+      // A frame asked for another view says nothing of this one: land, until the right one comes.
+      if (frame === undefined || !hasFigures(frame, props.view, metric)) continue
       const fills = memoOf(this.#fills, code).of([frame, props.view, metric, props.highlightedClass], () =>
         areaFills(props.view, metric, frame, props.highlightedClass),
       )
@@ -127,6 +129,12 @@ function countsLevel(band: LevelBand, { city }: CityMapProps): boolean {
   return band.code === counted?.code
 }
 
+function selectedPlace(selected: CityMapProps['selected']): StyleInput['selected'] {
+  if (selected === null || selected.kind === 'incident') return null
+  const layer = selected.kind === 'area' ? selected.level : 'compound'
+  return layer === null ? null : { layer, id: selected.id }
+}
+
 function markDetail(band: LevelBand, zoom: number): MarkDetail {
   if (zoom >= band.countFrom) return 'counts'
   return zoom >= band.diamondFrom ? 'diamonds' : 'none'
@@ -134,6 +142,11 @@ function markDetail(band: LevelBand, zoom: number): MarkDetail {
 
 function slotsOf(fills: ReadonlyMap<number, AreaFill>): Map<number, number> {
   return new Map([...fills].map(([id, { slot }]) => [id, slot]))
+}
+
+function hasFigures(frame: MetricFrame, view: MapView, metric: MetricId): boolean {
+  const needed: MetricId[] = view === 'cases-coverage' ? ['open', 'vc2'] : [metric]
+  return needed.every((id) => frame.metrics[id] !== undefined)
 }
 
 /** Cases that have a place. */

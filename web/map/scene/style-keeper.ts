@@ -13,6 +13,7 @@ export class StyleKeeper {
   readonly #map: MapLibreMap
   readonly #onForgotten: (sources?: ReadonlySet<string>) => void
   #input: StyleInput
+  #look: string
   #isLoaded = false
   #timers = new Map<keyof MapData, ReturnType<typeof setTimeout>>()
   #sentAt = new Map<keyof MapData, number>()
@@ -21,6 +22,7 @@ export class StyleKeeper {
   constructor(map: MapLibreMap, input: StyleInput, onForgotten: (sources?: ReadonlySet<string>) => void) {
     this.#map = map
     this.#input = input
+    this.#look = lookOf(input)
     this.#onForgotten = onForgotten
     map.on('style.load', this.#loaded)
     map.on('webglcontextlost', this.#lost)
@@ -30,8 +32,12 @@ export class StyleKeeper {
   apply(input: StyleInput): void {
     const before = this.#input
     this.#input = input
+    if (input === before) return
+    const look = lookOf(input)
+    const isSameLook = look === this.#look
+    this.#look = look
     if (!this.#isLoaded) return
-    if (lookOf(before) !== lookOf(input)) {
+    if (!isSameLook) {
       const replaced = replacedSources(before, input)
       this.#map.setStyle(buildStyle(input), { diff: true, validate: false })
       if (replaced.size > 0) this.#onForgotten(replaced)

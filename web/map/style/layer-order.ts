@@ -6,7 +6,7 @@ import { dataFillLayers } from '../layers/data-fill.ts'
 import { groundLayers } from '../layers/ground.ts'
 import { incidentLayers } from '../layers/incidents.ts'
 import { countLayers, diamondLayers, selectedMarkLayers } from '../layers/marks.ts'
-import { communityNameLayers, majorNameLayers, minorNameLayers } from '../layers/names.ts'
+import { communityNameLayers, majorNameLayers, minorNameLayers, selectedNameLayers } from '../layers/names.ts'
 import { outlineLayers } from '../layers/outlines.ts'
 import { parkLayers } from '../layers/parks.ts'
 import { pinLayers } from '../layers/pin.ts'
@@ -41,6 +41,7 @@ export const layerOrder: readonly LayerMaker[] = [
   majorNameLayers,
   incidentLayers,
   diamondLayers,
+  selectedNameLayers,
   selectedMarkLayers,
   pinLayers,
 ]

@@ -16,8 +16,8 @@ export type StyleInput = {
   bands: readonly LevelBand[]
   /** Level codes whose figures have arrived; until then the land shows, not "no data". */
   loadedLevels: readonly string[]
-  /** Level of the selected area: its outline shows at any zoom. */
-  selectedLevel: string | null
+  /** The selected area or compound: its outline and its name show at any zoom. `layer` is its tile layer. */
+  selected: { layer: string; id: number } | null
   /** Clusters of cases are shown where no fill counts them. */
   showsClusters: boolean
   data: MapData
