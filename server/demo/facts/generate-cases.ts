@@ -1,4 +1,5 @@
 import type { Position } from '../../../geo/model/area.ts'
+import type { incidentSources } from '../../../geo/model/incident.ts'
 import type { Random } from '../town/random.ts'
 import type { TownBuilding } from '../town/town.ts'
 import { categoryAt, openingTimes } from './case-calendar.ts'
@@ -9,11 +10,13 @@ import { plantCases } from './planted-cases.ts'
 import { caseTitles } from './titles.ts'
 import type { TownIndex } from './town-index.ts'
 
+type CaseSource = (typeof incidentSources)[number]
+
 /** A case of the demonstration, ready to be written; ids are given by the writer in the order of opening. */
 export type DemoCase = {
   life: CaseLife
   category: DemoCategory
-  source: string
+  source: CaseSource
   severity: 'small' | 'difficult' | 'major'
   title: string
   description: string | null
@@ -73,7 +76,7 @@ function courseOf(category: DemoCategory, random: Random): Course {
   return draw < 0.32 ? 'direct' : 'plain'
 }
 
-const sources: readonly (readonly [string, number])[] = [
+const sources: readonly (readonly [CaseSource, number])[] = [
   ['hotline', 0.3],
   ['grid-patrol', 0.28],
   ['resident', 0.24],
@@ -83,7 +86,7 @@ const sources: readonly (readonly [string, number])[] = [
   ['sensor', 0.01],
 ]
 
-export function sourceOf(random: Random): string {
+export function sourceOf(random: Random): CaseSource {
   let left = random.next()
   for (const [source, share] of sources) {
     left -= share

@@ -1,5 +1,11 @@
 import type { MicroCell } from './cells.ts'
-import { type BuildingStyle, type Footprint, placeBuildings, placeExactly } from './place-buildings.ts'
+import {
+  type BuildingStyle,
+  type Footprint,
+  type Plot,
+  placeBuildings,
+  placeExactly,
+} from './place-buildings.ts'
 import type { EdgeKind, XY } from './plane.ts'
 import { clipLeft, doubleArea, inset, pointInside } from './polygon.ts'
 import type { Random } from './random.ts'
@@ -33,23 +39,27 @@ export function buildMicro(
   const margins = micro.ring.map((_, i) => marginOf[i]!)
   const dry = awayFromRiver(micro.ring, river)
   const plot = dry ? { ring: dry, margins: dry.map(() => 6) } : { ring: micro.ring, margins }
+  const whole = { ring: micro.ring, margins: margins.map((margin) => margin / 4) }
+  const place = (on: Plot) => {
+    const placed = placeBuildings(on, style, random)
+    return placed.length > 0 ? placed : placeBuildings(whole, style, random)
+  }
   if (exactly !== null)
     return { buildings: placeExactly(plot, style, exactly, random), park: null, school: null }
   const use = random.next()
   const inner = use < 0.085 ? inset(plot.ring, plot.margins) : null
-  if (!inner || doubleArea(inner) < 9000)
-    return { buildings: placeBuildings(plot, style, random), park: null, school: null }
+  if (!inner || doubleArea(inner) < 9000) return { buildings: place(plot), park: null, school: null }
   const middle = pointInside(inner)
   const angle = random.between(-0.5, 0.5) + (random.chance(0.5) ? 0 : Math.PI)
   const ahead: XY = [middle[0] + Math.cos(angle), middle[1] + Math.sin(angle)]
   const green = clipLeft(inner, middle, ahead)
   const rest = clipLeft(inner, ahead, middle)
   if (green.length < 3 || rest.length < 3 || doubleArea(green) < 3000 || doubleArea(rest) < 3000)
-    return { buildings: placeBuildings(plot, style, random), park: null, school: null }
+    return { buildings: place(plot), park: null, school: null }
   const built = { ring: rest, margins: rest.map(() => 5) }
   const isSchool = use < 0.025
   return {
-    buildings: placeBuildings(built, style, random),
+    buildings: place(built),
     park: isSchool ? null : green,
     school: isSchool ? green : null,
   }

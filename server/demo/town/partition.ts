@@ -15,7 +15,7 @@ const plannedSizes: Record<string, number[]> = {
 }
 
 const gridsInTown = 430
-const gridsPerCommunity = 7.05
+const gridsPerCommunity = 7.1
 
 /** Cuts the quarters into communities and those into grids, by weight. */
 export function partitionTown(random: Random): { plane: Plane; communities: CommunityCell[] } {

@@ -17,13 +17,13 @@ export type BuildingStyle = {
 
 export type Footprint = { ring: XY[]; centre: XY; length: number; depth: number }
 
-/** Rows of buildings along the plot's most level side, as house rows lie that want the sun. At least one building. */
+/** Rows of buildings along the plot's most level side, as house rows lie that want the sun. Empty where none has room. */
 export function placeBuildings(plot: Plot, style: BuildingStyle, random: Random): Footprint[] {
   const angle = rowAngle(plot.ring)
   const frame = turn(plot, -angle)
   const placed = rows(frame, style, random)
-  const found = placed.length > 0 ? placed : [squeezeIn(frame, style)]
-  return found.map((print) => turnPrint(print, angle))
+  const single = placed.length > 0 ? null : squeezeIn(frame, style)
+  return (single ? [single] : placed).map((print) => turnPrint(print, angle))
 }
 
 /** Exactly `count` buildings, made smaller step by step until they have room. */
@@ -149,11 +149,11 @@ function fits(ring: readonly XY[], plot: Plot): boolean {
 
 const centroid2 = (a: XY, b: XY): XY => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
 
-/** One building where the plot has most room, small enough to fit. */
-function squeezeIn(plot: Plot, style: BuildingStyle): Footprint {
+/** One building where the plot has most room, small enough to fit; null where not even a hut does. */
+function squeezeIn(plot: Plot, style: BuildingStyle): Footprint | null {
   const inner = plot.ring
   for (const centre of [centroid(inner), pointInside(inner)])
-    for (let size = 1; size > 0.03; size *= 0.85) {
+    for (let size = 1; size > 0.15; size *= 0.85) {
       const [l, d] = [(style.length * size) / 2, (style.depth * Math.max(size, 0.3)) / 2]
       const [x, y] = centre
       const ring: XY[] = [
@@ -165,7 +165,7 @@ function squeezeIn(plot: Plot, style: BuildingStyle): Footprint {
       const margins = plot.margins.map((margin) => margin * (size < 0.3 ? 0.1 : size))
       if (fits(ring, { ring: inner, margins })) return { ring, centre, length: 2 * l, depth: 2 * d }
     }
-  throw new Error('a plot has no room for a single building')
+  return null
 }
 
 function turn(plot: Plot, angle: number): Plot {

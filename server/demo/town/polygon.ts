@@ -63,10 +63,10 @@ export function pointInside(ring: readonly XY[]): XY {
   let [width, height] = [Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)]
   for (let round = 0; round < 3; round++) {
     const [cx, cy] = round === 0 ? [Math.min(...xs) + width / 2, Math.min(...ys) + height / 2] : best.point
-    for (let i = -3; i <= 3; i++)
-      for (let j = -3; j <= 3; j++) consider([cx + (i * width) / 7.2, cy + (j * height) / 7.2])
-    width /= 4
-    height /= 4
+    for (let i = -2; i <= 2; i++)
+      for (let j = -2; j <= 2; j++) consider([cx + (i * width) / 5.2, cy + (j * height) / 5.2])
+    width /= 3.5
+    height /= 3.5
   }
   return best.point
 }

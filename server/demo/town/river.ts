@@ -35,6 +35,9 @@ export function createRiver(warp: Warp): River {
       const d = sign * (riverHalfWidth(xs[i]!) + away)
       return [p[0] + normals[i]![0] * d, p[1] + normals[i]![1] * d]
     })
+  const halfWidths = xs.map(riverHalfWidth)
+  const west = middle[0]![0]
+  const pace = (middle.at(-1)![0] - west) / (middle.length - 1)
   const inTown = (_: unknown, i: number) => Math.abs(xs[i]!) <= planHalf.x
   return {
     middle,
@@ -60,9 +63,11 @@ export function createRiver(warp: Warp): River {
     },
     distance: ([px, py]) => {
       let least = Number.POSITIVE_INFINITY
-      for (const [i, [x, y]] of middle.entries()) {
-        if (Math.abs(x - px) > 600) continue
-        least = Math.min(least, Math.hypot(x - px, y - py) - riverHalfWidth(xs[i]!))
+      const near = Math.round((px - west) / pace)
+      const [from, to] = [Math.max(0, near - 18), Math.min(middle.length - 1, near + 18)]
+      for (let i = from; i <= to; i++) {
+        const [x, y] = middle[i]!
+        least = Math.min(least, Math.hypot(x - px, y - py) - halfWidths[i]!)
       }
       return least
     },

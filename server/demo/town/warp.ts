@@ -17,10 +17,17 @@ const roundness = 0.84
 export function drawnIn(u: number, v: number): number {
   const length = Math.hypot(u, v)
   if (length < 1e-9) return 1
-  const square = (u ** 24 + v ** 24) ** (1 / 24)
+  const square = smoothMax(Math.abs(u), Math.abs(v))
   // The heart itself stays as it is: there the bending would have a kink.
   const away = (length * length) / (length * length + 0.05)
   return 1 + roundness * away * (square / length - 1)
+}
+
+/** The larger of two shares, rounded where they are nearly equal. */
+function smoothMax(a: number, b: number): number {
+  const apart = Math.abs(a - b)
+  const near = Math.max(0, 0.16 - apart)
+  return Math.max(a, b) + (near * near) / 0.64
 }
 
 type Wave = { kx: number; ky: number; phase: number; dx: number; dy: number }
