@@ -12,20 +12,33 @@ onEachEngine('accounts by which an own city can be tried', (openDb) => {
   })
   const trial = async () => {
     await db.transaction((tx) => ensureTrialAccounts(tx))
-    return (await listOfferedAccounts(db)).filter(
-      ({ name }) => !/^(城市管理员|街道指挥|网格长|大屏)$/.test(name),
+    const { rows } = await db.query<{ code: string }>(
+      "select code from account where code like 'trial-%' order by id",
     )
+    return rows.map(({ code }) => code)
   }
 
-  test('an empty store has those that need no areas; once there are areas, all four, and no more by repeating it', async () => {
-    expect((await trial()).map(({ role }) => role)).toEqual(['city-manager', 'display'])
+  test('an empty store has those that need no areas; the others follow once there are areas; then no more', async () => {
+    expect(await trial()).toEqual(['trial-city-manager', 'trial-display'])
     const city = await buildTinyCity(db)
-    await trial()
-    expect((await trial()).map(({ role, areaIds }) => [role, areaIds])).toEqual([
+    await db.query("update account set is_offered = false where code not like 'trial-%'")
+    const all = ['trial-city-manager', 'trial-display', 'trial-street-commander', 'trial-grid-leader']
+    expect(await trial()).toEqual(all)
+    expect(await trial()).toEqual(all)
+    expect((await listOfferedAccounts(db)).map(({ role, areaIds }) => [role, areaIds])).toEqual([
       ['city-manager', null],
       ['street-commander', [city.area.d1s1]],
       ['grid-leader', [city.area.d1s1c1g1]],
       ['display', null],
     ])
+  })
+
+  test('a role that somebody is offered already is not offered twice', async () => {
+    await db.query(
+      'delete from "grant" where account_id in (select id from account where code like \'trial-%\')',
+    )
+    await db.query("delete from account where code like 'trial-%'")
+    await db.query('update account set is_offered = true')
+    expect(await trial()).toEqual([])
   })
 })
