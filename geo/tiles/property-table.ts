@@ -64,7 +64,8 @@ function valueContent(value: string | number | boolean): number[] {
     return [0x0a, ...varint(text.length), ...text]
   }
   if (typeof value === 'boolean') return [0x38, value ? 1 : 0]
-  if (Number.isSafeInteger(value)) {
+  // Zigzag doubles a number: what would leave 2^53 by it is written as a double, which holds it exactly.
+  if (Number.isSafeInteger(value) && value > -(2 ** 51)) {
     return value >= 0 ? [0x28, ...varint(value)] : [0x30, ...varint(-2 * value - 1)]
   }
   return [0x19, ...new Uint8Array(new Float64Array([value]).buffer)]

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { borderChains } from '../../../geo/tiles/border-chains.ts'
 import { outlineOf } from '../../../geo/tiles/outline.ts'
 import type { PathLayer } from '../../../geo/tiles/path-layer.ts'
+import { tileExtent } from '../../../geo/tiles/tile-grid.ts'
 import { generateTown } from '../../../server/demo/town/generate-town.ts'
 import { townLevels } from '../../../server/demo/town/town.ts'
 import { insideCut, signedEdges } from './edges-of-tile.ts'
@@ -71,18 +72,17 @@ const lattice = fc
     }
     const blocks = (count: number, cells: number) =>
       Array.from({ length: count * count }, (_, i) => block(i % count, Math.floor(i / count), cells))
-    return { at: [longitude, latitude], cells: blocks(4, 1), quarters: blocks(2, 2) }
+    return { at: [longitude, latitude], size, cells: blocks(4, 1), quarters: blocks(2, 2) }
   })
 
 test('any crooked lattice, at any zoom: cells and the blocks that they make keep the same borders', () => {
   fc.assert(
-    fc.property(lattice, fc.integer({ min: 0, max: 16 }), ({ at, cells, quarters }, z) => {
+    fc.property(lattice, fc.integer({ min: 0, max: 16 }), ({ at, size, cells, quarters }, z) => {
+      // Below some units a cell may turn over in quantising and is then left out: see "polygons.test.ts".
+      fc.pre((size / 360) * tileExtent * 2 ** z > 64)
       const [lower, upper] = layersOf(cells, quarters)
       for (const [x, y] of tilesOver([at[0]!, at[1]!, at[0]!, at[1]!], z)) {
-        const edges = signedEdges(tileOf(lower!, z, x, y))
-        const above = signedEdges(tileOf(upper!, z, x, y))
-        // A cell that quantising turned over is left out: what it held is then held by its neighbours.
-        if (tileOf(lower!, z, x, y).length === 16) expect(edges).toEqual(above)
+        expect(signedEdges(tileOf(lower!, z, x, y))).toEqual(signedEdges(tileOf(upper!, z, x, y)))
       }
     }),
     { numRuns: 300 },
