@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { borderChains } from '../../../geo/tiles/border-chains.ts'
 import { outlineOf } from '../../../geo/tiles/outline.ts'
 import type { PathLayer } from '../../../geo/tiles/path-layer.ts'
@@ -13,6 +13,8 @@ import { townLevels } from '../../../server/demo/town/town.ts'
 import { insideCut, signedEdges } from './edges-of-tile.ts'
 import { expectCoverage } from './expect-coverage.ts'
 import { layerOfSet, layersOf, type Polygons, tileOf, tilesOver } from './layer-of.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const zooms = [8, 9, 10, 11, 12, 13, 14, 15, 16]
 /** From z14 on a city has too many tiles to look at each. */

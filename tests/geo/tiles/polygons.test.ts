@@ -1,6 +1,6 @@
 import { classifyRings } from '@mapbox/vector-tile'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { arcsAtZoom } from '../../../geo/tiles/arcs.ts'
 import { buildMesh } from '../../../geo/tiles/build-mesh.ts'
 import { clipLine, clipRing } from '../../../geo/tiles/clip-path.ts'
@@ -11,6 +11,8 @@ import { worldX, worldY } from '../../../geo/tiles/tile-grid.ts'
 import { TileSlice } from '../../../geo/tiles/tile-slice.ts'
 import { generateTown } from '../../../server/demo/town/generate-town.ts'
 import { flatten, layerOfSet, layersOf, type Polygons, tileOf, tilesOver } from './layer-of.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 /** The tile of z10 whose south-west corner is 0°E 0°N, and a position in it, by thousandths of the tile. */
 const tile = [10, 512, 511] as const
@@ -196,17 +198,19 @@ describe('cutting', () => {
   })
 })
 
-test('fills at z16 have the area of the geometry: grids of the demonstration city, to one in a thousand', () => {
+describe('fills', () => {
   const grids = generateTown().areas.filter(({ levelNo }) => levelNo === 4)
-  const some = grids.filter((_, i) => i % 40 === 0)
-  const [layer] = layersOf(some.map(({ geometry }) => geometry))
-  some.forEach(({ geometry }, i) => {
-    const drawn = drawnArea(layer!, i + 1, geometry)
-    const real = geometry.flat().reduce((sum, points) => {
-      const projected = points.map(([x, y]) => ({ x: worldX(x), y: worldY(y) }))
-      return sum + Math.abs(areaOf(projected)) / 64
-    }, 0)
-    expect(Math.abs(drawn / real - 1)).toBeLessThan(1e-3)
+  test('at z16 have the area of the geometry: grids of the demonstration city, to one in a thousand', () => {
+    const some = grids.filter((_, i) => i % 40 === 0)
+    const [layer] = layersOf(some.map(({ geometry }) => geometry))
+    some.forEach(({ geometry }, i) => {
+      const drawn = drawnArea(layer!, i + 1, geometry)
+      const real = geometry.flat().reduce((sum, points) => {
+        const projected = points.map(([x, y]) => ({ x: worldX(x), y: worldY(y) }))
+        return sum + Math.abs(areaOf(projected)) / 64
+      }, 0)
+      expect(Math.abs(drawn / real - 1)).toBeLessThan(1e-3)
+    })
   })
 })
 
