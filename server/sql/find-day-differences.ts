@@ -5,7 +5,7 @@ import type { Difference } from './find-flag-differences.ts'
 export async function findDayDifferences(db: Queryable): Promise<Difference[]> {
   const { rows } = await db.query<Difference>(
     `select coalesce(l.code || ' ' || a.code, location_status) as area,
-       concat_ws(' ', m.measure, day, basis, g.code, 'district', district_id, 'compound', compound_id) as measure,
+       concat_ws(' ', m.measure, day, basis, g.code, 'district', coalesce(c.district_id, r.district_id), 'compound', coalesce(c.compound_id, r.compound_id)) as measure,
        m.counted, m.recounted
      from counter_day c
      full join recounted_day r

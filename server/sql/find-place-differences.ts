@@ -5,7 +5,7 @@ import type { Difference } from './find-flag-differences.ts'
 export async function findPlaceDifferences(db: Queryable): Promise<Difference[]> {
   const { rows } = await db.query<Difference>(
     `select coalesce(l.code || ' ' || a.code, location_status) as area,
-       concat_ws(' ', 'counter_place.' || m.measure, 'district', district_id, 'compound', compound_id) as measure,
+       concat_ws(' ', 'counter_place.' || m.measure, 'district', coalesce(c.district_id, r.district_id), 'compound', coalesce(c.compound_id, r.compound_id)) as measure,
        m.counted, m.recounted
      from counter_place c
      full join recounted_place r using (district_id, area_id, location_status, compound_id)

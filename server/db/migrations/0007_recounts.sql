@@ -1,5 +1,6 @@
 -- What the counters and the flags kept by the clock must be, recounted from the facts at city_clock.as_of. The rule of
 -- each figure has its one home here: rebuilding writes these rows, the tick writes the changed ones, verifying compares.
+-- (`limit 1`: tables of one row are rarely analysed, and the planner would take them for thousands.)
 
 -- The newest change row that the tick has seen: later ones mean that cases have changed since.
 alter table city_clock add column counted_change_id bigint not null default 0;
@@ -21,7 +22,7 @@ create view recounted_overdue with (security_invoker = true) as
 select i.district_id, i.id as incident_id,
   i.state not in ('closed', 'suspended') and coalesce(i.due_at < c.as_of, false) as is_overdue
 from incident i
-cross join city_clock c;
+cross join (select as_of from city_clock limit 1) as c;
 
 create view recounted_now with (security_invoker = true) as
 select i.district_id, coalesce(i.area_id, 0) as area_id, i.location_status, coalesce(i.compound_id, 0) as compound_id,
@@ -39,7 +40,7 @@ select i.district_id, place.basis, place.area_id, place.location_status, coalesc
   coalesce(sum(d.opened) filter (where i.repeat_kind is not null), 0)::int as repeats,
   coalesce(sum(d.opened) filter (where i.source = 'grid-patrol'), 0)::int as patrol
 from incident i
-cross join city t
+cross join (select time_zone from city limit 1) as t
 left join area_version v on v.id = i.area_version_at_opening
 cross join lateral (values
   ('as-now', coalesce(i.area_id, 0), i.location_status),
@@ -74,8 +75,8 @@ from service_point p
 cross join (
   select local.moment::time as at, extract(isodow from local.moment)::int as today,
     extract(isodow from local.moment - interval '1 day')::int as yesterday
-  from city_clock c
-  cross join city t
+  from (select as_of from city_clock limit 1) as c
+  cross join (select time_zone from city limit 1) as t
   cross join lateral (select c.as_of at time zone t.time_zone as moment) as local
 ) as wall;
 
@@ -103,7 +104,7 @@ select v.id as volunteer_id,
       where l.volunteer_id = v.id and l.verified_at is not null
         and l.ended_at > c.as_of - interval '2160 hours' and l.ended_at <= c.as_of), 0) >= 1 as is_active
 from volunteer v
-cross join city_clock c;
+cross join (select as_of from city_clock limit 1) as c;
 
 create view recounted_place with (security_invoker = true) as
 select district_id, area_id, location_status, compound_id, sum(buildings)::int as buildings,
@@ -127,7 +128,7 @@ from (
     ), 0) as care_subjects,
     case when a.in_reach then coalesce(s.households_occupied, s.households_total, 0) else 0 end as households_in_reach,
     0 as volunteers_active
-  from city_clock c
+  from (select as_of from city_clock limit 1) as c
   cross join building_area a
   join building b on b.district_id = a.district_id and b.id = a.building_id
   left join building_state s on s.district_id = b.district_id and s.building_id = b.id
@@ -152,7 +153,7 @@ select s.area_id,
   (count(*) filter (where s.role = 'instructor'))::int as instructors,
   (count(*) filter (where s.role in ('enforcement', 'party_member')))::int as others
 from staff_assignment s
-cross join city_clock c
+cross join (select as_of from city_clock limit 1) as c
 where s.valid_from <= c.as_of and c.as_of < s.valid_to
 group by s.area_id;
 
