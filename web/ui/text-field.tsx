@@ -29,7 +29,6 @@ export function TextField(props: TextFieldProps) {
       maxLength={maxLength}
       isInvalid={Boolean(error)}
       // A dialog that asks for one text is answered sooner with the cursor in it.
-      // biome-ignore lint/a11y/noAutofocus: only ever set inside a dialog just opened
       autoFocus={autoFocus ?? false}
     >
       <Label className={styles.label ?? ''}>{label}</Label>

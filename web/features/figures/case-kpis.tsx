@@ -48,7 +48,10 @@ function RateKpi({ label, figure }: { label: string; figure: Figure }) {
   const { t } = useTranslation()
   const caution = cautionOf(figure, t)
   const note = rateNote(figure, t)
-  return (
-    <Kpi label={label} value={formatDecimal(figure.value)} note={caution ? `${note} · ${caution}` : note} />
+  const cautious = (
+    <>
+      {note} · <abbr title={t('kpi.unstableWhy')}>{caution}</abbr>
+    </>
   )
+  return <Kpi label={label} value={formatDecimal(figure.value)} note={caution ? cautious : note} />
 }

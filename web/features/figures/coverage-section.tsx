@@ -22,12 +22,14 @@ const ticks = [0.5, 0.8, 1].map((at) => ({ at, text: `${at * 100}%` }))
 type CoverageSectionProps = {
   coverage: Figure
   measures: readonly Measure[]
+  /** So many areas of the staffed level, in words. */
+  areasOf(count: number): string
   /** Says how the requirement was added up, where it was. */
   note?: string
 }
 
 /** Active volunteers against those required, on the scale of the classes; the other measures of cover below. */
-export function CoverageSection({ coverage, measures, note }: CoverageSectionProps) {
+export function CoverageSection({ coverage, measures, areasOf, note }: CoverageSectionProps) {
   const { t } = useTranslation()
   const look = looks[classOf('vc2', coverage.value)]
   return (
@@ -51,7 +53,7 @@ export function CoverageSection({ coverage, measures, note }: CoverageSectionPro
       )}
       <Gauge value={coverage.value} max={1.2} ticks={ticks} color={look?.color ?? 'transparent'} />
       {note ? <p className={styles.note}>{note}</p> : null}
-      <MeasureList measures={measures} />
+      <MeasureList measures={measures} areasOf={areasOf} />
     </Section>
   )
 }

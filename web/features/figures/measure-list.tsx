@@ -8,16 +8,21 @@ import styles from './measure-list.module.css'
 export type Measure = {
   id: Extract<MetricId, 'vc1' | 'vc4' | 'vc5' | 'staffing'>
   figure: Figure
-  level: string
+}
+
+type MeasureListProps = {
+  measures: readonly Measure[]
+  /** So many areas of the staffed level, in words. */
+  areasOf(count: number): string
 }
 
 /** Measures of cover beside the main one, each with numerator and denominator. What a level does not know is left out. */
-export function MeasureList({ measures }: { measures: readonly Measure[] }) {
+export function MeasureList({ measures, areasOf }: MeasureListProps) {
   const { t } = useTranslation()
   const shown = measures.filter(({ figure }) => !hasFlag(figure, 'notApplicable'))
   return (
     <dl className={styles.list}>
-      {shown.map(({ id, figure, level }) => (
+      {shown.map(({ id, figure }) => (
         <div key={id} className={styles.row}>
           <dt>
             <span className={styles.name}>{t(`measure.${id}`)}</span>
@@ -27,7 +32,7 @@ export function MeasureList({ measures }: { measures: readonly Measure[] }) {
                 : t(`measure.${id}Of`, {
                     n: formatCount(figure.numerator),
                     d: formatCount(figure.denominator),
-                    level,
+                    areas: areasOf(figure.denominator ?? 0),
                   })}
             </span>
           </dt>

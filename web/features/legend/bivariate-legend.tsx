@@ -6,7 +6,7 @@ import styles from './legend.module.css'
 import { caseThirds, countClasses, coverageThirds } from './legend-classes.ts'
 import { useClassFocus } from './use-class-focus.ts'
 
-type BivariateLegendProps = { frame: MetricFrame | undefined; levelName: string; noData: number }
+type BivariateLegendProps = { frame: MetricFrame | undefined; areasOf(count: number): string }
 
 /** Ink or paper, whichever contrasts more with a cell's fill (palette check: number text on fills). */
 const inkOn = {
@@ -15,7 +15,7 @@ const inkOn = {
 } as const
 
 /** Nine cells with the number of areas in each, many cases at the top, thin coverage at the right. */
-export function BivariateLegend({ frame, levelName }: BivariateLegendProps) {
+export function BivariateLegend({ frame, areasOf }: BivariateLegendProps) {
   const { t } = useTranslation()
   const theme = useTheme((store) => store.theme)
   const focusOf = useClassFocus()
@@ -48,8 +48,7 @@ export function BivariateLegend({ frame, levelName }: BivariateLegendProps) {
                   aria-label={t('legend.cell', {
                     cases: casesText,
                     coverage: coverageText,
-                    count,
-                    level: levelName,
+                    areas: areasOf(count),
                   })}
                 >
                   {formatCount(count)}

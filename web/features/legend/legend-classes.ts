@@ -66,6 +66,6 @@ export const caseThirds = [`0–${several - 1}`, `${several}–${many - 1}`, `�
 /** Its columns from the left: how thin the coverage is. */
 export const coverageThirds = [
   `≥ ${percent(enough)}`,
-  `${percent(thin)}–${percent(enough)}`,
+  `${thin * 100}–${percent(enough)}`,
   `< ${percent(thin)}`,
 ] as const

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { City } from '../../../geo/model/city.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
+import { countedLevel, levelWord } from '../../i18n/level-words.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { fillMetric } from '../../map/fill-metric.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
@@ -28,7 +29,7 @@ export function Legend({ city, level, frame, isShort }: LegendProps) {
   const [isOpen, setIsOpen] = useState(!isShort)
   const metric = fillMetric(view, level, city.levels)
   const ownLevel = city.levels.find((each) => each.code === level)
-  const levelName = ownLevel ? levelWord(formats.name(ownLevel), formats.language) : ''
+  const levelName = ownLevel ? levelWord(ownLevel, 2, formats.language) : ''
   const title = titleOf(view, metric)
   const unit = view === 'vc2' || view === 'cases-coverage' ? '' : t('unit.cases')
   if (!isOpen) {
@@ -38,33 +39,34 @@ export function Legend({ city, level, frame, isShort }: LegendProps) {
       </button>
     )
   }
+  const areasOf = (count: number) =>
+    ownLevel ? countedLevel(ownLevel, count, formats.language) : String(count)
   const noData = countClasses(view, metric, frame).get('none') ?? 0
   return (
     <section className={styles.legend} aria-label={t('legend.label')}>
       <header className={styles.head}>
         <h2 className={styles.title}>{t(title)}</h2>
         <span className={styles.unit}>
-          {unit ? t('legend.countOf', { unit, level: levelName }) : levelName}
+          {unit
+            ? t('legend.countOf', { unit, level: levelName })
+            : t('legend.levelOnly', { level: levelName })}
         </span>
         <IconButton label={t('legend.hide')} onPress={() => setIsOpen(false)}>
           <ChevronDown size={14} />
         </IconButton>
       </header>
       {view === 'cases-coverage' ? (
-        <BivariateLegend frame={frame} levelName={levelName} noData={noData} />
+        <BivariateLegend frame={frame} areasOf={areasOf} />
       ) : (
         <>
-          <RampLegend view={view} metric={metric} frame={frame} levelName={levelName} noData={noData} />
+          <RampLegend view={view} metric={metric} frame={frame} areasOf={areasOf} noData={noData} />
           <Marks />
         </>
       )}
-      {view === 'cases-coverage' && noData > 0 ? <NoDataRow count={noData} levelName={levelName} /> : null}
+      {view === 'cases-coverage' && noData > 0 ? <NoDataRow count={noData} areasOf={areasOf} /> : null}
     </section>
   )
 }
-
-/** "grid" within a sentence; Chinese has no case. */
-const levelWord = (name: string, language: string) => (language === 'en' ? name.toLowerCase() : name)
 
 const titleOf = (view: string, metric: string) => {
   if (view === 'overdue') return 'legend.overdueTitle'

@@ -12,12 +12,13 @@ type RampLegendProps = {
   view: MapView
   metric: MetricId
   frame: MetricFrame | undefined
-  levelName: string
+  /** So many areas, in words. */
+  areasOf(count: number): string
   noData: number
 }
 
 /** One row a class: swatch, range, number of areas. Pointing at one dims the others on the map; a click keeps it so. */
-export function RampLegend({ view, metric, frame, levelName, noData }: RampLegendProps) {
+export function RampLegend({ view, metric, frame, areasOf, noData }: RampLegendProps) {
   const { t } = useTranslation()
   const rangeText = useRangeText()
   const focusOf = useClassFocus()
@@ -32,7 +33,7 @@ export function RampLegend({ view, metric, frame, levelName, noData }: RampLegen
               type="button"
               {...focusOf(name)}
               className={styles.class}
-              aria-label={t('legend.class', { range: text, count, level: levelName })}
+              aria-label={t('legend.class', { range: text, areas: areasOf(count) })}
             >
               <span className={styles.swatch} style={{ background: `var(${token})` }} />
               <span className={styles.range}>{text}</span>
@@ -44,7 +45,7 @@ export function RampLegend({ view, metric, frame, levelName, noData }: RampLegen
       })}
       {noData > 0 ? (
         <li>
-          <NoDataRow count={noData} levelName={levelName} />
+          <NoDataRow count={noData} areasOf={areasOf} />
         </li>
       ) : null}
     </ul>
@@ -52,7 +53,7 @@ export function RampLegend({ view, metric, frame, levelName, noData }: RampLegen
 }
 
 /** The hatch of missing values, and how many areas bear it. */
-export function NoDataRow({ count, levelName }: { count: number; levelName: string }) {
+export function NoDataRow({ count, areasOf }: { count: number; areasOf(count: number): string }) {
   const { t } = useTranslation()
   const focusOf = useClassFocus()
   return (
@@ -60,7 +61,7 @@ export function NoDataRow({ count, levelName }: { count: number; levelName: stri
       type="button"
       {...focusOf('none')}
       className={styles.class}
-      aria-label={t('legend.partial', { count, level: levelName })}
+      aria-label={t('legend.partial', { areas: areasOf(count) })}
     >
       <span className={`${styles.swatch} ${styles.hatch}`} />
       <span className={styles.range}>{t('legend.noData')}</span>

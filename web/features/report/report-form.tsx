@@ -34,6 +34,12 @@ const emptyDraft: Draft = {
   source: 'grid-patrol',
 }
 
+/** Categories that a case may be of, each with the group it belongs to. */
+const leafCategories = (categories: City['categories']) =>
+  categories
+    .filter(({ code }) => !categories.some(({ parentCode }) => parentCode === code))
+    .map((leaf) => ({ leaf, group: categories.find(({ code }) => code === leaf.parentCode) }))
+
 /** Reports a case: what, how grave, who saw it, where. */
 export function ReportForm({ categories, compound, onDone, onCancel }: ReportFormProps) {
   const { t } = useTranslation()
@@ -85,7 +91,11 @@ export function ReportForm({ categories, compound, onDone, onCancel }: ReportFor
             label={t('report.category')}
             look="field"
             placeholder={t('report.categoryPlaceholder')}
-            options={categories.map((each) => ({ id: each.code, text: formats.name(each) }))}
+            options={leafCategories(categories).map(({ leaf, group }) => ({
+              id: leaf.code,
+              text: formats.name(leaf),
+              aside: group && formats.name(group),
+            }))}
             value={draft.category}
             onChange={(category) => change({ category })}
             isInvalid={isChecked && !draft.category}

@@ -30,6 +30,7 @@ export function SearchBox({ inputRef, onChoose }: SearchBoxProps) {
     setIsOpen(true)
   }
   const choose = (hit: Hit) => {
+    changeView({ search: '' }, { replace: true })
     setIsOpen(false)
     inputRef.current?.blur()
     onChoose(hit)

@@ -16,6 +16,7 @@ import { CaseKpis } from '../../features/figures/case-kpis.tsx'
 import { CoverageSection } from '../../features/figures/coverage-section.tsx'
 import { StaffList } from '../../features/places/staff-list.tsx'
 import { formatCount } from '../../i18n/format-count.ts'
+import { countedLevel } from '../../i18n/level-words.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 import { PanelHead } from '../../ui/panel-head.tsx'
@@ -25,9 +26,9 @@ import { CardState } from './card-state.tsx'
 import type { DeskNavigation } from './desk-navigation.ts'
 import styles from './inspector.module.css'
 
-type AreaPanelProps = { city: City; level: string; code: string; go: DeskNavigation; onClose(): void }
+type AreaPanelProps = { city: City; level: string; code: string; go: DeskNavigation; onClose?(): void }
 
-/** The card of one area. */
+/** The card of one area. What cannot be left (the caller's own area) has no way to close. */
 export function AreaPanel({ city, level, code, go, onClose }: AreaPanelProps) {
   const card = useAreaCard({ level, code })
   if (!card.data) return <CardState query={card} onBack={go.toCity} />
@@ -46,7 +47,7 @@ export function AreaPanel({ city, level, code, go, onClose }: AreaPanelProps) {
   )
 }
 
-function AreaHead({ city, card, onClose }: { city: City; card: AreaCard; onClose(): void }) {
+function AreaHead({ city, card, onClose }: { city: City; card: AreaCard; onClose?(): void }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const leader = card.staff.find((person) => person.role === 'grid_leader')
@@ -58,7 +59,7 @@ function AreaHead({ city, card, onClose }: { city: City; card: AreaCard; onClose
         .filter(Boolean)
         .join(' · ')}
       title={formats.name(card)}
-      close={{ label: t('panel.close'), onClose }}
+      close={onClose && { label: t('panel.close'), onClose }}
       tags={
         <>
           <Tag icon={<House size={13} aria-hidden="true" />}>
@@ -72,10 +73,7 @@ function AreaHead({ city, card, onClose }: { city: City; card: AreaCard; onClose
           ) : null}
           {below.map((level) => (
             <Tag key={level.code}>
-              {t('tags.areas', {
-                value: formatCount(card.descendants[level.code]),
-                level: formats.name(level),
-              })}
+              {countedLevel(level, card.descendants[level.code] ?? 0, formats.language)}
             </Tag>
           ))}
           {card.kind === 'exclusive' ? <Tag>{t('kind.exclusive')}</Tag> : null}
@@ -94,10 +92,11 @@ function AreaFigures({ city, card }: { city: City; card: AreaCard }) {
   const frame = useMetricFrame({ level: card.level, metrics: cardMetrics, windowDays, within }).data
   const at = (metric: MetricId) => figureAt(frame, card.id, metric)
   const staffed = city.levels.find((level) => level.isStaffed)
+  const areasOf = (count: number) =>
+    staffed ? countedLevel(staffed, count, formats.language) : String(count)
   const measures = (['vc1', 'vc4', 'vc5', 'staffing'] as const).map((id) => ({
     id,
     figure: at(id),
-    level: staffed ? formats.name(staffed) : '',
   }))
   return (
     <>
@@ -111,7 +110,7 @@ function AreaFigures({ city, card }: { city: City; card: AreaCard }) {
         />
         <OpenStates counts={card.openByState} />
       </Section>
-      <CoverageSection coverage={at('vc2')} measures={measures} />
+      <CoverageSection coverage={at('vc2')} measures={measures} areasOf={areasOf} />
     </>
   )
 }

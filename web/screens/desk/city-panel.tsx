@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { City } from '../../../geo/model/city.ts'
 import { type MetricId, metricIds } from '../../../geo/model/metric.ts'
@@ -12,7 +12,7 @@ import { RecentCases } from '../../features/cases/recent-cases.tsx'
 import { FaultList } from '../../features/faults/fault-list.tsx'
 import { CaseKpis } from '../../features/figures/case-kpis.tsx'
 import { CoverageSection } from '../../features/figures/coverage-section.tsx'
-import { formatCount } from '../../i18n/format-count.ts'
+import { countedLevel, levelWord } from '../../i18n/level-words.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
@@ -39,17 +39,16 @@ export function CityPanel({ city, go }: CityPanelProps) {
         tags={
           <>
             {city.levels.slice(0, 4).map((level) => (
-              <Tag key={level.code}>
-                {t('tags.areas', { value: formatCount(level.count), level: formats.name(level) })}
-              </Tag>
+              <Tag key={level.code}>{countedLevel(level, level.count, formats.language)}</Tag>
             ))}
             {city.isDemonstration ? <Tag tone="accent">{t('tags.synthetic')}</Tag> : null}
           </>
         }
       />
       <div className={styles.scroll}>
-        <CityFigures city={city} />
-        <CityChildren city={city} go={go} />
+        <CityFigures city={city}>
+          <CityChildren city={city} go={go} />
+        </CityFigures>
         <RecentCases place={{}} onChoose={go.toIncident} />
         <CityFaults go={go} />
       </div>
@@ -59,7 +58,8 @@ export function CityPanel({ city, go }: CityPanelProps) {
 
 const cardMetrics: readonly MetricId[] = metricIds
 
-function CityFigures({ city }: { city: City }) {
+/** The city's figures; what is compared within it stands between its cases and its cover. */
+function CityFigures({ city, children }: { city: City; children: ReactNode }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const wordsOf = useProblemWords()
@@ -84,10 +84,11 @@ function CityFigures({ city }: { city: City }) {
     )
   }
   const staffed = city.levels.find((level) => level.isStaffed)
+  const areasOf = (count: number) =>
+    staffed ? countedLevel(staffed, count, formats.language) : String(count)
   const measures = (['vc1', 'vc4', 'vc5', 'staffing'] as const).map((id) => ({
     id,
     figure: figureOfAll(frame, id, id === 'vc1' ? 1000 : 1),
-    level: staffed ? formats.name(staffed) : '',
   }))
   const coverage = figureOfAll(frame, 'vc2')
   return (
@@ -102,10 +103,16 @@ function CityFigures({ city }: { city: City }) {
         />
         {states.isComplete ? <OpenStates counts={states.counts} /> : null}
       </Section>
+      {children}
       <CoverageSection
         coverage={coverage}
         measures={measures}
-        note={coverage.value === null ? undefined : t('gauge.summed', { level: formats.name(top) })}
+        areasOf={areasOf}
+        note={
+          coverage.value === null
+            ? undefined
+            : t('gauge.summed', { level: levelWord(top, 2, formats.language) })
+        }
       />
       <BucketList buckets={frame.buckets.open} />
     </>

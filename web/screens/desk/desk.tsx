@@ -3,6 +3,7 @@ import { PanelRightOpen } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { City } from '../../../geo/model/city.ts'
+import { useSession } from '../../api/session.ts'
 import { KeysHelp } from '../../features/keys/keys-help.tsx'
 import { NavRail } from '../../features/navigation/nav-rail.tsx'
 import type { Hit } from '../../features/search/search-box.tsx'
@@ -41,7 +42,10 @@ export function Desk({ city }: { city: City }) {
   const picking = usePicking()
 
   const { areas, frames, error, retry } = useMapFigures(city, filledLevel, windowDays)
-  const { go, flight } = useDeskNavigation(city.extent, areas)
+  const home = useSession().data?.actor?.areas[0] ?? null
+  const homeIndex = home && areas[home.level]
+  const extent = (homeIndex ? homeIndex.extents[homeIndex.codes.indexOf(home.code)] : null) ?? city.extent
+  const { go, flight } = useDeskNavigation(extent, areas)
   const cityName = formats.name({ nameZh: city.titleZh, nameEn: city.titleEn })
   const { selected, crumbs } = useSelection(selection, areas, cityName, go)
   const asOf = Object.values(frames).find((frame) => frame !== undefined)?.asOf ?? null
@@ -68,7 +72,8 @@ export function Desk({ city }: { city: City }) {
     if (hit.kind === 'area' && hit.level) go.toArea(hit.level, hit.code)
     if (hit.kind === 'compound') go.toCompound(hit.code)
     if (hit.kind === 'incident') go.toIncident(hit.id)
-    const place = hit.extent ?? hit.position
+    // An area is shown whole by going to it; only where its extent is not at hand yet does the answer's do.
+    const place = hit.extent ?? (hit.kind === 'area' ? null : hit.position)
     if (place) go.zoomTo(place)
   }
   useDeskKeys({
@@ -87,7 +92,7 @@ export function Desk({ city }: { city: City }) {
         <div className={styles.below}>
           <ProgressBar isBusy={isFirstLoad} label={t('loading')} />
           <Stage
-            city={city}
+            city={extent === city.extent ? city : { ...city, extent }}
             areas={areas}
             frames={frames}
             selected={selected}
@@ -114,6 +119,7 @@ export function Desk({ city }: { city: City }) {
             <Inspector
               city={city}
               selection={selection}
+              home={home}
               isReporting={isReporting}
               go={go}
               onReport={() => setIsReporting(true)}

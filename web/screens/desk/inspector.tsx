@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { AreaRef } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import { useSession } from '../../api/session.ts'
 import type { DeskSelection } from '../../state/desk-view.ts'
@@ -15,6 +16,8 @@ import { ReportPanel } from './report-panel.tsx'
 type InspectorProps = {
   city: City
   selection: DeskSelection | null
+  /** The area that the caller is bound to; null: the whole city. */
+  home: AreaRef | null
   isReporting: boolean
   go: DeskNavigation
   onReport(): void
@@ -25,7 +28,7 @@ type InspectorProps = {
 
 /** What the right side is about: a new case, what is selected, or the city. */
 export function Inspector(props: InspectorProps) {
-  const { city, selection, isReporting, go, onReport, onReported, onLeaveReport, onClose } = props
+  const { city, selection, home, isReporting, go, onReport, onReported, onLeaveReport, onClose } = props
   const { t } = useTranslation()
   return (
     <aside className={styles.inspector} aria-label={t('panel.label')}>
@@ -33,7 +36,7 @@ export function Inspector(props: InspectorProps) {
         <ReportPanel city={city} onDone={onReported} onClose={onLeaveReport} />
       ) : (
         <>
-          <Selected city={city} selection={selection} go={go} onClose={onClose} />
+          <Selected city={city} selection={selection} home={home} go={go} onClose={onClose} />
           {selection?.kind === 'incident' ? null : <ReportBar onReport={onReport} />}
         </>
       )}
@@ -41,12 +44,22 @@ export function Inspector(props: InspectorProps) {
   )
 }
 
-type SelectedProps = Pick<InspectorProps, 'city' | 'selection' | 'go' | 'onClose'>
+type SelectedProps = Pick<InspectorProps, 'city' | 'selection' | 'home' | 'go' | 'onClose'>
 
-function Selected({ city, selection, go, onClose }: SelectedProps) {
+function Selected({ city, selection, home, go, onClose }: SelectedProps) {
   switch (selection?.kind) {
     case undefined:
-      return <CityPanel city={city} go={go} />
+      return home ? (
+        <AreaPanel
+          key={`${home.level}:${home.code}`}
+          city={city}
+          level={home.level}
+          code={home.code}
+          go={go}
+        />
+      ) : (
+        <CityPanel city={city} go={go} />
+      )
     case 'area': {
       const { level, code } = selection
       return <AreaPanel key={`${level}:${code}`} {...{ city, level, code, go, onClose }} />
