@@ -1,0 +1,5 @@
+import { ensureDependencies, ensureNode, runTypeScript } from './bootstrap.mjs'
+
+ensureNode()
+ensureDependencies()
+runTypeScript('server/cli.ts', process.argv.slice(2))

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig } from './config.ts'
+import { askServer } from './control/ask-server.ts'
+import { type CommandName, commands } from './control/commands.ts'
+import { openDatabase } from './db/open-database.ts'
+import { printDifferences } from './services/verify.ts'
+import type { Difference } from './sql/find-flag-differences.ts'
+
+/** The command line: results on stdout, progress on stderr. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 differences found. */
+
+const usage = `用法 Usage:
+  npm run import -- BUNDLE.json [--data FOLDER] [--dry-run]
+  npm run verify`
+
+const onProgress = (text: string) => console.error(`· ${text}`)
+
+try {
+  process.exitCode = await runCommand(process.argv.slice(2))
+} catch (error) {
+  console.error(`\n✗ ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
+}
+
+async function runCommand([command, ...rest]: string[]): Promise<number> {
+  if (command === 'import') return runImport(rest)
+  if (command === 'verify' && rest.length === 0) return runVerify()
+  console.error(usage)
+  return 2
+}
+
+async function runImport(rest: string[]): Promise<number> {
+  const args = readImportArguments(rest)
+  if (!args) {
+    console.error(usage)
+    return 2
+  }
+  console.log(JSON.stringify(await carryOut('import', args), null, 2))
+  return 0
+}
+
+async function runVerify(): Promise<number> {
+  const differences = (await carryOut('verify', {})) as Difference[]
+  console.log(printDifferences(differences))
+  return differences.length === 0 ? 0 : 3
+}
+
+function readImportArguments(rest: string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      allowPositionals: true,
+      options: { data: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+    })
+    const [bundle, ...more] = positionals
+    if (!bundle || more.length > 0) return null
+    return {
+      bundlePath: resolve(bundle),
+      dataDir: values.data === undefined ? undefined : resolve(values.data),
+      dryRun: values['dry-run'],
+    }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    return null
+  }
+}
+
+/** In the server that owns the data folder if one runs, else in this process. */
+async function carryOut(command: CommandName, args: unknown): Promise<unknown> {
+  const config = readConfig(process.env)
+  if (!config.databaseUrl) {
+    const answer = await askServer(config.dataDir, command, args, onProgress)
+    if (answer) return answer.result
+  }
+  const db = await openDatabase({ ...config, onProgress })
+  try {
+    return await commands[command](db, args, onProgress)
+  } finally {
+    await db.close()
+  }
+}
