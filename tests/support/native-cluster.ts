@@ -8,7 +8,7 @@ import pg from 'pg'
 export type NativeCluster = {
   /** Address of a database in this cluster, as its superuser. */
   urlOf(database: string): string
-  /** Kills the server as a power switch would, without its processes' consent. */
+  /** Kills the server and all its processes (kill -9). */
   kill(): Promise<void>
   /** Starts it again, or for the first time, and waits until it answers. */
   start(): Promise<void>
@@ -75,8 +75,9 @@ class TemporaryCluster implements NativeCluster {
   }
 
   async kill(): Promise<void> {
-    const [pid] = (await readFile(join(this.folder, 'data', 'postmaster.pid'), 'utf8')).split('\n')
-    process.kill(Number(pid), 'SIGKILL')
+    const [pid = ''] = (await readFile(join(this.folder, 'data', 'postmaster.pid'), 'utf8')).split('\n')
+    const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ')
+    for (const each of [pid, ...children]) killQuietly(Number(each))
     await this.#endKeeper()
   }
 
@@ -92,6 +93,15 @@ class TemporaryCluster implements NativeCluster {
     const ended = new Promise((resolve) => keeper.once('exit', resolve))
     keeper.stdin?.end()
     await ended
+  }
+}
+
+/** A child may have ended by itself meanwhile. */
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
 }
 

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DbError } from '../db.ts'
@@ -31,14 +32,24 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   }
 }
 
+/** The file appears with its content or not at all: a half-written lock would pass for a dead one. */
 async function create(path: string, holder: Holder): Promise<boolean> {
+  const whole = await writeAside(path, holder)
   try {
-    await writeFile(path, JSON.stringify(holder), { flag: 'wx' })
+    await link(whole, path)
     return true
   } catch (error) {
     if (isCode(error, 'EEXIST')) return false
     throw error
+  } finally {
+    await rm(whole, { force: true })
   }
+}
+
+async function writeAside(path: string, holder: Holder): Promise<string> {
+  const aside = `${path}.${process.pid}-${randomUUID()}`
+  await writeFile(aside, JSON.stringify(holder))
+  return aside
 }
 
 async function refuseLiving(path: string, folder: string): Promise<void> {
@@ -58,7 +69,7 @@ async function takeOver(path: string, folder: string, me: Holder): Promise<void>
   }
   try {
     await refuseLiving(path, folder)
-    await writeFile(path, JSON.stringify(me))
+    await rename(await writeAside(path, me), path)
   } finally {
     await rm(turn, { force: true })
   }
@@ -80,7 +91,7 @@ async function readHolder(path: string): Promise<Holder | null> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as Holder
   } catch (error) {
-    // gone meanwhile, or its writer was killed between creating and writing it
+    // gone meanwhile, or spoilt by a disk that was full
     if (isCode(error, 'ENOENT') || error instanceof SyntaxError) return null
     throw error
   }
