@@ -19,20 +19,29 @@ export type PathLayer = {
   tree: Flatbush | null
   /** The feature of each box. */
   features: Int32Array
+  /** The zoom from which each feature is shown; null: from the first. */
+  minZooms: Uint8Array | null
 }
 
-/** Row i of the table is feature i of the set. */
-export function makePathLayer(kind: 'line' | 'polygon', set: PathSet, table: PropertyTable): PathLayer {
+/** Row i of the table is feature i of the set, shown from zoom minZooms[i] on. */
+export function makePathLayer(
+  kind: 'line' | 'polygon',
+  set: PathSet,
+  table: PropertyTable,
+  minZooms: Uint8Array | null = null,
+): PathLayer {
   const bounds = boundsOfFeatures(set)
   const features: number[] = []
   for (let f = 0; f < set.featureEnds.length; f++) if (bounds[4 * f]! <= bounds[4 * f + 2]!) features.push(f)
-  if (features.length === 0) return { kind, set, table, bounds, tree: null, features: new Int32Array(0) }
+  if (features.length === 0) {
+    return { kind, set, table, bounds, tree: null, features: new Int32Array(0), minZooms }
+  }
   const tree = new Flatbush(features.length, 16, Int32Array)
   for (const f of features) {
     tree.add(bounds[4 * f]!, bounds[4 * f + 1]!, bounds[4 * f + 2]!, bounds[4 * f + 3]!)
   }
   tree.finish()
-  return { kind, set, table, bounds, tree, features: Int32Array.from(features) }
+  return { kind, set, table, bounds, tree, features: Int32Array.from(features), minZooms }
 }
 
 /** What the layer covers, in degrees. */
@@ -63,6 +72,7 @@ export function slicePaths(layer: PathLayer, z: number, x: number, y: number, sl
   const write = layer.kind === 'polygon' ? writePolygon : writeLine
   for (const item of found) {
     const feature = layer.features[item]!
+    if (layer.minZooms && layer.minZooms[feature]! > z) continue
     const b = 4 * feature
     const isInside =
       layer.bounds[b]! >= west + 2 * size &&

@@ -57,3 +57,13 @@ export function verticesOfPath(set: PathSet, path: number): number[] {
   }
   return vertices
 }
+
+/** The middle one of the features' widths (the larger of both sides of the box), in world units; 0 of none. */
+export function medianSpan(bounds: Int32Array): number {
+  const spans: number[] = []
+  for (let b = 0; b < bounds.length; b += 4) {
+    const span = Math.max(bounds[b + 2]! - bounds[b]!, bounds[b + 3]! - bounds[b + 1]!)
+    if (span >= 0) spans.push(span)
+  }
+  return spans.sort((a, b) => a - b)[spans.length >> 1] ?? 0
+}

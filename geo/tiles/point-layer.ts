@@ -16,17 +16,23 @@ export type PointLayer = {
   keys: Uint32Array
   /** The row of each point in the table. */
   rows: Int32Array
+  /** The zoom from which each row is shown; null: from the first. */
+  minZooms: Uint8Array | null
 }
 
-/** Row i of the table is the point (points[2i], points[2i + 1]), in world units. */
-export function makePointLayer(points: Int32Array, table: PropertyTable): PointLayer {
+/** Row i of the table is the point (points[2i], points[2i + 1]), in world units, shown from zoom minZooms[i] on. */
+export function makePointLayer(
+  points: Int32Array,
+  table: PropertyTable,
+  minZooms: Uint8Array | null = null,
+): PointLayer {
   const { keys, order } = sortByMorton(points)
   const sorted = new Int32Array(points.length)
   order.forEach((row, i) => {
     sorted[2 * i] = points[2 * row]!
     sorted[2 * i + 1] = points[2 * row + 1]!
   })
-  return { table, points: sorted, keys, rows: order }
+  return { table, points: sorted, keys, rows: order, minZooms }
 }
 
 /** What the layer covers, in degrees. */
@@ -52,6 +58,7 @@ export function slicePoints(layer: PointLayer, z: number, x: number, y: number, 
   const { from, end } = rangeOfTile(layer.keys, z, x, y)
   slice.reserve(end - from)
   for (let i = from; i < end; i++) {
+    if (layer.minZooms && layer.minZooms[layer.rows[i]!]! > z) continue
     const at = 2 * slice.vertexCount
     slice.points[at] = (layer.points[2 * i]! >>> shift) - x * tileExtent
     slice.points[at + 1] = (layer.points[2 * i + 1]! >>> shift) - y * tileExtent

@@ -17,6 +17,7 @@ export const worldSize = 2 ** 31
 export const degreeScale = 1e7
 
 const tileBits = 12
+const pixelsPerTile = 512
 const worldBits = 31
 const maxLatitude = 85.0511287798066
 
@@ -46,6 +47,15 @@ export function isTileInRange(z: number, x: number, y: number, minZoom = 0): boo
   if (!Number.isInteger(z) || z < minZoom || z > maxZoom) return false
   const count = 2 ** z
   return Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < count && y < count
+}
+
+/**
+ * The first zoom whose tiles may show something `span` world units wide: towards its end, where the tile is drawn at
+ * twice its size, the span reaches `pixels` on the screen.
+ */
+export function firstZoomOf(span: number, pixels: number): number {
+  const zoom = Math.ceil(Math.log2((pixels * worldSize) / (pixelsPerTile * Math.max(span, 1)))) - 1
+  return Math.max(0, Math.min(maxZoom, zoom))
 }
 
 /** The tile's own bounds in degrees, without buffer. */

@@ -3,8 +3,9 @@ import { buildMesh } from '../../../geo/tiles/build-mesh.ts'
 import { FlatGeometryBuilder } from '../../../geo/tiles/flat-geometry.ts'
 import { outlineOf } from '../../../geo/tiles/outline.ts'
 import { makePathLayer } from '../../../geo/tiles/path-layer.ts'
-import type { PathSet } from '../../../geo/tiles/path-set.ts'
+import { boundsOfFeatures, medianSpan, type PathSet } from '../../../geo/tiles/path-set.ts'
 import { makePropertyTable } from '../../../geo/tiles/property-table.ts'
+import { firstZoomOf } from '../../../geo/tiles/tile-grid.ts'
 import type { Queryable } from '../../db/db.ts'
 import { type LoadedLayer, loadedPaths } from '../loaded-layer.ts'
 import { readEwkb } from '../read-ewkb.ts'
@@ -18,6 +19,9 @@ type NamedArea = Omit<TileArea, 'geom'>
 
 /** Slits between imported neighbours are narrower than this, in world units (about 40 m at 40° N). */
 const slitWidth = 2800
+
+/** Borders below the highest level are left out while half of the level's cells are narrower than this, in pixels. */
+const legibleCell = 32
 
 /**
  * Every level's polygons over one mesh, and what follows from it: `edge` (each border once, at its highest level)
@@ -68,6 +72,12 @@ function borders(loaded: readonly { level: TileLevel; set: PathSet }[]): LoadedL
     drawn.map(({ level, set }) => ({ levelNo: level.levelNo, set })),
     (arc) => outline?.arcs.has(arc) === true,
   )
+  const fromZoom = new Map(
+    drawn
+      .slice(1)
+      .map(({ level, set }) => [level.levelNo, firstZoomOf(medianSpan(boundsOfFeatures(set)), legibleCell)]),
+  )
+  const minZooms = Uint8Array.from(ranks, (rank) => fromZoom.get(rank) ?? 0)
   const codes = new Map(loaded.map(({ level }) => [level.levelNo, level.code]))
   const edges = makePropertyTable(
     ranks.map((rank, i) => ({ rank, id: i + 1 })),
@@ -83,7 +93,7 @@ function borders(loaded: readonly { level: TileLevel; set: PathSet }[]): LoadedL
         minZoom: 0,
         fields: { rank: 'number of that level; 0 is the outline of the city', level: 'its code, or city' },
       },
-      makePathLayer('line', set, edges),
+      makePathLayer('line', set, edges, minZooms),
     ),
     loadedPaths(
       { name: 'land', description: 'The outline of the city', minZoom: 0, fields: {} },

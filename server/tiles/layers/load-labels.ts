@@ -3,7 +3,7 @@ import { FlatGeometryBuilder } from '../../../geo/tiles/flat-geometry.ts'
 import { makePointLayer } from '../../../geo/tiles/point-layer.ts'
 import { poleOfInaccessibility } from '../../../geo/tiles/pole-of-inaccessibility.ts'
 import { makePropertyTable } from '../../../geo/tiles/property-table.ts'
-import { worldX, worldY } from '../../../geo/tiles/tile-grid.ts'
+import { firstZoomOf, worldSize, worldX, worldY } from '../../../geo/tiles/tile-grid.ts'
 import type { Queryable } from '../../db/db.ts'
 import { type LoadedLayer, loadedPoints } from '../loaded-layer.ts'
 import { readEwkb, readEwkbPoint } from '../read-ewkb.ts'
@@ -11,7 +11,10 @@ import { readPages } from '../read-pages.ts'
 import { pageTileLabels, type TileLabel } from '../sql/page-tile-labels.ts'
 
 type Place = { x: number; y: number }
-type Label = Pick<TileLabel, 'rank' | 'level' | 'id' | 'nameZh' | 'nameEn'> & Place
+type Label = Pick<TileLabel, 'rank' | 'level' | 'id' | 'nameZh' | 'nameEn' | 'span'> & Place
+
+/** A name is left out while its place is narrower than this, in pixels. */
+const legibleName = 24
 
 /**
  * One point for each name of an area, a compound or a water: from polygons, every tile would repeat it. Reckoned
@@ -24,9 +27,9 @@ export async function loadLabels(db: Queryable): Promise<LoadedLayer[]> {
   )
   for await (const page of pages) {
     const places = placesOf(page)
-    page.forEach(({ rank, level, id, nameZh, nameEn }, i) => {
+    page.forEach(({ rank, level, id, nameZh, nameEn, span }, i) => {
       const place = places[i]
-      if (place) labels.push({ rank, level, id, nameZh, nameEn, ...place })
+      if (place) labels.push({ rank, level, id, nameZh, nameEn, span, ...place })
     })
   }
   const table = makePropertyTable(labels, ({ id }) => id, {
@@ -36,7 +39,10 @@ export async function loadLabels(db: Queryable): Promise<LoadedLayer[]> {
     name_en: ({ nameEn }) => nameEn,
   })
   const points = Int32Array.from(labels.flatMap(({ x, y }) => [x, y]))
-  return [loadedPoints(description, makePointLayer(points, table))]
+  const minZooms = Uint8Array.from(labels, ({ span }) =>
+    span === null ? 0 : firstZoomOf((span / 360) * worldSize, legibleName),
+  )
+  return [loadedPoints(description, makePointLayer(points, table, minZooms))]
 }
 
 function placesOf(page: readonly TileLabel[]): (Place | null)[] {

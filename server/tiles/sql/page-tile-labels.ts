@@ -8,6 +8,8 @@ export type TileLabel = {
   id: number
   nameZh: string
   nameEn: string | null
+  /** The wider side of its box, in degrees; null where it has no geometry. */
+  span: number | null
   /** Hex EWKB. */
   labelPoint: string | null
   /** Hex EWKB; only where there is no label point. */
@@ -40,6 +42,7 @@ export async function pageTileLabels(
       where w.name_zh is not null
     )
     select rank, level, id, name_zh as "nameZh", name_en as "nameEn", label_point as "labelPoint",
+      greatest(st_xmax(geom) - st_xmin(geom), st_ymax(geom) - st_ymin(geom)) as span,
       case when label_point is null then geom end as geom
     from named
     where (label_point is not null or geom is not null) and (rank, id) > ($1::int, $2::int)

@@ -7,6 +7,7 @@ import { makePointLayer, type PointLayer, slicePoints } from '../../../geo/tiles
 import { poleOfInaccessibility } from '../../../geo/tiles/pole-of-inaccessibility.ts'
 import { makePropertyTable, type PropertyValue } from '../../../geo/tiles/property-table.ts'
 import {
+  firstZoomOf,
   isTileInRange,
   latitudeOf,
   longitudeOf,
@@ -189,4 +190,12 @@ test('the pole of inaccessibility lies inside, far from the border and from hole
   expect(latitudeOf(pole.y)).toBeGreaterThan(0.018)
   expect(latitudeOf(pole.y)).toBeLessThan(0.082)
   expect(poleOfInaccessibility(set, 1)).toBeNull()
+})
+
+test('something is shown from the zoom at whose end it is wide enough', () => {
+  const tile14 = 2 ** 31 / 2 ** 14
+  // 256 px wide at z14, and so 512 px at its end.
+  expect(firstZoomOf(tile14 / 2, 512)).toBe(14)
+  expect(firstZoomOf(tile14 / 2, 513)).toBe(15)
+  expect([firstZoomOf(0, 24), firstZoomOf(2 ** 31, 24)]).toEqual([16, 0])
 })
