@@ -1,5 +1,4 @@
 import { createConnection, type Socket } from 'node:net'
-import type { CommandName } from './commands.ts'
 import { type Answer, receiveMessages, sendMessage, socketPath } from './messages.ts'
 
 /**
@@ -8,7 +7,7 @@ import { type Answer, receiveMessages, sendMessage, socketPath } from './message
  */
 export async function askServer(
   dataDir: string,
-  command: CommandName,
+  command: string,
   args: unknown,
   onProgress: (text: string) => void,
 ): Promise<{ result: unknown } | null> {

@@ -4,7 +4,7 @@ import { importBundle } from '../import/import-bundle.ts'
 import { verify } from '../services/verify.ts'
 
 /** A command that can be asked for from outside the process. Arguments and result are plain JSON. */
-type Command = (db: Db, args: unknown, onProgress: (text: string) => void) => Promise<unknown>
+export type Command = (db: Db, args: unknown, onProgress: (text: string) => void) => Promise<unknown>
 
 const importArguments = z.object({
   /** Absolute, because the asking process may stand in another folder. */
@@ -19,7 +19,3 @@ export const commands = {
 } satisfies Record<string, Command>
 
 export type CommandName = keyof typeof commands
-
-export function isCommandName(name: unknown): name is CommandName {
-  return typeof name === 'string' && Object.hasOwn(commands, name)
-}

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { type Db, DbError } from '../db/db.ts'
-import { commands, isCommandName } from './commands.ts'
+import { type Command, commands } from './commands.ts'
 import { receiveMessages, sendMessage, socketPath } from './messages.ts'
 
 export type CommandServer = { close(): Promise<void> }
@@ -14,11 +14,10 @@ const requestShape = z.object({ command: z.string(), args: z.unknown() })
  * Lets command-line tools reach the embedded engine, which only this process may open. On a PostgreSQL server they
  * open the database themselves, and nothing listens. Whoever may write to the data folder may use it.
  */
-export async function serveCommands(deps: {
-  db: Db
-  config: { dataDir: string }
-  log: Logger
-}): Promise<CommandServer> {
+export async function serveCommands(
+  deps: { db: Db; config: { dataDir: string }; log: Pick<Logger, 'info' | 'warn'> },
+  offered: Readonly<Record<string, Command>> = commands,
+): Promise<CommandServer> {
   if (deps.db.engine !== 'embedded') return { close: async () => {} }
   const path = socketPath(deps.config.dataDir)
   // this process holds the folder's lock, so whoever left a socket there is gone
@@ -28,7 +27,7 @@ export async function serveCommands(deps: {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', (error) => deps.log.warn({ err: error }, 'a command-line tool was cut off'))
-    void answerOne(socket, deps)
+    void answerOne(socket, deps, offered)
   })
   await listen(server, path)
   if (process.platform !== 'win32') await chmod(path, 0o600)
@@ -41,13 +40,18 @@ export async function serveCommands(deps: {
 }
 
 /** A command that has begun is carried through, also when whoever asked is gone. */
-async function answerOne(socket: Socket, { db, log }: { db: Db; log: Logger }): Promise<void> {
+async function answerOne(
+  socket: Socket,
+  { db, log }: { db: Db; log: Pick<Logger, 'info'> },
+  offered: Readonly<Record<string, Command>>,
+): Promise<void> {
   try {
     for await (const message of receiveMessages(socket)) {
       const { command, args } = requestShape.parse(message)
-      if (!isCommandName(command)) throw new Error(`unknown command: ${command}`)
+      const run = Object.hasOwn(offered, command) ? offered[command] : undefined
+      if (!run) throw new Error(`unknown command: ${command}`)
       log.info({ command }, 'command from outside')
-      const result = await commands[command](db, args, (progress) => sendMessage(socket, { progress }))
+      const result = await run(db, args, (progress) => sendMessage(socket, { progress }))
       sendMessage(socket, { result })
       break
     }
