@@ -1,55 +1,87 @@
 /** The square that a tile's geometry is cut to, in tile units. */
 export type ClipBox = { low: number; high: number }
 
+/** Two arrays of vertices that a ring is cut to and fro between; they grow as needed. */
+export class ClipSpace {
+  from = new Int32Array(2048)
+  to = new Int32Array(2048)
+
+  /** Room for a ring of `count` vertices: each side adds at most one vertex to every two. */
+  reserve(count: number): void {
+    const needed = count * 12 + 16
+    if (this.from.length >= needed) return
+    this.from = new Int32Array(needed * 2)
+    this.to = new Int32Array(needed * 2)
+  }
+
+  swap(): void {
+    const { from } = this
+    this.from = this.to
+    this.to = from
+  }
+}
+
 /**
- * Cuts a ring to the box (Sutherland–Hodgman, 1974), side after side. Where the border of two neighbours crosses a
- * side, both get the same vertex: a crossing is reckoned from the lesser of the segment's ends, whichever way it runs.
+ * Cuts the ring in `space.from` to the box (Sutherland–Hodgman, 1974), side after side. Where the border of two
+ * neighbours crosses a side, both get the same vertex: a crossing is reckoned from the lesser of the segment's ends,
+ * whichever way it runs.
  *
- * @param ring x and y by turns, without the closing vertex; overwritten
- * @param count its number of vertices
- * @returns the cut ring in one of the two arrays, without repetitions; count 0 where nothing is left
+ * @param count its number of vertices, without the closing one
+ * @returns the number of vertices left in `space.from`, without repetitions; 0 where nothing is left
  */
-export function clipRing(
-  ring: number[],
-  count: number,
-  spare: number[],
-  box: ClipBox,
-): { points: number[]; count: number } {
-  let from = ring
-  let to = spare
+export function clipRing(space: ClipSpace, count: number, box: ClipBox): number {
   let left = count
   for (let side = 0; side < 4 && left > 0; side++) {
     const axis = side & 1
     const limit = side < 2 ? box.low : box.high
-    const sign = side < 2 ? 1 : -1
-    let kept = 0
-    let px = from[2 * left - 2]!
-    let py = from[2 * left - 1]!
-    let wasInside = sign * ((axis === 0 ? px : py) - limit) >= 0
-    for (let i = 0; i < left; i++) {
-      const x = from[2 * i]!
-      const y = from[2 * i + 1]!
-      const isInside = sign * ((axis === 0 ? x : y) - limit) >= 0
-      if (isInside !== wasInside) {
-        to[2 * kept] = axis === 0 ? limit : crossing(py, px, y, x, limit)
-        to[2 * kept + 1] = axis === 0 ? crossing(px, py, x, y, limit) : limit
-        kept++
-      }
-      if (isInside) {
-        to[2 * kept] = x
-        to[2 * kept + 1] = y
-        kept++
-      }
-      px = x
-      py = y
-      wasInside = isInside
-    }
-    left = kept
-    const swap = from
-    from = to
-    to = swap
+    const isLow = side < 2
+    if (isWithin(space.from, left, axis, limit, isLow)) continue
+    left = clipRingToSide(space.from, space.to, left, axis, limit, isLow)
+    space.swap()
   }
-  return { points: from, count: withoutRepetitions(from, left) }
+  return withoutRepetitions(space.from, left)
+}
+
+function isWithin(points: Int32Array, count: number, axis: number, limit: number, isLow: boolean): boolean {
+  const end = 2 * count
+  if (isLow) {
+    for (let i = axis; i < end; i += 2) if (points[i]! < limit) return false
+  } else for (let i = axis; i < end; i += 2) if (points[i]! > limit) return false
+  return true
+}
+
+function clipRingToSide(
+  from: Int32Array,
+  to: Int32Array,
+  count: number,
+  axis: number,
+  limit: number,
+  isLow: boolean,
+): number {
+  const other = 1 - axis
+  let end = 0
+  let a = from[2 * count - 2 + axis]!
+  let b = from[2 * count - 2 + other]!
+  let wasInside = isLow ? a >= limit : a <= limit
+  for (let i = 0; i < 2 * count; i += 2) {
+    const nextA = from[i + axis]!
+    const nextB = from[i + other]!
+    const isInside = isLow ? nextA >= limit : nextA <= limit
+    if (isInside !== wasInside) {
+      to[end + axis] = limit
+      to[end + other] = crossing(a, b, nextA, nextB, limit)
+      end += 2
+    }
+    if (isInside) {
+      to[end + axis] = nextA
+      to[end + other] = nextB
+      end += 2
+    }
+    a = nextA
+    b = nextB
+    wasInside = isInside
+  }
+  return end / 2
 }
 
 /**
@@ -106,7 +138,7 @@ function crossing(a1: number, b1: number, a2: number, b2: number, limit: number)
     : Math.round(b2 + ((b1 - b2) * (limit - a2)) / (a1 - a2))
 }
 
-function withoutRepetitions(points: number[], count: number): number {
+function withoutRepetitions(points: Int32Array, count: number): number {
   let kept = 0
   for (let i = 0; i < count; i++) {
     const x = points[2 * i]!
