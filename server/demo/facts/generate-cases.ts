@@ -57,11 +57,13 @@ export function generateCases(index: TownIndex, now: number, random: Random): De
 }
 
 function liveOne(openedAt: number, category: DemoCategory, now: number, random: Random): CaseLife {
-  const course = courseOf(category, random)
+  const drawn = courseOf(category, random)
   const limit = category.timeLimitHours / 24
-  const share = random.chance(0.078) ? random.between(1.05, 2.9) : 0.5 + 0.49 * random.next() ** 0.5
-  const duration = course === 'cancelled' ? limit * 0.3 * random.next() : limit * share
-  const stretched = course === 'suspended' ? duration + random.between(30, 110) : duration
+  const share = random.chance(0.078) ? random.between(1.05, 2.9) : 0.58 + 0.41 * random.next() ** 0.5
+  const duration = drawn === 'cancelled' ? limit * 0.3 * random.next() : limit * share
+  const stretched = drawn === 'suspended' ? duration + random.between(30, 110) : duration
+  // What is still being worked on shows each of its steps; of what is long closed, most went the short way.
+  const course = drawn === 'direct' && openedAt + stretched * day > now ? 'plain' : drawn
   return liveCase(openedAt, category.timeLimitHours, Math.max(0.15, stretched) * day, course, now, random)
 }
 
@@ -73,7 +75,7 @@ function courseOf(category: DemoCategory, random: Random): Course {
   if (draw < 0.062) return 'reopened'
   if (draw < 0.092) return 'cancelled'
   if (draw < 0.107 && mayWait) return 'suspended'
-  return draw < 0.32 ? 'direct' : 'plain'
+  return draw < 0.68 ? 'direct' : 'plain'
 }
 
 const sources: readonly (readonly [CaseSource, number])[] = [

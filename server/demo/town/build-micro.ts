@@ -7,7 +7,7 @@ import {
   placeExactly,
 } from './place-buildings.ts'
 import type { EdgeKind, XY } from './plane.ts'
-import { clipLeft, doubleArea, inset, pointInside } from './polygon.ts'
+import { clipLeft, distanceToRing, doubleArea, inset, isInside, pointInside } from './polygon.ts'
 import type { Random } from './random.ts'
 import type { River } from './river.ts'
 
@@ -40,9 +40,13 @@ export function buildMicro(
   const dry = awayFromRiver(micro.ring, river)
   const plot = dry ? { ring: dry, margins: dry.map(() => 6) } : { ring: micro.ring, margins }
   const whole = { ring: micro.ring, margins: margins.map((margin) => margin / 4) }
-  const place = (on: Plot) => {
-    const placed = placeBuildings(on, style, random)
-    return placed.length > 0 ? placed : placeBuildings(whole, style, random)
+  const isDry = ({ ring }: Footprint) => ring.every((p) => river.distance(p) > 10)
+  const place = (on: Plot): Footprint[] => {
+    for (const tried of [on, whole]) {
+      const placed = placeBuildings(tried, style, random).filter(isDry)
+      if (placed.length > 0) return placed
+    }
+    return [hutOnDryGround(micro.ring, river)]
   }
   if (exactly !== null)
     return { buildings: placeExactly(plot, style, exactly, random), park: null, school: null }
@@ -63,6 +67,27 @@ export function buildMicro(
     park: isSchool ? null : green,
     school: isSchool ? green : null,
   }
+}
+
+/** A hut where a micro-grid that is mostly river has most dry room. */
+function hutOnDryGround(ring: readonly XY[], river: River): Footprint {
+  const roomAt = (p: XY) => (isInside(p, ring) ? Math.min(distanceToRing(p, ring), river.distance(p)) : -1)
+  let best = pointInside(ring)
+  for (const a of ring)
+    for (const b of ring)
+      for (const t of [0.15, 0.3, 0.5]) {
+        const p: XY = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]
+        if (roomAt(p) > roomAt(best)) best = p
+      }
+  const half = Math.min(8, roomAt(best) * 0.6)
+  const [x, y] = best
+  const square: XY[] = [
+    [x - half, y - half],
+    [x + half, y - half],
+    [x + half, y + half],
+    [x - half, y + half],
+  ]
+  return { ring: square, centre: best, length: 2 * half, depth: 2 * half }
 }
 
 /** The part of a ring that is dry land, where the river takes some of it; null where it does not. */
