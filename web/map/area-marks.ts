@@ -44,6 +44,8 @@ export function areaMarks(input: AreaMarkInput): FeatureCollection<Point> {
         properties: {
           text,
           overdue,
+          // Alone they stand close together, where the scale is small.
+          scale: detail === 'diamonds' ? 0.85 : 1,
           ink: needsInk(input.fills.get(id), input.theme),
           selected: id === input.selectedId,
           rank: overdue * 1000 + open,

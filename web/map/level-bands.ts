@@ -14,9 +14,12 @@ export type LevelBand = {
   fill: { from: number; to: number } | null
   edgeFrom: number
   names: { from: number; to: number }
-  /** From here its overdue diamonds fit into its areas, and from `countFrom` its numbers too. */
-  diamondFrom: number
-  countFrom: number
+  /**
+   * From `diamondFrom` its overdue diamonds fit into its areas, from `countFrom` its numbers too; null where there are
+   * none. Numbers stand in areas of like size: at the staffed level, or at the last one of a city without it. Below,
+   * each case is there to be seen.
+   */
+  marks: { diamondFrom: number; countFrom: number } | null
 }
 
 /** Pixels a level's median area must measure (square root of its area) for … to be readable. */
@@ -63,8 +66,8 @@ export function levelBands(
       fill: { from: fillFrom, to: Number.POSITIVE_INFINITY },
       edgeFrom: zoomAt(isMicro ? pixels.microEdge : pixels.edge),
       names: { from: zoomAt(namePixels[role][0]), to: isLast ? 24 : zoomAt(namePixels[role][1]) },
-      diamondFrom: zoomAt(pixels.diamond),
-      countFrom: zoomAt(pixels.count),
+      marks:
+        level === reference ? { diamondFrom: zoomAt(pixels.diamond), countFrom: zoomAt(pixels.count) } : null,
     }
   })
   // Counts of unlike areas are not compared: in these views nothing above the staffed level is filled.

@@ -100,6 +100,6 @@ describe('how a level is drawn', () => {
       expect(band.edgeFrom).toBeLessThan(band.fill!.from)
     }
     const grid = levelBands(town, {}, 'open', 'auto').find((band) => band.code === 'grid')!
-    expect(grid.countFrom).toBeGreaterThan(grid.fill!.from)
+    expect(grid.marks!.countFrom).toBeGreaterThan(grid.fill!.from)
   })
 })

@@ -16,7 +16,7 @@ export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels }) =>
     if (band.fill === null) return []
     const { from, to } = band.fill
     const isLoaded = loadedLevels.includes(band.code)
-    const whileFilled = (value: number | ExpressionSpecification): ExpressionSpecification =>
+    const whileFilled = (value: number): ExpressionSpecification =>
       [
         'step',
         ['zoom'],
@@ -44,10 +44,13 @@ export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels }) =>
       {
         ...common,
         id: `hatch-${band.code}`,
+        // What depends on a feature cannot step at a zoom between two tiles' zooms: the layer itself begins there.
+        minzoom: from,
+        maxzoom: Math.min(24, to),
         paint: {
           'fill-antialias': false,
           'fill-pattern': `hatch:${theme.name}`,
-          'fill-opacity': isLoaded ? whileFilled(['case', hasNoData, 1, 0]) : 0,
+          'fill-opacity': isLoaded ? ['case', hasNoData, 1, 0] : 0,
         },
       },
     ]

@@ -40,7 +40,7 @@ function markLayer(
         ['concat', 'overdue:', ['to-string', ['get', 'overdue']], `:${theme.name}`],
         '',
       ],
-      'icon-size': unit,
+      'icon-size': ['*', unit, ['get', 'scale']],
       'icon-offset': ['case', besideDiamond, ['literal', [-11, 0]], ['literal', [0, 0]]],
       'text-field': ['get', 'text'],
       'text-font': fontStack.regular(theme),

@@ -4,6 +4,31 @@ import { byZoom } from '../style/by-zoom.ts'
 import { fontStack } from '../style/fonts.ts'
 import type { LayerMaker, StyleInput } from '../style/style-input.ts'
 
+/**
+ * Where a name may stand, best first: on its point, else nearer or farther above, below and beside it, so that a mark
+ * on the point does not cost the name. Offsets in ems.
+ */
+const placesAround: [string, [number, number]][] = [
+  ['center', [0, 0]],
+  ['top', [0, 0.9]],
+  ['bottom', [0, -0.9]],
+  ['left', [1, 0]],
+  ['right', [-1, 0]],
+  ['top', [0, 2.2]],
+  ['bottom', [0, -2.2]],
+  ['top-left', [1.6, 1]],
+  ['top-right', [-1.6, 1]],
+  ['bottom-left', [1.6, -1]],
+  ['bottom-right', [-1.6, -1]],
+  ['left', [2.6, 0]],
+  ['right', [-2.6, 0]],
+  ['top', [0, 3.6]],
+  ['bottom', [0, -3.6]],
+]
+const asAnchors = (places: typeof placesAround) => places.flat() as ['center', [number, number]]
+/** Where the level's own numbers stand on the points, its names never do. */
+const onlyAround = placesAround.slice(1)
+
 /** Zoom → pixels; the name of a grid stays away, its number stands there. */
 const sizes: Record<LevelRole, { from: [number, number]; to: [number, number]; isBold: boolean }> = {
   district: { from: [9, 13], to: [13, 18], isBold: true },
@@ -81,10 +106,9 @@ function nameLayer({ theme, unit, language }: StyleInput, band: LevelBand) {
       'text-size': size,
       // 汉字 break anywhere: only a very long name may wrap.
       'text-max-width': language === 'en' ? 9 : 12,
-      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'] as 'center'[],
-      'text-radial-offset': 0.9,
+      'text-variable-anchor-offset': asAnchors(band.marks === null ? placesAround : onlyAround),
       'text-justify': 'auto' as const,
-      'text-padding': 3,
+      'text-padding': 1,
     },
     paint: {
       'text-color': isBold ? theme.label : theme.label2,

@@ -50,16 +50,16 @@ export const waterNameLayers: LayerMaker = ({ theme, unit, language }) => [
   {
     id: 'water-names',
     type: 'symbol',
-    source: 'label',
-    'source-layer': 'label',
+    // From the water itself, not from one label point: a river is named again in each tile it runs through.
+    source: 'water',
+    'source-layer': 'water',
     minzoom: 10,
-    filter: ['==', ['get', 'level'], 'water'],
     layout: {
       'text-field': nameField(language),
       'text-font': fontStack.italic(theme),
       'text-size': byZoom([10, 11 * unit], [12, 12 * unit], [16, 14 * unit]),
       'text-letter-spacing': 0.12,
-      'text-padding': 8,
+      'text-padding': 24,
     },
     paint: { 'text-color': theme.waterLabel, 'text-halo-color': theme.water, 'text-halo-width': 2.5 * unit },
   },

@@ -97,8 +97,10 @@ export class SceneModel {
     const index = band && props.areas[band.code]
     const frame = band && props.frames[band.code]
     const levelFills = band && fills.get(band.code)
-    if (!band || !index || !frame || !levelFills || !countsLevel(band, props)) return emptyCollection
-    const detail = markDetail(band, zoom)
+    if (!band || !index || !frame || !levelFills || band.marks === null) {
+      return emptyCollection
+    }
+    const detail = markDetail(band.marks, zoom)
     const within = view !== null && index.ids.length > largeLevel ? view : null
     const selectedId = props.selected?.level === band.code ? props.selected.id : null
     const key = [props.view, detail, index, frame, levelFills, theme, selectedId, ...(within ?? [])]
@@ -118,26 +120,15 @@ export class SceneModel {
   }
 }
 
-/**
- * Numbers stand in areas of like size: at the staffed level, or at the last one of a city without it. Below, each case
- * is there to be seen.
- */
-function countsLevel(band: LevelBand, { city }: CityMapProps): boolean {
-  const withGeometry = city.levels.filter((level) => level.withGeometry > 0)
-  const counted =
-    withGeometry.find((level) => level.isStaffed) ?? withGeometry.toSorted((a, b) => b.levelNo - a.levelNo)[0]
-  return band.code === counted?.code
-}
-
 function selectedPlace(selected: CityMapProps['selected']): StyleInput['selected'] {
   if (selected === null || selected.kind === 'incident') return null
   const layer = selected.kind === 'area' ? selected.level : 'compound'
   return layer === null ? null : { layer, id: selected.id }
 }
 
-function markDetail(band: LevelBand, zoom: number): MarkDetail {
-  if (zoom >= band.countFrom) return 'counts'
-  return zoom >= band.diamondFrom ? 'diamonds' : 'none'
+function markDetail({ diamondFrom, countFrom }: NonNullable<LevelBand['marks']>, zoom: number): MarkDetail {
+  if (zoom >= countFrom) return 'counts'
+  return zoom >= diamondFrom ? 'diamonds' : 'none'
 }
 
 function slotsOf(fills: ReadonlyMap<number, AreaFill>): Map<number, number> {

@@ -43,7 +43,7 @@ export type MapTheme = {
  */
 export function mapTheme(name: string, token: (property: string) => string): MapTheme {
   const read = (property: string) => {
-    const value = token(property).trim()
+    const value = longColour(token(property).trim())
     if (value === '') throw new Error(`The design token ${property} is not defined`)
     return value
   }
@@ -94,18 +94,23 @@ export function themeOf(element: Element, name: string): MapTheme {
   return mapTheme(name, (property) => style.getPropertyValue(property))
 }
 
-/** The loop's six colours serve eight states: a pause keeps its colour, a second round starts as new; both are drawn hollow. */
+/** The loop's six colours, and two for the states beside it: suspended is quiet, reopened wants attention. */
 function stateColours(read: (property: string) => string): Record<string, string> {
   return {
     reported: read('--st-new'),
     assigned: read('--st-sent'),
     in_progress: read('--st-work'),
-    suspended: read('--st-work'),
+    suspended: read('--chart-ref'),
     returned: read('--st-back'),
     resolved: read('--st-check'),
     closed: read('--st-done'),
-    reopened: read('--st-new'),
+    reopened: read('--warn'),
   }
+}
+
+/** A build shortens `#ffffff` to `#fff`; every colour is reckoned with as `#rrggbb`. */
+function longColour(value: string): string {
+  return /^#[0-9a-f]{3}$/i.test(value) ? value.replace(/[0-9a-f]/gi, '$&$&') : value
 }
 
 /** `"Noto Sans SC", sans-serif` → `Noto Sans SC`, `sans-serif`. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { contrast } from '../../../web/map/contrast.ts'
 import { scaleOf } from '../../../web/map/scale-of.ts'
+import { mapTheme } from '../../../web/map/style/map-theme.ts'
 import { darkTheme, lightTheme } from './token-themes.ts'
 
 it('a scale bar is a round length that fits', () => {
@@ -15,6 +16,11 @@ it('a scale bar is a round length that fits', () => {
       expect(String(metres)).toMatch(/^[125]0*$/)
     }),
   )
+})
+
+it('a build that shortens colours changes nothing', () => {
+  const short = mapTheme('light', (property) => (property.endsWith('-a') ? '.5' : '#fa0'))
+  expect([short.surface, short.fills[0]]).toEqual(['#ffaa00', '#ffaa00'])
 })
 
 it('every number on a fill reaches 4.5 : 1 with ink or with paper', () => {
