@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type IncidentAction, type IncidentState, openStates } from '../../geo/lifecycle/incident.ts'
 import type { Incident, IncidentCollection, Report } from '../../geo/model/incident.ts'
+import type { Role } from '../../geo/model/session.ts'
 import { figuresEveryMs } from './refresh.ts'
 import { request } from './request.ts'
 
@@ -20,6 +21,23 @@ const incidentsQuery = (filter: IncidentFilter) => ({
   refetchInterval: figuresEveryMs,
   placeholderData: keepPreviousData,
 })
+
+const noCases: IncidentCollection = {
+  type: 'FeatureCollection',
+  features: [],
+  numberMatched: 0,
+  nextCursor: null,
+}
+
+/**
+ * The points of open cases for a map that may not have them as tiles: those are for who sees the whole city exactly.
+ * undefined where the tiles will do.
+ */
+export function useCasePoints(role: Role | undefined): IncidentCollection | undefined {
+  const isWanted = role !== undefined && role !== 'city-manager'
+  const answer = useQuery({ ...incidentsQuery({ state: 'open', limit: 5000 }), enabled: isWanted })
+  return isWanted ? (answer.data ?? noCases) : undefined
+}
 
 /** Cases that match, newest first. */
 export const useIncidents = (filter: IncidentFilter) => useQuery(incidentsQuery(filter))

@@ -21,7 +21,7 @@ export function CaseTimeline({ timeline }: { timeline: Incident['timeline'] }) {
             </span>
             <div className={styles.words}>
               <p className={styles.head}>
-                <span className={styles.action}>{t(`action.${event.action}`)}</span>
+                <span className={styles.action}>{t(`did.${event.action}`)}</span>
                 <time dateTime={event.at} title={formats.exact(event.at)}>
                   {formats.moment(event.at, now)}
                 </time>

@@ -53,7 +53,7 @@ export function ChildrenRows({ name, rows, most, sort, onSort, onChoose }: Child
             <td>
               <span
                 className={styles.bar}
-                style={{ width: `${Math.round((54 * (row.open ?? 0)) / most)}px` }}
+                style={{ width: `${(3.4 * (row.open ?? 0)) / most}rem` }}
                 aria-hidden="true"
               />
               {formatCount(row.open)}

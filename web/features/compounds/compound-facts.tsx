@@ -8,6 +8,7 @@ import { FactList } from '../../ui/fact-list.tsx'
 import { Gauge } from '../../ui/gauge.tsx'
 import { Kpi, KpiGrid } from '../../ui/kpi.tsx'
 import { Section } from '../../ui/section.tsx'
+import { Tag } from '../../ui/tag.tsx'
 
 /** How many of the homes are lived in, against what heating requires. */
 export function CompoundOccupancy({ card }: { card: CompoundCard }) {
@@ -43,7 +44,9 @@ export function CompoundOccupancy({ card }: { card: CompoundCard }) {
         ticks={required === null ? [] : [{ at: required, text: `${share}%` }]}
         color="var(--info)"
       />
-      <p>{verdict()}</p>
+      {share === null ? null : (
+        <Tag tone={value !== null && value >= required! ? 'ok' : 'warn'}>{verdict()}</Tag>
+      )}
     </Section>
   )
 }

@@ -28,6 +28,9 @@ export function DataClock({ asOf }: { asOf: string | null }) {
         <span className={classNames(styles.clock, isSilent && styles.silent)} tabIndex={0} role="note">
           <span className={styles.dot} />
           <span className={styles.text}>{text}</span>
+          <span className={styles.short} aria-hidden="true">
+            {formats.clock(asOf)}
+          </span>
         </span>
       </Focusable>
     </Hint>

@@ -43,7 +43,7 @@ export function rangeOf(metric: MetricId, classIndex: number): ClassRange {
   }
   if (to === null) return { kind: 'at-least', from: text(from ?? 0) }
   if (from === null) return { kind: 'below', to: text(to) }
-  return { kind: 'between', from: text(from), to: text(to) }
+  return { kind: 'between', from: text(from).replace('%', ''), to: text(to) }
 }
 
 /** The classes of a view of one metric, least concern first, with the colours that the map has. */

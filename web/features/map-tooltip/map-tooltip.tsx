@@ -13,26 +13,21 @@ type MapTooltipProps = {
   frames: Record<string, MetricFrame | undefined>
   /** Where a feature lies, outermost first; empty where unknown. */
   placeOf(feature: MapHover['feature']): string[]
-  /** Size of the map's box. */
-  width: number
 }
 
-const boxWidth = 232
-
 /** What is under the pointer, above the feature rather than the cursor; it never covers it. */
-export function MapTooltip({ frames, placeOf, width }: MapTooltipProps) {
+export function MapTooltip({ frames, placeOf }: MapTooltipProps) {
   const formats = useFormats()
   const { t } = useTranslation()
   const hover = useHover((store) => store.onMap)
   if (!hover) return null
   const { feature, point } = hover
   const isBelow = point.y < 150
-  const left = Math.min(Math.max(point.x, boxWidth / 2 + 12), Math.max(boxWidth, width - boxWidth / 2 - 12))
   const place = placeOf(feature)
   return (
     <div
       className={classNames(styles.tooltip, isBelow && styles.below)}
-      style={{ left, top: point.y }}
+      style={{ left: `clamp(8rem, ${point.x}px, 100% - 8rem)`, top: point.y }}
       role="tooltip"
     >
       {place.length > 0 ? <p className={styles.place}>{place.join(' · ')}</p> : null}

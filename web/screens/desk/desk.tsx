@@ -3,6 +3,7 @@ import { PanelRightOpen } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { City } from '../../../geo/model/city.ts'
+import { useCasePoints } from '../../api/incidents.ts'
 import { useSession } from '../../api/session.ts'
 import { KeysHelp } from '../../features/keys/keys-help.tsx'
 import { NavRail } from '../../features/navigation/nav-rail.tsx'
@@ -42,7 +43,9 @@ export function Desk({ city }: { city: City }) {
   const picking = usePicking()
 
   const { areas, frames, error, retry } = useMapFigures(city, filledLevel, windowDays)
-  const home = useSession().data?.actor?.areas[0] ?? null
+  const actor = useSession().data?.actor
+  const incidents = useCasePoints(actor?.role)
+  const home = actor?.areas[0] ?? null
   const homeIndex = home && areas[home.level]
   const extent = (homeIndex ? homeIndex.extents[homeIndex.codes.indexOf(home.code)] : null) ?? city.extent
   const { go, flight } = useDeskNavigation(extent, areas)
@@ -86,6 +89,7 @@ export function Desk({ city }: { city: City }) {
   })
   return (
     <div className={styles.desk}>
+      <h1 className={styles.unseen}>{`${t('product')} · ${cityName}`}</h1>
       <NavRail onShowKeys={() => setIsHelpOpen(true)} />
       <div className={styles.rest}>
         <TopBar crumbs={crumbs} asOf={asOf} searchRef={searchRef} onHit={follow} />
@@ -95,6 +99,7 @@ export function Desk({ city }: { city: City }) {
             city={extent === city.extent ? city : { ...city, extent }}
             areas={areas}
             frames={frames}
+            incidents={incidents}
             selected={selected}
             filledLevel={filledLevel}
             onFilledLevel={setFilledLevel}

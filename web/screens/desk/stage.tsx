@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { AreaIndex } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
+import type { IncidentCollection } from '../../../geo/model/incident.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
 import { Legend } from '../../features/legend/legend.tsx'
 import { LevelSelect } from '../../features/map-mode/level-select.tsx'
@@ -24,6 +25,8 @@ type StageProps = {
   city: City
   areas: Record<string, AreaIndex | undefined>
   frames: Record<string, MetricFrame | undefined>
+  /** Points of cases; undefined: they come as tiles. */
+  incidents: IncidentCollection | undefined
   selected: MapSelection | null
   filledLevel: string | null
   onFilledLevel(level: string): void
@@ -36,24 +39,18 @@ type StageProps = {
 
 /** The map and what floats over it. */
 export function Stage(props: StageProps) {
-  const { city, areas, frames, selected, filledLevel, onFilledLevel, flight, go, coveredRight } = props
+  const { city, areas, frames, incidents, selected, filledLevel, onFilledLevel, flight, go, coveredRight } =
+    props
   const { language } = useFormats()
   const theme = useTheme((store) => store.theme)
   const [{ view, level, camera, only }, changeView] = useDeskView()
   const legendClass = useHover((store) => store.legendClass)
   const setHover = useHover((store) => store.setOnMap)
   const { isPicking, position, pick } = usePicking()
-  const box = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(1000)
   const isShort = useMedia('(max-height: 640px)')
   const placeOf = areaPlaces(areas, language)
   return (
-    <main
-      ref={box}
-      className={styles.stage}
-      onPointerEnter={() => setWidth(box.current?.clientWidth ?? width)}
-      onPointerLeave={() => setHover(null)}
-    >
+    <main className={styles.stage} onPointerLeave={() => setHover(null)}>
       <Suspense fallback={<div className={styles.ground} />}>
         <CityMap
           city={city}
@@ -63,7 +60,7 @@ export function Stage(props: StageProps) {
           levelMode={level}
           areas={areas}
           frames={frames}
-          incidents={undefined}
+          incidents={incidents}
           selected={selected}
           highlightedClass={legendClass ?? only}
           padding={{ top: 0, right: coveredRight, bottom: 0, left: 0 }}
@@ -77,7 +74,7 @@ export function Stage(props: StageProps) {
           onFilledLevel={onFilledLevel}
         />
       </Suspense>
-      <div className={styles.modes}>
+      <div className={styles.modes} style={{ right: coveredRight }}>
         <ViewSwitch />
         <LevelSelect levels={city.levels} filledLevel={filledLevel} />
       </div>
@@ -94,7 +91,6 @@ export function Stage(props: StageProps) {
       ) : null}
       <MapTooltip
         frames={frames}
-        width={width}
         placeOf={(feature) => (feature.kind === 'area' ? placeOf(feature.id) : [])}
       />
       {props.children}
