@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openStates } from '../lifecycle/incident.ts'
 import { extentSchema } from './area.ts'
 import { importKindRules, importKinds } from './import-kind.ts'
 import { levelSchema, reservedLayerCodes } from './level.ts'
@@ -61,6 +62,8 @@ const fileSchema = z
     filter: z.array(z.strictObject({ column: z.string(), in: z.array(z.string()).min(1) })).default([]),
     /** Counts of care subjects by category, for buildings. */
     care: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,31}$/), z.string()).optional(),
+    /** For cases: the open state of a row that is closed but does not say when; without it such a row is rejected. */
+    closedWithoutTime: z.enum(openStates).optional(),
     fields: z.record(z.string(), valueRuleSchema),
   })
   .superRefine((file, context) => {

@@ -172,8 +172,11 @@ function stageIncident(row: MappedRow, context: FileContext): Staged {
   const compoundId = compoundOf(row, context)
   if (compoundId === undefined) return refuse('unknown-compound', `there is no compound ${values.compound}`)
   const openedAt = values.openedAt as Date
-  const closedAt = values.state === 'closed' ? (values.closedAt as Date | null) : null
-  if (values.state === 'closed' && !closedAt)
+  const says = values.closedAt as Date | null | undefined
+  const state =
+    values.state === 'closed' && !says ? (context.file.closedWithoutTime ?? 'closed') : values.state
+  const closedAt = state === 'closed' ? (says ?? null) : null
+  if (state === 'closed' && !closedAt)
     return refuse('closing-time-missing', 'is closed but does not say when')
   if (closedAt && closedAt < openedAt) return refuse('inconsistent-times', 'is closed before it was opened')
   if (
@@ -194,8 +197,8 @@ function stageIncident(row: MappedRow, context: FileContext): Staged {
       values.severity ?? 'small',
       values.title ?? String(values.key),
       values.description,
-      values.state,
-      values.state === 'closed' ? (values.outcome ?? 'solved') : null,
+      state,
+      state === 'closed' ? (values.outcome ?? 'solved') : null,
       openedAt,
       closedAt,
       values.dueAt ?? new Date(openedAt.getTime() + category.timeLimitHours * 3_600_000),

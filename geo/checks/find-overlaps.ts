@@ -1,0 +1,38 @@
+import Flatbush from 'flatbush'
+import type { Position } from '../model/area.ts'
+import { extentOf } from './clip-to-box.ts'
+import { type CoverageArea, type CoverageFault, formatSize } from './coverage-fault.ts'
+import { commonPieces } from './overlay-pieces.ts'
+
+/** Pairs of areas of one level that have ground in common, one fault a pair, at its largest place. */
+export function findOverlaps(areas: readonly CoverageArea[]): CoverageFault[] {
+  const placed = areas.filter((area) => area.geometry !== null && !area.isDissolved)
+  if (placed.length === 0) return []
+  const extents = placed.map((area) => extentOf(area.geometry!.coordinates as Position[][][]))
+  const index = new Flatbush(placed.length)
+  for (const extent of extents) index.add(...extent)
+  index.finish()
+  return placed.flatMap((area, i) =>
+    index
+      .search(...extents[i]!)
+      .filter((j) => j > i)
+      .sort((a, b) => a - b)
+      .flatMap((j) => overlapOf(area, placed[j]!)),
+  )
+}
+
+function overlapOf(area: CoverageArea, other: CoverageArea): CoverageFault[] {
+  const pieces = commonPieces(area.geometry!, other.geometry!)
+  if (pieces.length === 0) return []
+  const sizeM2 = pieces.reduce((sum, piece) => sum + piece.areaM2, 0)
+  return [
+    {
+      areaId: area.id,
+      otherAreaId: other.id,
+      rule: 'overlap',
+      message: `与${other.nameZh}重叠 ${pieces.length} 处，共 ${formatSize(sizeM2)} · overlaps ${other.nameZh} in ${pieces.length} places, ${formatSize(sizeM2)}`,
+      sizeM2,
+      at: pieces[0]!.at,
+    },
+  ]
+}

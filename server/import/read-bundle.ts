@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { type Bundle, type BundleFile, bundleSchema } from '../../geo/model/bundle.ts'
+import { importKinds } from '../../geo/model/import-kind.ts'
+import { ImportProblem } from './import-problem.ts'
+
+/** Reads and checks a bundle.json. Throws ImportProblem with every place that is wrong. */
+export async function readBundle(path: string): Promise<Bundle> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf-8')
+  } catch {
+    throw new ImportProblem('file-missing', 'there is no bundle.json here')
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new ImportProblem(
+      'bundle-invalid',
+      `bundle.json is not JSON: ${error instanceof Error ? error.message : error}`,
+    )
+  }
+  const result = bundleSchema.safeParse(json)
+  if (result.success) return result.data
+  const issues = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new ImportProblem('bundle-invalid', `bundle.json: ${issues.slice(0, 10).join('; ')}`)
+}
+
+/** The files in the order in which they need each other: areas from the top, then what lies in them. */
+export function filesInOrder({ files, levels }: Bundle): BundleFile[] {
+  const levelNo = (file: BundleFile) => levels.find((level) => level.code === file.level)?.levelNo ?? 0
+  return files.toSorted(
+    (a, b) => importKinds.indexOf(a.kind) - importKinds.indexOf(b.kind) || levelNo(a) - levelNo(b),
+  )
+}
