@@ -65,7 +65,6 @@ export const incidentLayers: LayerMaker = ({ theme, unit, showsClusters, data })
         // Names make way for a case; a case makes way for nothing.
         'symbol-sort-key': ['case', ['boolean', ['get', 'overdue'], false], 1, 0],
       },
-      paint: { 'icon-opacity': byZoom([15.3, 0], [15.5, 1]) },
     },
   ]
 }

@@ -1,4 +1,4 @@
-import type { ExpressionSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
 import type { LevelBand, LevelRole } from '../level-bands.ts'
 import { byZoom } from '../style/by-zoom.ts'
 import { fontStack } from '../style/fonts.ts'
@@ -24,6 +24,17 @@ const placesAround: [string, [number, number]][] = [
   ['right', [-2.6, 0]],
   ['top', [0, 3.6]],
   ['bottom', [0, -3.6]],
+]
+/** The name of a large area may stand farther off and still within it. */
+const farAround: typeof placesAround = [
+  ['left', [5, 0]],
+  ['right', [-5, 0]],
+  ['top', [0, 5]],
+  ['bottom', [0, -5]],
+  ['top-left', [3.5, 3]],
+  ['top-right', [-3.5, 3]],
+  ['bottom-left', [3.5, -3]],
+  ['bottom-right', [-3.5, -3]],
 ]
 const asAnchors = (places: typeof placesAround) => places.flat() as ['center', [number, number]]
 /** Where the level's own numbers stand on the points, its names never do. */
@@ -62,7 +73,7 @@ export const communityNameLayers = namesOf('community')
 export const majorNameLayers = namesOf('street', 'district')
 
 /** The name of what is selected, at any zoom, placed before every other. */
-export const selectedNameLayers: LayerMaker = ({ theme, unit, language, selected }) =>
+export const selectedNameLayers: LayerMaker = ({ theme, unit, language, selected, bands }) =>
   selected === null
     ? []
     : [
@@ -75,7 +86,7 @@ export const selectedNameLayers: LayerMaker = ({ theme, unit, language, selected
           layout: {
             'text-field': nameField(language),
             'text-font': fontStack.bold(theme),
-            'text-size': 13 * unit,
+            'text-size': sizeOf(bands.find((band) => band.code === selected.layer)?.role ?? 'grid', unit),
             'text-max-width': language === 'en' ? 9 : 12,
             'text-variable-anchor': ['bottom', 'top', 'center', 'left', 'right'],
             'text-radial-offset': 0.9,
@@ -89,9 +100,19 @@ export const selectedNameLayers: LayerMaker = ({ theme, unit, language, selected
         },
       ]
 
-function nameLayer({ theme, unit, language }: StyleInput, band: LevelBand) {
-  const { from, to, isBold } = sizes[band.role]
-  const size = byZoom([from[0], from[1] * unit], [to[0], to[1] * unit])
+/** Labels of one layer but the selected one, whose name is a layer of its own. */
+export function namedBy(layer: string, selected: StyleInput['selected']): FilterSpecification {
+  const isOfLayer: ExpressionSpecification = ['==', ['get', 'level'], layer]
+  return selected?.layer === layer ? ['all', isOfLayer, ['!=', ['id'], selected.id]] : isOfLayer
+}
+
+function sizeOf(role: LevelRole, unit: number): ExpressionSpecification {
+  const { from, to } = sizes[role]
+  return byZoom([from[0], from[1] * unit], [to[0], to[1] * unit])
+}
+
+function nameLayer({ theme, unit, language, selected }: StyleInput, band: LevelBand) {
+  const { from, isBold } = sizes[band.role]
   return {
     id: `name-${band.code}`,
     type: 'symbol' as const,
@@ -99,14 +120,17 @@ function nameLayer({ theme, unit, language }: StyleInput, band: LevelBand) {
     'source-layer': 'label',
     minzoom: band.names.from,
     maxzoom: band.names.to,
-    filter: ['==', ['get', 'level'], band.code] as ['==', ['get', string], string],
+    filter: namedBy(band.code, selected),
     layout: {
       'text-field': nameField(language),
       'text-font': isBold ? fontStack.bold(theme) : fontStack.regular(theme),
-      'text-size': size,
+      'text-size': sizeOf(band.role, unit),
       // 汉字 break anywhere: only a very long name may wrap.
       'text-max-width': language === 'en' ? 9 : 12,
-      'text-variable-anchor-offset': asAnchors(band.marks === null ? placesAround : onlyAround),
+      'text-variable-anchor-offset': asAnchors([
+        ...(band.marks === null ? placesAround : onlyAround),
+        ...(isBold ? farAround : []),
+      ]),
       'text-justify': 'auto' as const,
       'text-padding': 1,
     },

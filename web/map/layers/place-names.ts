@@ -1,7 +1,7 @@
 import { byZoom } from '../style/by-zoom.ts'
 import { fontStack } from '../style/fonts.ts'
 import type { LayerMaker } from '../style/style-input.ts'
-import { nameField } from './names.ts'
+import { namedBy, nameField } from './names.ts'
 
 /** Names along roads: the first to yield. */
 export const roadNameLayers: LayerMaker = ({ theme, unit, language }) => [
@@ -24,14 +24,14 @@ export const roadNameLayers: LayerMaker = ({ theme, unit, language }) => [
   },
 ]
 
-export const compoundNameLayers: LayerMaker = ({ theme, unit, language }) => [
+export const compoundNameLayers: LayerMaker = ({ theme, unit, language, selected }) => [
   {
     id: 'compound-names',
     type: 'symbol',
     source: 'label',
     'source-layer': 'label',
     minzoom: 15,
-    filter: ['==', ['get', 'level'], 'compound'],
+    filter: namedBy('compound', selected),
     layout: {
       'text-field': nameField(language),
       'text-font': fontStack.regular(theme),

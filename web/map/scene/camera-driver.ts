@@ -5,7 +5,7 @@ import type { Camera, CityMapProps } from '../city-map-props.ts'
 /** The camera is told to the outside this long after it came to rest. */
 const settle = 120
 /** Around an extent that is flown to, in pixels. */
-const margin = 36
+export const margin = 36
 const flightMilliseconds = 600
 
 type CameraProps = Pick<CityMapProps, 'camera' | 'flyTo' | 'padding'>

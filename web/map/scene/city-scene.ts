@@ -3,7 +3,7 @@ import type { CityMapProps } from '../city-map-props.ts'
 import { drawImage, imagePixelRatio } from '../images/draw-image.ts'
 import type { MapHandle } from '../map-handle.ts'
 import { buildStyle } from '../style/build-style.ts'
-import { CameraDriver, motion } from './camera-driver.ts'
+import { CameraDriver, margin, motion } from './camera-driver.ts'
 import { FeatureStates, type FeatureTarget } from './feature-states.ts'
 import type { Hit } from './features-at.ts'
 import { hoverPoint } from './hover-point.ts'
@@ -75,6 +75,7 @@ export class CityScene {
 
   resize(): void {
     this.#map.resize()
+    this.#refresh()
   }
 
   destroy(): void {
@@ -131,16 +132,9 @@ export class CityScene {
 
 function openMap(container: HTMLElement, props: CityMapProps, model: SceneModel): MapLibreMap {
   const { camera, city, padding } = props
-  const start =
-    camera !== null
-      ? { center: camera.center, zoom: camera.zoom }
-      : city.extent !== null
-        ? { bounds: city.extent, fitBoundsOptions: { padding: addMargin(padding) } }
-        : {}
   const map = new MapLibreMap({
     container,
     style: buildStyle(model.styleInput),
-    ...start,
     validateStyle: false,
     attributionControl: false,
     maplibreLogo: false,
@@ -157,19 +151,11 @@ function openMap(container: HTMLElement, props: CityMapProps, model: SceneModel)
     localIdeographFontFamily: model.styleInput.theme.fonts.join(','),
   })
   map.touchZoomRotate.disableRotation()
+  // The padding comes first: a camera and an extent are both meant for what the panels leave free.
   map.setPadding(padding)
-  if (camera !== null) map.jumpTo({ center: camera.center, zoom: camera.zoom })
+  if (camera !== null) map.jumpTo(camera)
+  else if (city.extent !== null) map.fitBounds(city.extent, { padding: margin, duration: 0 })
   return map
-}
-
-function addMargin(padding: CityMapProps['padding']): CityMapProps['padding'] {
-  const margin = 36
-  return {
-    top: padding.top + margin,
-    right: padding.right + margin,
-    bottom: padding.bottom + margin,
-    left: padding.left + margin,
-  }
 }
 
 /** Ground resolution in metres of a CSS pixel, at a latitude in degrees (512-pixel tiles). */

@@ -19,6 +19,7 @@ export class SceneModel {
   readonly #container: HTMLElement
   readonly #origin: string
   readonly #theme = new Memo<MapTheme>()
+  readonly #unit = new Memo<number>()
   readonly #bands = new Memo<LevelBand[]>()
   readonly #fills = new Map<string, Memo<ReadonlyMap<number, AreaFill>>>()
   readonly #slotMaps = new Map<string, Memo<ReadonlyMap<number, number>>>()
@@ -53,7 +54,7 @@ export class SceneModel {
     const fills = this.#levelFills(props)
     this.styleInput = {
       theme,
-      unit: 1,
+      unit: this.#unit.of([window.innerWidth], rootScale),
       language: props.language,
       origin: this.#origin,
       tileVersions: city.tileVersions,
@@ -118,6 +119,11 @@ export class SceneModel {
           : [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: position } }],
     }))
   }
+}
+
+/** On very large screens the whole page is enlarged by its root font size; the map goes with it. */
+function rootScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 }
 
 function selectedPlace(selected: CityMapProps['selected']): StyleInput['selected'] {

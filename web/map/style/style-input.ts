@@ -6,7 +6,7 @@ import type { MapTheme } from './map-theme.ts'
 /** All that the look of the map depends on. Layers are pure functions of it. */
 export type StyleInput = {
   theme: MapTheme
-  /** 1 on a desk; on a wall u / 10.8. Every width, text and icon is multiplied by it. */
+  /** 1 on a desk, more where the page is enlarged; on a wall u / 10.8. Every width, text and icon is multiplied by it. */
   unit: number
   language: 'zh-CN' | 'en'
   /** Scheme, host and port that tiles come from. */

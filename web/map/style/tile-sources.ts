@@ -9,8 +9,16 @@ const firstZoom: Record<string, number> = { building: 12 }
  * One vector source for each tile layer of the city, at the URL that contains its version. The version makes the URL
  * immutable, so a new revision is a new source and everything else stays in the cache.
  */
-export function tileSources({ origin, tileVersions }: StyleInput): Record<string, VectorSourceSpecification> {
-  const entries = Object.entries(tileVersions).map(([layer, version]) => [
+export function tileSources({
+  origin,
+  tileVersions,
+  data,
+}: StyleInput): Record<string, VectorSourceSpecification> {
+  // Who may not see every case is given theirs as data, and is refused the tiles of all.
+  const layers = Object.entries(tileVersions).filter(
+    ([layer]) => layer !== 'incident' || data.incidents === null,
+  )
+  const entries = layers.map(([layer, version]) => [
     layer,
     {
       type: 'vector' as const,
