@@ -17,7 +17,8 @@ import { docsRoutes } from './routes/docs.ts'
 import { faultRoutes } from './routes/faults.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
-import { incidentRoutes } from './routes/incidents.ts'
+import { incidentRoutes } from './routes/incident.ts'
+import { incidentListRoutes } from './routes/incidents.ts'
 import { metricRoutes } from './routes/metrics.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { newRouter } from './routes/router.ts'
@@ -61,6 +62,7 @@ export function createApp(deps: Deps) {
     .route('/', areaRoutes(deps))
     .route('/', compoundRoutes())
     .route('/', metricRoutes())
+    .route('/', incidentListRoutes(deps))
     .route('/', incidentRoutes(deps))
     .route('/', searchRoutes())
     .route('/', faultRoutes())

@@ -1,10 +1,12 @@
 import { HTTPException } from 'hono/http-exception'
 import { DbError } from './db/db.ts'
 import { ProblemError } from './problems.ts'
+import { EmptyStoreError } from './sql/hold-clock.ts'
 
 /** What an error thrown anywhere below a request is to the caller. Where it is nobody's fault but ours: `internal`. */
 export function problemOfError(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
+  if (error instanceof EmptyStoreError) return new ProblemError('not-found')
   if (error instanceof HTTPException)
     return new ProblemError(error.status === 400 ? 'malformed-body' : 'internal')
   if (error instanceof DbError) {

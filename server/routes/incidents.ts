@@ -1,22 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { incidentActions, incidentStates, openStates } from '../../geo/lifecycle/incident.ts'
-import {
-  actionSchema,
-  incidentCollectionSchema,
-  incidentSchema,
-  reportSchema,
-} from '../../geo/model/incident.ts'
+import { incidentStates, openStates } from '../../geo/lifecycle/incident.ts'
+import { incidentCollectionSchema, incidentSchema, reportSchema } from '../../geo/model/incident.ts'
 import type { Deps } from '../deps.ts'
 import { ProblemError } from '../problems.ts'
 import { listCases } from '../services/list-cases.ts'
 import { once } from '../services/once.ts'
-import { readCase, readOwnReport } from '../services/read-case.ts'
+import { readOwnReport } from '../services/read-case.ts'
 import { reportIncident } from '../services/report-incident.ts'
-import { stepIncident } from '../services/step-incident.ts'
 import { incidentSorts } from '../sql/list-incidents.ts'
 import { jsonAnswer, jsonBody } from './answers.ts'
 import { cursorOf, readCursor } from './incident-cursor.ts'
-import { bboxParam, idParam, momentParam, withinParam } from './parameters.ts'
+import { bboxParam, momentParam, withinParam } from './parameters.ts'
 import { problemOfRefusal } from './problem-of-refusal.ts'
 import { actorOf, newRouter } from './router.ts'
 
@@ -80,38 +74,8 @@ const reportRoute = createRoute({
   responses: { 201: jsonAnswer(incidentSchema, 'The case; the ETag is its revision.') },
 })
 
-const readRoute = createRoute({
-  method: 'get',
-  path: '/api/incidents/{id}',
-  tags,
-  summary: 'One case with its timeline and what the caller may do',
-  request: { params: z.object({ id: idParam }) },
-  responses: { 200: jsonAnswer(incidentSchema, 'The case; the ETag is its revision.') },
-})
-
-const stepRoute = createRoute({
-  method: 'post',
-  path: '/api/incidents/{id}/actions/{action}',
-  tags,
-  summary: "Take one step of a case's life",
-  request: {
-    params: z.object({
-      id: idParam,
-      action: z.enum(incidentActions).openapi({ description: 'One of the `actions` that the case offers.' }),
-    }),
-    headers: z.object({
-      'if-match': z.string().max(40).optional().openapi({
-        description: 'ETag of the revision that the step is based on; 428 without it.',
-        example: '"3"',
-      }),
-    }),
-    body: jsonBody(actionSchema),
-  },
-  responses: { 200: jsonAnswer(incidentSchema, 'The case after the step.') },
-})
-
-/** Cases: list, report, read, and the steps of their life. */
-export const incidentRoutes = ({ now }: Pick<Deps, 'now'>) =>
+/** Cases: list them, report one. */
+export const incidentListRoutes = ({ now }: Pick<Deps, 'now'>) =>
   newRouter()
     .openapi(listRoute, async (c) => {
       const { bbox, state, category, since, until, within, compound, overdue, limit, cursor, sort } =
@@ -154,29 +118,3 @@ export const incidentRoutes = ({ now }: Pick<Deps, 'now'>) =>
       if (done.isReplay) c.header('idempotency-replayed', 'true')
       return c.json(done.answer, 201)
     })
-    .openapi(readRoute, async (c) => {
-      const incident = await readCase(c.get('tx'), actorOf(c.get('session')), c.req.valid('param').id)
-      if (!incident) throw new ProblemError('not-found')
-      c.header('etag', `"${incident.revision}"`)
-      return c.json(incident, 200)
-    })
-    .openapi(stepRoute, async (c) => {
-      const tx = c.get('tx')
-      const actor = actorOf(c.get('session'))
-      const { id, action } = c.req.valid('param')
-      const expectedRevision = revisionOf(c.req.valid('header')['if-match'])
-      const { note } = c.req.valid('json')
-      const stepped = await stepIncident(tx, actor, { id, action, note, expectedRevision }, now())
-      if (!stepped.ok) throw problemOfRefusal(stepped)
-      const incident = await readCase(tx, actor, id)
-      if (!incident) throw new ProblemError('not-found')
-      c.header('etag', `"${incident.revision}"`)
-      return c.json(incident, 200)
-    })
-
-/** The revision in an If-Match header. `*` names none, so it does not do. */
-function revisionOf(header: string | undefined): number {
-  const revision = header?.match(/^(?:W\/)?"?(\d{1,9})"?$/)?.[1]
-  if (revision === undefined) throw new ProblemError('revision-required', { field: 'header.if-match' })
-  return Number(revision)
-}

@@ -6,7 +6,7 @@ import { findCategory } from '../sql/find-category.ts'
 import { holdClock } from '../sql/hold-clock.ts'
 import { insertAudit } from '../sql/insert-audit.ts'
 import { insertChange } from '../sql/insert-change.ts'
-import { insertIncident } from '../sql/insert-incident.ts'
+import { insertIncident, type NewIncident } from '../sql/insert-incident.ts'
 import { insertIncidentBuildings } from '../sql/insert-incident-buildings.ts'
 import { insertIncidentEvent } from '../sql/insert-incident-event.ts'
 import { openInterval } from '../sql/open-interval.ts'
@@ -40,25 +40,37 @@ export async function reportIncident(
   const place = await placeReport(tx, report)
   if (!place.ok) return place
   const area = await areaOfPosition(tx, place.position)
-  if (place.position && !(await isWithinScope(tx, actor, area.areaId)))
+  if (place.position && !(await isWithinScope(tx, actor, area.areaId))) {
     return { ok: false, reason: 'outside-scope' }
-
+  }
   const dueAt = new Date(now.getTime() + category.timeLimitHours * hourMs)
-  const isOverdue = dueAt < asOf
-  const incident = await insertIncident(tx, {
+  const row = {
     ...rowOf(report, place, area),
     categoryId: category.id,
     openedAt: now,
     dueAt,
-    isOverdue,
-  })
-  const key = { districtId: area.districtId, id: incident.id }
-  if (report.buildingIds.length > 0) await insertIncidentBuildings(tx, key, [...new Set(report.buildingIds)])
+    isOverdue: dueAt < asOf,
+  }
+  const { id, code } = await insertIncident(tx, row)
+  const opened = { ...row, id }
+  if (report.buildingIds.length > 0) {
+    await insertIncidentBuildings(tx, opened, [...new Set(report.buildingIds)])
+  }
+  await beginLife(tx, actor, opened)
+  await leaveTraces(tx, actor, opened)
+  return { ok: true, id, code, districtId: row.districtId }
+}
+
+type Opened = NewIncident & { id: number }
+
+/** The first event, the first interval, and one more open case in the counters. */
+async function beginLife(tx: Transaction, actor: Actor, opened: Opened): Promise<void> {
+  const { districtId, areaId, locationStatus, compoundId, categoryId, source, isOverdue, openedAt } = opened
   await insertIncidentEvent(tx, {
-    districtId: area.districtId,
-    incidentId: incident.id,
+    districtId,
+    incidentId: opened.id,
     seq: 1,
-    at: now,
+    at: openedAt,
     accountId: actor.accountId,
     actor: actor.label,
     action: 'report',
@@ -66,29 +78,27 @@ export async function reportIncident(
     toState: 'reported',
     note: null,
   })
-  await openInterval(tx, key, 'open', now)
+  await openInterval(tx, opened, 'open', openedAt)
   await countIncidentChange(
     tx,
     null,
     {
-      districtId: area.districtId,
-      areaId: area.areaId,
-      areaAtOpeningId: area.areaId,
-      locationStatus: area.locationStatus,
-      compoundId: place.compoundId,
-      categoryId: category.id,
+      districtId,
+      areaId,
+      areaAtOpeningId: areaId,
+      locationStatus,
+      compoundId,
+      categoryId,
       state: 'reported',
       isOverdue,
       wasOverdue: isOverdue,
-      openedAt: now,
+      openedAt,
       closedAt: null,
-      source: report.source,
+      source,
       repeatKind: null,
     },
     'report',
   )
-  await leaveTraces(tx, actor, { ...key, areaId: area.areaId, compoundId: place.compoundId }, now)
-  return { ok: true, id: incident.id, code: incident.code, districtId: area.districtId }
 }
 
 async function isWithinScope(tx: Transaction, actor: Actor, areaId: number | null): Promise<boolean> {
@@ -112,16 +122,11 @@ const rowOf = (report: Report, place: ReportPlace, area: AreaOfPosition) => ({
   compoundId: place.compoundId,
 })
 
-async function leaveTraces(
-  tx: Transaction,
-  actor: Actor,
-  incident: { districtId: number; id: number; areaId: number | null; compoundId: number | null },
-  now: Date,
-): Promise<void> {
-  const { districtId, id, areaId, compoundId } = incident
+async function leaveTraces(tx: Transaction, actor: Actor, opened: Opened): Promise<void> {
+  const { districtId, id, areaId, compoundId, openedAt, isOverdue } = opened
   await insertChange(tx, {
     districtId,
-    at: now,
+    at: openedAt,
     topic: 'incident',
     body: {
       id,
@@ -129,13 +134,13 @@ async function leaveTraces(
       from: null,
       to: 'reported',
       revision: 1,
-      overdue: false,
+      overdue: isOverdue,
       areaId,
       compoundId,
     },
   })
   await insertAudit(tx, {
-    at: now,
+    at: openedAt,
     accountId: actor.accountId,
     role: actor.role,
     action: 'incident.report',

@@ -3,7 +3,9 @@ import { openSessionStore, type SessionStore } from '../../server/access/session
 import { createApp } from '../../server/app.ts'
 import type { Db } from '../../server/db/db.ts'
 import type { Deps } from '../../server/deps.ts'
+import { rebuildCounters } from '../../server/services/rebuild-counters.ts'
 import type { TileService } from '../../server/tiles/tile-service.ts'
+import { buildTinyCity, type TinyCity } from './tiny-city.ts'
 
 export type Answer = {
   status: number
@@ -62,4 +64,12 @@ export async function tinyApi(db: Db, now: () => Date, log = pino({ level: 'sile
     return cookie
   }
   return { app, sessions, call, signIn, close: () => sessions.close() }
+}
+
+/** The tiny city, counted, with the app over it; its roles are on offer on either engine. `city.now` is its clock. */
+export async function tinyCityApi(db: Db): Promise<{ city: TinyCity; api: TinyApi }> {
+  const city = await buildTinyCity(db)
+  await db.transaction((tx) => rebuildCounters(tx))
+  await db.query('update city set is_demonstration = true')
+  return { city, api: await tinyApi(db, () => city.now) }
 }

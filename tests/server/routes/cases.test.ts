@@ -3,9 +3,8 @@ import type { AreaCard } from '../../../geo/model/area.ts'
 import type { Incident, IncidentCollection } from '../../../geo/model/incident.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
 import type { Db } from '../../../server/db/db.ts'
-import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
-import { type TinyApi, tinyApi } from '../../builders/tiny-api.ts'
-import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
+import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
+import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
 
 onEachEngine('cases through the API', (openDb) => {
@@ -17,10 +16,7 @@ onEachEngine('cases through the API', (openDb) => {
 
   beforeAll(async () => {
     db = openDb()
-    city = await buildTinyCity(db)
-    await db.transaction((tx) => rebuildCounters(tx))
-    await db.query('update city set is_demonstration = true')
-    api = await tinyApi(db, () => city.now)
+    ;({ city, api } = await tinyCityApi(db))
     cookie = await api.signIn(city.account.manager)
   })
   afterAll(() => api.close())

@@ -1,17 +1,15 @@
 import { hc } from 'hono/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Api } from '../../../server/app.ts'
-import { type TinyApi, tinyApi } from '../../builders/tiny-api.ts'
-import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
+import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
+import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
 
 onEachEngine('a client that is typed by the API', (openDb) => {
   let city: TinyCity
   let api: TinyApi
   beforeAll(async () => {
-    city = await buildTinyCity(openDb())
-    await openDb().query('update city set is_demonstration = true')
-    api = await tinyApi(openDb(), () => city.now)
+    ;({ city, api } = await tinyCityApi(openDb()))
   })
   afterAll(() => api.close())
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
-import { type TinyApi, tinyApi } from '../../builders/tiny-api.ts'
-import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
+import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
+import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import { type ApiOperation, operationsOf, requestsOf } from './contract-requests.ts'
 
@@ -13,11 +12,7 @@ onEachEngine('the contract', (openDb) => {
   const cookies: (string | undefined)[] = [undefined]
 
   beforeAll(async () => {
-    const db = openDb()
-    city = await buildTinyCity(db)
-    await db.transaction((tx) => rebuildCounters(tx))
-    await db.query('update city set is_demonstration = true')
-    api = await tinyApi(db, () => city.now)
+    ;({ city, api } = await tinyCityApi(openDb()))
     for (const role of ['manager', 'commander', 'leader', 'display'] as const) {
       cookies.push(await api.signIn(city.account[role]))
     }

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles } from '../../../geo/model/session.ts'
 import type { Actor } from '../../../server/access/actor.ts'
 import { judge, type Policy, policies } from '../../../server/access/policies.ts'
-import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
-import { type TinyApi, tinyApi } from '../../builders/tiny-api.ts'
-import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
+import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
+import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
 
 const callers = ['nobody', 'somebody with a made-up cookie', 'somebody signed out', ...roles] as const
@@ -27,11 +26,7 @@ onEachEngine('every route of the table', (openDb) => {
   const cookies = new Map<Caller, string | undefined>()
 
   beforeAll(async () => {
-    const db = openDb()
-    city = await buildTinyCity(db)
-    await db.transaction((tx) => rebuildCounters(tx))
-    await db.query('update city set is_demonstration = true')
-    api = await tinyApi(db, () => city.now)
+    ;({ city, api } = await tinyCityApi(openDb()))
     for (const role of roles) cookies.set(role, await api.signIn(city.account[accountOf[role]]))
     const gone = await api.signIn(city.account.manager)
     await api.call('DELETE /api/session', { cookie: gone })

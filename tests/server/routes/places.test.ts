@@ -5,9 +5,8 @@ import { type CompoundCard, compoundCardSchema } from '../../../geo/model/compou
 import { faultListSchema } from '../../../geo/model/fault.ts'
 import type { SearchResult } from '../../../geo/model/search.ts'
 import type { Db } from '../../../server/db/db.ts'
-import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
-import { type TinyApi, tinyApi } from '../../builders/tiny-api.ts'
-import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
+import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
+import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
 
 onEachEngine('places through the API', (openDb) => {
@@ -18,15 +17,12 @@ onEachEngine('places through the API', (openDb) => {
 
   beforeAll(async () => {
     db = openDb()
-    city = await buildTinyCity(db)
+    ;({ city, api } = await tinyCityApi(db))
     await db.query(
       `insert into area_fault (area_id, other_area_id, rule, message, size_m2, at)
        values ($1::int, $2::int, 'overlap', 'they overlap', 12.5, st_setsrid(st_makepoint(0.01, 0.005), 4326))`,
       [city.area.d1s1c1g1, city.area.d1s1c2g1],
     )
-    await db.transaction((tx) => rebuildCounters(tx))
-    await db.query('update city set is_demonstration = true')
-    api = await tinyApi(db, () => city.now)
     cookie = await api.signIn(city.account.manager)
   })
   afterAll(() => api.close())
