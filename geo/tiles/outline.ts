@@ -1,7 +1,7 @@
 import { visitsOf } from './border-chains.ts'
 import type { PathSet } from './path-set.ts'
 
-type Ring = { refs: number[]; area: number; perimeter: number }
+type Ring = { refs: number[]; vertices: number[]; area: number; perimeter: number }
 
 /**
  * The outline of a level: what its features cover, as one feature. An arc that only one feature has is an edge of it.
@@ -21,9 +21,10 @@ export function outlineOf(set: PathSet, slitWidth: number): { set: PathSet; arcs
     pathEnds.push(refs.length)
     isHole.push(hole)
   }
+  const homes = new Map(holes.map((hole) => [hole, homeOf(hole, outers, set)]))
   for (const outer of outers) {
     add(outer, 0)
-    for (const hole of holes) if (homeOf(hole, outers, set) === outer) add(hole, 1)
+    for (const [hole, home] of homes) if (home === outer) add(hole, 1)
   }
   return {
     set: {
@@ -127,12 +128,12 @@ function measure(set: PathSet, refs: number[]): Ring {
     perimeter += Math.hypot(bx - ax, by - ay)
     before = v
   }
-  return { refs, area, perimeter }
+  return { refs, vertices, area, perimeter }
 }
 
 /** The smallest outer ring that a hole lies in. */
 function homeOf(hole: Ring, outers: readonly Ring[], set: PathSet): Ring | undefined {
-  const v = verticesOf(set, hole.refs)[0]!
+  const v = hole.vertices[0]!
   const around = outers.filter((outer) =>
     isInside(set, outer, set.arcs.points[2 * v]!, set.arcs.points[2 * v + 1]!),
   )
@@ -141,7 +142,7 @@ function homeOf(hole: Ring, outers: readonly Ring[], set: PathSet): Ring | undef
 
 function isInside(set: PathSet, ring: Ring, x: number, y: number): boolean {
   const { points } = set.arcs
-  const vertices = verticesOf(set, ring.refs)
+  const { vertices } = ring
   let inside = false
   let before = vertices.at(-1)!
   for (const v of vertices) {
