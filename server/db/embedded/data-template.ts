@@ -8,6 +8,7 @@ import { EmbeddedSession } from './embedded-session.ts'
 import { Engine } from './engine.ts'
 
 const cacheFolder = fileURLToPath(new URL('../../../node_modules/.cache/wangge/', import.meta.url))
+const dayMs = 86_400_000
 const packageFile = fileURLToPath(new URL('../../../package.json', import.meta.url))
 
 /**
@@ -23,6 +24,7 @@ export async function ensureTemplate(onProgress: (text: string) => void): Promis
   try {
     await makeDatabase(making, onProgress)
     await rename(making, template)
+    await removeOld()
   } catch (error) {
     // another process was faster
     if (!(await exists(template))) throw error
@@ -54,6 +56,15 @@ async function makeDatabase(folder: string, onProgress: (text: string) => void):
     await migrate(new EmbeddedSession(engine, () => {}), onProgress)
   } finally {
     await engine.close()
+  }
+}
+
+/** Templates of earlier schemas; not those of today, from which another process may be copying. */
+async function removeOld(): Promise<void> {
+  for (const name of await readdir(cacheFolder)) {
+    const path = join(cacheFolder, name)
+    const { mtimeMs } = await stat(path)
+    if (Date.now() - mtimeMs > dayMs) await rm(path, { recursive: true, force: true })
   }
 }
 

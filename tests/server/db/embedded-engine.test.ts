@@ -91,6 +91,13 @@ describe('the embedded engine', () => {
     expect(opened.mock.calls.length).toBe(opens)
   })
 
+  it('is not worn out by statements that fail', async () => {
+    const failures = ['selec', 'select 1 / 0', `insert into level values (9, '', '', '')`]
+    for (let n = 0; n < 3000; n++) await fresh.db.query(failures[n % 3] ?? '').catch(() => {})
+    await expect(fresh.db.query('selec')).rejects.toMatchObject({ details: { sqlState: '42601' } })
+    await expect(fresh.db.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] })
+  })
+
   it('does not hold up the event loop while it works', async () => {
     let turns = 0
     const turning = setInterval(() => turns++, 10)
