@@ -3,11 +3,16 @@ import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
 import { askServer } from './control/ask-server.ts'
 import { type CommandName, commands } from './control/commands.ts'
+import { printSummary } from './control/print-summary.ts'
 import { openDatabase } from './db/open-database.ts'
+import type { ImportSummary } from './import/import-summary.ts'
 import { printDifferences } from './services/verify.ts'
 import type { Difference } from './sql/find-flag-differences.ts'
 
-/** The command line: results on stdout, progress on stderr. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 differences found. */
+/**
+ * The command line: results on stdout, progress on stderr. Exit codes: 0 done, 1 failed (also where nothing of a file
+ * was taken), 2 wrong usage, 3 differences found.
+ */
 
 const usage = `用法 Usage:
   npm run import -- BUNDLE.json [--data FOLDER] [--dry-run]
@@ -35,8 +40,9 @@ async function runImport(rest: string[]): Promise<number> {
     console.error(usage)
     return 2
   }
-  console.log(JSON.stringify(await carryOut('import', args), null, 2))
-  return 0
+  const summary = (await carryOut('import', args)) as ImportSummary
+  console.log(printSummary(summary))
+  return summary.files.some(({ problem }) => problem) ? 1 : 0
 }
 
 async function runVerify(): Promise<number> {
