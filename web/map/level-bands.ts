@@ -27,7 +27,7 @@ const gridFillPixels = 30
 const pixels = { microFill: 82, edge: 15, microEdge: 62, diamond: 26, count: 50 }
 /** A name stands from the first size to the second, where the names of the level below have taken over. */
 const namePixels: Record<LevelRole, readonly [from: number, to: number]> = {
-  district: [30, 300],
+  district: [30, 160],
   street: [36, Number.POSITIVE_INFINITY],
   community: [118, Number.POSITIVE_INFINITY],
   grid: [170, 800],

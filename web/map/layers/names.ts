@@ -27,14 +27,16 @@ const placesAround: [string, [number, number]][] = [
 ]
 /** The name of a large area may stand farther off and still within it. */
 const farAround: typeof placesAround = [
-  ['left', [5, 0]],
-  ['right', [-5, 0]],
+  ['top', [2.5, 2.2]],
+  ['top', [-2.5, 2.2]],
+  ['bottom', [2.5, -2.2]],
+  ['bottom', [-2.5, -2.2]],
   ['top', [0, 5]],
   ['bottom', [0, -5]],
-  ['top-left', [3.5, 3]],
-  ['top-right', [-3.5, 3]],
-  ['bottom-left', [3.5, -3]],
-  ['bottom-right', [-3.5, -3]],
+  ['top', [2.5, 4.4]],
+  ['top', [-2.5, 4.4]],
+  ['bottom', [2.5, -4.4]],
+  ['bottom', [-2.5, -4.4]],
 ]
 const asAnchors = (places: typeof placesAround) => places.flat() as ['center', [number, number]]
 /** Where the level's own numbers stand on the points, its names never do. */
