@@ -25,16 +25,13 @@ export async function describeSession(
   }
 }
 
+type AreaRef = ReturnType<typeof areaRef>
+
 function actorOf(
   { actor, name }: LiveSession,
-  refs: (ids: readonly number[]) => Session['offered'][number]['area'][],
-) {
+  refs: (ids: readonly number[]) => AreaRef[],
+): Session['actor'] {
   const { accountId, role, areaIds } = actor
   if (accountId === null || role === 'system' || role === 'demo') return null
-  return {
-    id: accountId,
-    name,
-    role,
-    areas: areaIds === 'city' ? [] : refs(areaIds).filter((area) => area !== null),
-  }
+  return { id: accountId, name, role, areas: areaIds === 'city' ? [] : refs(areaIds) }
 }
