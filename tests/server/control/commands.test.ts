@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { askServer } from '../../../server/control/ask-server.ts'
 import type { Command } from '../../../server/control/commands.ts'
 import { socketPath } from '../../../server/control/messages.ts'
@@ -14,15 +14,15 @@ describe('commands from outside', () => {
   let fresh: FreshDatabase
   let server: CommandServer | null
   let dataDir: string
-  beforeEach(async () => {
+  beforeAll(async () => {
     fresh = await freshDatabase('embedded')
     dataDir = fresh.options.dataDir
-    server = null
   })
   afterEach(async () => {
     await server?.close()
-    await fresh.remove()
+    server = null
   })
+  afterAll(() => fresh.remove())
 
   async function serve(offered?: Record<string, Command>): Promise<void> {
     server = await serveCommands({ db: fresh.db, config: { dataDir }, log }, offered)
@@ -75,18 +75,6 @@ describe('commands from outside', () => {
     expect((await stat(socketPath(dataDir))).mode & 0o777).toBe(0o600)
   })
 
-  it('the command line: the same answer beside a running server and without one', async () => {
-    await serve()
-    const beside = await runCli(dataDir, ['verify'])
-    expect(beside).toMatchObject({ code: 0, stdout: expect.stringContaining('0 differences') })
-    await server?.close()
-    server = null
-    const locked = await runCli(dataDir, ['verify'])
-    expect(locked).toMatchObject({ code: 1, stderr: expect.stringContaining(`pid ${process.pid}`) })
-    await fresh.db.close()
-    expect(await runCli(dataDir, ['verify'])).toMatchObject({ code: 0, stdout: beside.stdout })
-  })
-
   it('the command line: wrong usage ends with 2 and the right usage', async () => {
     for (const args of [
       [],
@@ -102,6 +90,18 @@ describe('commands from outside', () => {
   it('the command line: a bundle that does not exist ends with 1', async () => {
     await serve()
     expect(await runCli(dataDir, ['import', '/nowhere/bundle.json'])).toMatchObject({ code: 1 })
+  })
+
+  it('the command line: the same answer beside a running server and without one', async () => {
+    await serve()
+    const beside = await runCli(dataDir, ['verify'])
+    expect(beside).toMatchObject({ code: 0, stdout: expect.stringContaining('0 differences') })
+    await server?.close()
+    server = null
+    const locked = await runCli(dataDir, ['verify'])
+    expect(locked).toMatchObject({ code: 1, stderr: expect.stringContaining(`pid ${process.pid}`) })
+    await fresh.db.close()
+    expect(await runCli(dataDir, ['verify'])).toMatchObject({ code: 0, stdout: beside.stdout })
   })
 })
 
