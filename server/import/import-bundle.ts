@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { Bundle, BundleFile } from '../../geo/model/bundle.ts'
 import type { Db, Transaction } from '../db/db.ts'
+import { insertAudit } from '../sql/insert-audit.ts'
 import { importFile } from './import-file.ts'
 import { ImportProblem } from './import-problem.ts'
 import { assertBalanced, emptyFileSummary, type FileSummary, type ImportSummary } from './import-summary.ts'
@@ -19,7 +20,11 @@ export type ImportOptions = {
   dryRun: boolean
   /** Where the list of rejected rows goes; without it the summary holds the first of them only. */
   rejectsDir?: string
+  /** Who asked for it, for the audit; nobody on the command line. */
+  actor?: ImportActor
 }
+
+export type ImportActor = { accountId: number | null; role: string }
 
 /** Carries the summary out of the transaction that a dry run undoes. */
 class DryRunEnd extends Error {}
@@ -37,7 +42,8 @@ export async function importBundle(
   const folder = options.dataDir ?? dirname(options.bundlePath)
   const stamp = new Date().toISOString().replace(/[:.]/g, '-')
   const rejects = new RejectsLog(options.rejectsDir ?? null, `rejects-${stamp}.csv`)
-  const run = { bundle, folder, rejects, onProgress }
+  const actor = options.actor ?? { accountId: null, role: 'system' }
+  const run = { bundle, folder, rejects, onProgress, actor }
   try {
     const done = options.dryRun ? await rehearse(db, run) : await perform(db, run)
     return summaryOf(bundle, options.dryRun, done, rejects)
@@ -46,7 +52,13 @@ export async function importBundle(
   }
 }
 
-type Run = { bundle: Bundle; folder: string; rejects: RejectsLog; onProgress: (text: string) => void }
+type Run = {
+  bundle: Bundle
+  folder: string
+  rejects: RejectsLog
+  onProgress: (text: string) => void
+  actor: ImportActor
+}
 type Done = { files: FileSummary[]; openAt: ImportSummary['openAt'] }
 
 const unlimited = { timeoutMs: 0 }
@@ -85,7 +97,23 @@ async function attempt(
   try {
     const summary = await transact(async (tx) => {
       await lockImports(tx)
-      return importFile(tx, { bundle: run.bundle, file, folder: run.folder, rejects: run.rejects })
+      const done = await importFile(tx, {
+        bundle: run.bundle,
+        file,
+        folder: run.folder,
+        rejects: run.rejects,
+      })
+      const { kind, inserted, updated } = done
+      if (inserted + updated > 0)
+        await insertAudit(tx, {
+          at: new Date(),
+          ...run.actor,
+          action: 'import',
+          object: `file:${kind}`,
+          outcome: 'done',
+          detail: { inserted, updated, rejected: done.rowsRejected },
+        })
+      return done
     })
     run.onProgress(
       `${file.path}: ${summary.rowsRead} rows read, ${summary.rowsTaken} taken, ${summary.rowsRejected} rejected`,

@@ -39,7 +39,8 @@ export async function importFile(tx: Transaction, job: FileJob): Promise<FileSum
   const source = await openSource(join(job.folder, file.path), file)
   const cityExtent = bundle.extent ?? extentOfTree(tree)
   const levelNo = tree.levels.find((level) => level.code === file.level)?.levelNo ?? tree.levels.length
-  const vertices = await listBorderVertices(tx, levelNo, knownVertices)
+  // only borders can be recognised by the borders that are there
+  const vertices = file.kind === 'areas' ? await listBorderVertices(tx, levelNo, knownVertices) : []
   const ground = { cityExtent, vertices: vertices.map(({ x, y }): Position => [x, y]) }
   const { datum, evidence } = await findDatum(file, source, ground)
   summary.encoding = source.encoding
@@ -61,6 +62,8 @@ export async function importFile(tx: Transaction, job: FileJob): Promise<FileSum
     stageColumns(file.kind),
     stagedRows(source, mapRow, context, summary, reject),
   )
+  // a fresh temporary table has no statistics, and the joins below would be planned for a handful of rows
+  await tx.query('analyze import_stage')
   await settleDuplicates(tx, reject)
   summary.rowsTaken = staged - (summary.rejectedBy['duplicate-key'] ?? 0)
   assertBalanced(summary)

@@ -1,57 +1,68 @@
-import type { LocationStatus } from '../../geo/model/area.ts'
-import type { ImportKind } from '../../geo/model/import-kind.ts'
-import type { ImportProblemCode } from './import-problem.ts'
-import type { RowFaultCode } from './row-fault.ts'
+import { z } from 'zod'
+import { locationStatuses } from '../../geo/model/area.ts'
+import { importKinds } from '../../geo/model/import-kind.ts'
+import { importProblemCodes } from './import-problem.ts'
+import { rowFaultCodes } from './row-fault.ts'
+
+const count = z.number().int()
 
 /** One row that was not taken. `row` counts from 1, without a header; `line` is the line of the file in which it begins. */
-export type Reject = {
-  file: string
-  row: number
-  line: number
-  key: string | null
-  code: RowFaultCode
-  reason: string
-  at: [number, number] | null
-}
+export const rejectSchema = z.object({
+  file: z.string(),
+  row: count,
+  line: count,
+  key: z.string().nullable(),
+  code: z.enum(rowFaultCodes),
+  reason: z.string(),
+  at: z.tuple([z.number(), z.number()]).nullable(),
+})
+export type Reject = z.infer<typeof rejectSchema>
 
-export type FileSummary = {
-  path: string
-  kind: ImportKind
-  level: string | null
-  encoding: { name: string; evidence: string } | null
-  datum: { name: string; evidence: string[] } | null
-  rowsRead: number
-  rowsTaken: number
-  rowsRejected: number
-  inserted: number
-  updated: number
-  unchanged: number
-  rejectedBy: Partial<Record<RowFaultCode, number>>
+export const fileSummarySchema = z.object({
+  path: z.string(),
+  kind: z.enum(importKinds),
+  level: z.string().nullable(),
+  encoding: z.object({ name: z.string(), evidence: z.string() }).nullable(),
+  datum: z.object({ name: z.string(), evidence: z.array(z.string()) }).nullable(),
+  rowsRead: count,
+  rowsTaken: count,
+  rowsRejected: count,
+  inserted: count,
+  updated: count,
+  unchanged: count,
+  rejectedBy: z.partialRecord(z.enum(rowFaultCodes), count),
   /** Where the rows taken lie, for kinds that have a place. */
-  locations: Record<LocationStatus, number> | null
+  locations: z.record(z.enum(locationStatuses), count).nullable(),
   /** Faults of the level's geometry as it now stands, by rule. */
-  faults: Record<string, number> | null
-  /** Areas of upper levels whose geometry was made of their children. */
-  dissolved: number
+  faults: z.record(z.string(), count).nullable(),
+  /** Areas of upper levels whose geometry was made of their children's. */
+  dissolved: count,
   /** Why nothing of the file was taken. */
-  problem: { code: ImportProblemCode; message: string } | null
-}
+  problem: z.object({ code: z.enum(importProblemCodes), message: z.string() }).nullable(),
+})
+export type FileSummary = z.infer<typeof fileSummarySchema>
 
-export type ImportSummary = {
-  title: { zh: string; en: string }
-  dryRun: boolean
-  files: FileSummary[]
-  rowsRead: number
-  rowsTaken: number
-  rowsRejected: number
+/** What an import has done, or would do. */
+export const importSummarySchema = z.object({
+  title: z.object({ zh: z.string(), en: z.string() }),
+  dryRun: z.boolean(),
+  files: z.array(fileSummarySchema),
+  rowsRead: count,
+  rowsTaken: count,
+  rowsRejected: count,
   /** How many cases were open at the moments the bundle asks about. */
-  openAt: { at: string; cases: number }[]
+  openAt: z.array(z.object({ at: z.string(), cases: count })),
   /** The first of the rejected rows; all of them are in the rejects file. */
-  rejects: Reject[]
-  rejectsFile: string | null
-}
+  rejects: z.array(rejectSchema),
+  rejectsFile: z.string().nullable(),
+})
+export type ImportSummary = z.infer<typeof importSummarySchema>
 
-export const emptyFileSummary = (path: string, kind: ImportKind, level: string | null): FileSummary => ({
+export const emptyFileSummary = (
+  path: string,
+  kind: FileSummary['kind'],
+  level: string | null,
+): FileSummary => ({
   path,
   kind,
   level,

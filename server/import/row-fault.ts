@@ -1,30 +1,31 @@
 /** Why a row was not taken. */
-export type RowFaultCode =
-  | 'malformed-row'
-  | 'filtered-out'
-  | 'missing-value'
-  | 'not-a-number'
-  | 'not-a-time'
-  | 'not-a-boolean'
-  | 'not-json'
-  | 'unknown-value'
-  | 'unknown-category'
-  | 'bad-encoding'
-  | 'unknown-parent'
-  | 'unknown-compound'
-  | 'unknown-area'
-  | 'duplicate-key'
-  | 'geometry-missing'
-  | 'geometry-type'
-  | 'too-few-points'
-  | 'collapsed-ring'
-  | 'ring-crosses-itself'
-  | 'out-of-range'
-  | 'web-mercator-numbers'
-  | 'swapped-axes'
-  | 'inconsistent-times'
-  | 'inconsistent-counts'
-  | 'closing-time-missing'
-  | 'not-located'
+export const rowFaultCodes = [
+  'malformed-row',
+  'filtered-out',
+  'missing-value',
+  'not-a-number',
+  'not-a-time',
+  'not-a-boolean',
+  'not-json',
+  'unknown-value',
+  'unknown-category',
+  'bad-encoding',
+  'unknown-parent',
+  'unknown-compound',
+  'unknown-area',
+  'duplicate-key',
+  'geometry-missing',
+  'geometry-type',
+  'too-few-points',
+  'collapsed-ring',
+  'ring-crosses-itself',
+  'out-of-range',
+  'web-mercator-numbers',
+  'swapped-axes',
+  'inconsistent-times',
+  'inconsistent-counts',
+  'closing-time-missing',
+] as const
+export type RowFaultCode = (typeof rowFaultCodes)[number]
 
 export type RowFault = { code: RowFaultCode; reason: string; at?: [number, number] | null }
