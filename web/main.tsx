@@ -1,3 +1,4 @@
+import '@fontsource-variable/inter'
 import './ui/fonts.css'
 import './ui/base.css'
 import { StrictMode } from 'react'

@@ -1,6 +1,6 @@
 import { useLanguage } from '../state/language.ts'
 import { ProblemError, problemOf } from './problem-error.ts'
-import { hearServer } from './server-clock.ts'
+import { hearServer, missServer } from './server-clock.ts'
 
 type Query = Record<string, string | number | boolean | null | undefined>
 
@@ -38,6 +38,7 @@ async function send(path: string, { method = 'GET', query, body, headers, signal
     return response
   } catch (error) {
     if (signal?.aborted) throw error
+    missServer()
     throw new ProblemError('offline', '')
   }
 }

@@ -2,7 +2,13 @@ import styles from './logo.module.css'
 
 /** The product's mark: one map, in grids. */
 export const Logo = ({ title, size = 32 }: { title: string; size?: number }) => (
-  <svg className={styles.logo} width={size} height={size} viewBox="0 0 32 32" role="img" aria-label={title}>
+  <svg
+    className={styles.logo}
+    style={{ width: `${size / 16}rem` }}
+    viewBox="0 0 32 32"
+    role="img"
+    aria-label={title}
+  >
     <rect width="32" height="32" rx="7" className={styles.ground} />
     <path
       className={styles.lines}

@@ -1,6 +1,6 @@
 import { Focusable } from 'react-aria-components/Focusable'
 import { useTranslation } from 'react-i18next'
-import { silenceMs } from '../../api/server-clock.ts'
+import { isServerReached, silenceMs } from '../../api/server-clock.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useNow } from '../../state/now.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -16,20 +16,25 @@ export function DataClock({ asOf }: { asOf: string | null }) {
   const formats = useFormats()
   const now = useNow(1000)
   if (!asOf) return null
+  const time = formats.clock(asOf)
   const silence = silenceMs() ?? 0
-  const isSilent = silence > silenceLimitMs
-  const text = isSilent
-    ? `${t('clock.asOf', { time: formats.clock(asOf) })} · ${t('clock.silent', { duration: formats.duration(silence) })}`
-    : t('clock.age', { time: formats.clock(asOf), age: formats.age(asOf, now) })
+  const isOffline = !isServerReached()
+  const isSilent = isOffline || silence > silenceLimitMs
+  const words = () => {
+    if (isOffline) return t('clock.offline', { time })
+    if (isSilent)
+      return `${t('clock.asOf', { time })} · ${t('clock.silent', { duration: formats.duration(silence) })}`
+    return t('clock.age', { time, age: formats.age(asOf, now) })
+  }
   return (
     <Hint text={t('clock.exact', { moment: formats.exact(asOf) })}>
       <Focusable>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its focus shows the exact moment, as hovering does */}
         <span className={classNames(styles.clock, isSilent && styles.silent)} tabIndex={0} role="note">
           <span className={styles.dot} />
-          <span className={styles.text}>{text}</span>
+          <span className={styles.text}>{words()}</span>
           <span className={styles.short} aria-hidden="true">
-            {formats.clock(asOf)}
+            {time}
           </span>
         </span>
       </Focusable>

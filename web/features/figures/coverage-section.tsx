@@ -32,6 +32,13 @@ type CoverageSectionProps = {
 export function CoverageSection({ coverage, measures, areasOf, note }: CoverageSectionProps) {
   const { t } = useTranslation()
   const look = looks[classOf('vc2', coverage.value)]
+  if (coverage.value === null && measures.every(({ figure }) => figure.value === null)) {
+    return (
+      <Section title={t('gauge.title')}>
+        <p className={styles.none}>{t('gauge.none')}</p>
+      </Section>
+    )
+  }
   return (
     <Section
       title={t('gauge.title')}

@@ -68,6 +68,9 @@ function AreaHead({ city, card, onClose }: { city: City; card: AreaCard; onClose
               value: formatCount(card.places.householdsTotal),
             })}
           </Tag>
+          {card.places.residents > 0 ? (
+            <Tag>{t('tags.residents', { value: formatCount(card.places.residents) })}</Tag>
+          ) : null}
           {leader ? (
             <Tag icon={<User size={13} aria-hidden="true" />}>{t('tags.leader', { name: leader.name })}</Tag>
           ) : null}

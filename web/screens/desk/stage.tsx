@@ -16,6 +16,7 @@ import { useDeskView } from '../../state/use-desk-view.ts'
 import { useMedia } from '../../state/use-media.ts'
 import { areaPlaces } from './area-places.ts'
 import type { DeskNavigation, Flight } from './desk-navigation.ts'
+import { MapBoundary } from './map-boundary.tsx'
 import styles from './stage.module.css'
 
 // The map's code is the larger part; the shell is painted before it arrives.
@@ -51,29 +52,31 @@ export function Stage(props: StageProps) {
   const placeOf = areaPlaces(areas, language)
   return (
     <main className={styles.stage} onPointerLeave={() => setHover(null)}>
-      <Suspense fallback={<div className={styles.ground} />}>
-        <CityMap
-          city={city}
-          language={language}
-          theme={theme}
-          view={view}
-          levelMode={level}
-          areas={areas}
-          frames={frames}
-          incidents={incidents}
-          selected={selected}
-          highlightedClass={legendClass ?? only}
-          padding={{ top: 0, right: coveredRight, bottom: 0, left: 0 }}
-          camera={camera}
-          flyTo={flight}
-          picking={isPicking ? { position } : null}
-          onCamera={(moved) => changeView({ camera: moved }, { replace: true })}
-          onSelect={go.selectFeature}
-          onHover={setHover}
-          onPick={pick}
-          onFilledLevel={onFilledLevel}
-        />
-      </Suspense>
+      <MapBoundary>
+        <Suspense fallback={<div className={styles.ground} />}>
+          <CityMap
+            city={city}
+            language={language}
+            theme={theme}
+            view={view}
+            levelMode={level}
+            areas={areas}
+            frames={frames}
+            incidents={incidents}
+            selected={selected}
+            highlightedClass={legendClass ?? only}
+            padding={{ top: 0, right: coveredRight, bottom: 0, left: 0 }}
+            camera={camera}
+            flyTo={flight}
+            picking={isPicking ? { position } : null}
+            onCamera={(moved) => changeView({ camera: moved }, { replace: true })}
+            onSelect={go.selectFeature}
+            onHover={setHover}
+            onPick={pick}
+            onFilledLevel={onFilledLevel}
+          />
+        </Suspense>
+      </MapBoundary>
       <div className={styles.modes} style={{ right: coveredRight }}>
         <ViewSwitch />
         <LevelSelect levels={city.levels} filledLevel={filledLevel} />
