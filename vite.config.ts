@@ -26,7 +26,7 @@ export default defineConfig({
   root: 'web',
   plugins: [react(), precompress],
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
-  server: { host: '127.0.0.1', proxy: { '/api': api, '/tiles': api } },
+  server: { host: '127.0.0.1', proxy: { '^/api/[^.]*$': api, '^/tiles/.*$': api } },
   test: {
     root: '.',
     projects: [

@@ -1,0 +1,98 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import pino from 'pino'
+import { ensureTrialAccounts } from './access/ensure-trial-accounts.ts'
+import { openSessionStore } from './access/session-store.ts'
+import { createApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { serveCommands } from './control/serve-commands.ts'
+import { DbError } from './db/db.ts'
+import { openDatabase } from './db/open-database.ts'
+import { buildDemonstration } from './demo/build-demonstration.ts'
+import { startDemonstrationClock } from './demo/run-clock.ts'
+import { loggable } from './problem-of-error.ts'
+import { repeatTick } from './repeat-tick.ts'
+import { handleTileRequest } from './routes/tiles.ts'
+import { warmUp } from './services/warm-up.ts'
+import { readCity } from './sql/read-city.ts'
+import { openTileService } from './tiles/open-tile-service.ts'
+import { version } from './version.ts'
+
+/** Reads the environment, opens the database, listens: the only file with effects on import. */
+
+const say = (text: string) => console.error(`· ${text}`)
+
+try {
+  await start()
+} catch (error) {
+  // what is thrown while starting is meant for the person who started it
+  console.error(`\n✗ ${error instanceof Error ? error.message : String(error)}`)
+  if (!(error instanceof DbError) && error instanceof Error) console.error(error.stack)
+  process.exit(1)
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: 'info' }, pino.destination({ fd: 2, sync: false }))
+  const now = () => new Date()
+
+  const db = await openDatabase({ ...config, onProgress: say })
+  let city = await readCity(db)
+  if (!city && config.demo) {
+    await buildDemonstration(db, { now: now(), onProgress: say })
+    city = await readCity(db)
+  }
+  await db.transaction((tx) => ensureTrialAccounts(tx))
+
+  const onError = (error: unknown) => log.error({ err: loggable(error) }, 'work in the background failed')
+  const ticking = await repeatTick(db, { now, everyMs: 30_000, onError })
+  const sessions = await openSessionStore(db, { now, onError })
+  const tiles = await openTileService(db, log)
+  const deps = { db, tiles, sessions, now, log, config, version }
+  const answer = getRequestListener(createApp(deps).fetch)
+  const server = createServer((req, res) => {
+    if (!handleTileRequest(req, res, deps)) answer(req, res)
+  })
+  const commands = await serveCommands(deps)
+  const stopDemonstration = city?.isDemonstration ? startDemonstrationClock({ db, now, log }) : async () => {}
+
+  const close = async () => {
+    server.close()
+    server.closeAllConnections()
+    await stopDemonstration()
+    await ticking.stop()
+    await commands.close()
+    tiles.close()
+    sessions.close()
+    await db.close()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => close().then(() => process.exit(0), onCloseError))
+  }
+  server.once('error', async (error: NodeJS.ErrnoException) => {
+    console.error(`\n✗ ${listenProblem(error, config)}`)
+    await close()
+    process.exit(1)
+  })
+  server.listen(config.port, config.host, () => {
+    const { port } = server.address() as AddressInfo
+    const host = config.host.includes(':') ? `[${config.host}]` : config.host
+    console.log(`\n网格一张图 Wangge ${version} → http://${host}:${port}\n`)
+    warmUp(db).catch(onError)
+  })
+}
+
+function onCloseError(error: unknown): never {
+  console.error(`✗ ${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
+}
+
+function listenProblem(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `端口 ${port} 已被占用：请停止占用它的程序，或用 PORT 指定另一个端口。\n  Port ${port} is taken: stop what uses it, or choose another with PORT.`,
+    EACCES: `没有权限监听端口 ${port}。\n  No permission to listen on port ${port}.`,
+    EADDRNOTAVAIL: `本机没有地址 ${host}：请检查 HOST。\n  This machine has no address ${host}: check HOST.`,
+  }
+  return reasons[error.code ?? ''] ?? error.message
+}
