@@ -41,18 +41,21 @@ export function placeExactly(plot: Plot, style: BuildingStyle, count: number, ra
 const spread = <T>(items: readonly T[], count: number): T[] =>
   Array.from({ length: count }, (_, i) => items[Math.floor(((i + 0.5) * items.length) / count)]!)
 
-/** Direction of the longest stretch among the sides that run more east–west than north–south. */
+/** Direction of the rows: along the plot's sides, those preferred that run east–west; in steps of ten degrees, refined. */
 function rowAngle(ring: readonly XY[]): number {
-  let [x, y] = [0, 0]
+  const bins = Array.from({ length: 18 }, () => ({ weight: 0, x: 0, y: 0 }))
   for (const [i, p] of ring.entries()) {
     const q = ring[(i + 1) % ring.length]!
-    const [dx, dy] = [q[0] - p[0], q[1] - p[1]]
-    if (Math.abs(dy) > Math.abs(dx) * 0.8) continue
-    const weight = Math.hypot(dx, dy) * Math.sign(dx)
-    x += dx * weight
-    y += dy * weight
+    const sign = q[0] < p[0] ? -1 : 1
+    const [dx, dy] = [(q[0] - p[0]) * sign, (q[1] - p[1]) * sign]
+    const length = Math.hypot(dx, dy)
+    const bin = bins[Math.min(17, Math.floor(((Math.atan2(dy, dx) + Math.PI / 2) / Math.PI) * 18))]!
+    bin.weight += length * (dx / length) ** 3
+    bin.x += dx * length
+    bin.y += dy * length
   }
-  return x === 0 ? 0 : Math.atan2(y, x)
+  const best = bins.reduce((most, bin) => (bin.weight > most.weight ? bin : most))
+  return Math.atan2(best.y, best.x)
 }
 
 function rows(plot: Plot, style: BuildingStyle, random: Random): Footprint[] {

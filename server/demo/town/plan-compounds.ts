@@ -32,10 +32,7 @@ export function planCompounds(grids: readonly GridCell[], micros: readonly Micro
   }
   for (const key of Object.keys(plantedNames)) add(plantedMicros(grids, key), key)
 
-  const free = shuffled(
-    grids.filter((grid) => !grid.exclusive && !grid.anchor),
-    random,
-  )
+  const free = shuffled(grids.filter(isFree), random)
   const taken = new Set<GridCell>()
   const take = (group: readonly GridCell[]) => {
     for (const grid of group) taken.add(grid)
@@ -74,6 +71,9 @@ export function planCompounds(grids: readonly GridCell[], micros: readonly Micro
   return compounds
 }
 
+/** The grids of the two-level example are ordinary ones as to compounds. */
+const isFree = (grid: GridCell) => !grid.exclusive && (grid.anchor === null || grid.anchor === 'units')
+
 function plantedMicros(grids: readonly GridCell[], key: string): MicroCell[] {
   const all = grids.filter((grid) => grid.anchor === key).flatMap((grid) => grid.micros)
   if (key === 'h80') return all.slice(0, 1)
@@ -94,7 +94,7 @@ function shuffled<T>(items: readonly T[], random: Random): T[] {
 const neighboursOf = (grids: readonly GridCell[], grid: GridCell, taken: ReadonlySet<GridCell>): GridCell[] =>
   [...grid.neighbours]
     .map((index) => grids[index]!)
-    .filter((o) => o.community === grid.community && !o.anchor && !o.exclusive && !taken.has(o))
+    .filter((o) => o.community === grid.community && isFree(o) && !taken.has(o))
 
 /** Two micro-grids of each of two grids, hanging together across their border. */
 function acrossBorder(grid: GridCell, other: GridCell, micros: readonly MicroCell[]): MicroCell[] {
