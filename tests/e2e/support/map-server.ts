@@ -3,14 +3,20 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { createServer } from 'vite'
 import { generateTown } from '../../../server/demo/town/generate-town.ts'
-import { townCases, townCity, townFrame, townIndex } from './town-figures.ts'
+import type { Town } from '../../../server/demo/town/town.ts'
+import { type TownCase, townCases, townCity, townFrame, townIndex } from './town-figures.ts'
 import { townTiles } from './town-tiles.ts'
 
 /**
  * Serves the map alone on a page, over the synthetic town and without a database: `/tiles/…`, `/town.json`, and the page.
- * @returns its address, and how to end it
+ * @returns its address, what stands in the town, and how to end it
  */
-export async function startMapServer(port: number): Promise<{ origin: string; close(): Promise<void> }> {
+export async function startMapServer(port: number): Promise<{
+  origin: string
+  town: Town
+  cases: TownCase[]
+  close(): Promise<void>
+}> {
   const town = generateTown()
   const cases = townCases(town)
   const tileOf = townTiles(town, cases)
@@ -45,5 +51,5 @@ export async function startMapServer(port: number): Promise<{ origin: string; cl
     plugins: [react(), { name: 'town', configureServer: (vite) => void vite.middlewares.use(answer) }],
   })
   await server.listen()
-  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() }
+  return { origin: `http://127.0.0.1:${port}`, town, cases, close: () => server.close() }
 }
