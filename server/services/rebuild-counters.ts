@@ -16,8 +16,8 @@ import { stopClock } from '../sql/stop-clock.ts'
  * themselves. Waits for the writers of single cases and keeps them waiting meanwhile. A second run changes nothing.
  */
 export async function rebuildCounters(tx: Transaction): Promise<void> {
-  await startClock(tx)
-  await stopClock(tx)
+  const clock = await stopClock(tx)
+  if (!clock) await startClock(tx)
   await refreshOpening(tx)
   await refreshReach(tx)
   await refreshVolunteers(tx, null)

@@ -1,9 +1,5 @@
 import type { Queryable } from '../db/db.ts'
-
-/** There is no city in the store yet: nothing can be written about it. */
-export class EmptyStoreError extends Error {
-  override name = 'EmptyStoreError'
-}
+import { EmptyStoreError } from './empty-store-error.ts'
 
 /**
  * Holds the city's clock still until the transaction ends, and reads it. Every writer of facts begins with this,
@@ -11,12 +7,8 @@ export class EmptyStoreError extends Error {
  * each other, only the tick and recounts wait (see stop-clock). Errors: EmptyStoreError.
  */
 export async function holdClock(tx: Queryable): Promise<{ asOf: Date }> {
-  const { rows } = await tx.query<{ asOf: Date }>(
-    `select as_of as "asOf"
-     from city_clock
-     for share`,
-  )
-  const clock = rows[0]
-  if (!clock) throw new EmptyStoreError('the city has no clock yet: tick() or rebuildCounters() sets it')
-  return clock
+  const { rows } = await tx.query<{ asOf: Date | null }>(`select hold_clock() as "asOf"`)
+  const asOf = rows[0]?.asOf
+  if (!asOf) throw new EmptyStoreError('the city has no clock yet: tick() or rebuildCounters() sets it')
+  return { asOf }
 }

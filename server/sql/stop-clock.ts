@@ -6,10 +6,10 @@ import type { Queryable } from '../db/db.ts'
  * Must come before any other lock of the transaction. null: the city has no clock yet.
  */
 export async function stopClock(tx: Queryable): Promise<{ asOf: Date; countedChangeId: number } | null> {
-  const { rows } = await tx.query<{ asOf: Date; countedChangeId: number }>(
+  const { rows } = await tx.query<{ asOf: Date | null; countedChangeId: number | null }>(
     `select as_of as "asOf", counted_change_id as "countedChangeId"
-     from city_clock
-     for update`,
+     from stop_clock()`,
   )
-  return rows[0] ?? null
+  const { asOf, countedChangeId } = rows[0]!
+  return asOf === null || countedChangeId === null ? null : { asOf, countedChangeId }
 }
