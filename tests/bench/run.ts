@@ -1,0 +1,12 @@
+/** `npm run bench -- NAME`: each bench prints its ratios, goals and both sides, and says whether every goal is met. */
+const benches: Record<string, () => Promise<{ run: () => Promise<boolean> }>> = {
+  tiles: async () => ({ run: (await import('./tiles.ts')).benchTiles }),
+}
+
+const name = process.argv[2] ?? ''
+const bench = benches[name]
+if (!bench) {
+  console.error(`npm run bench -- ${Object.keys(benches).join(' | ')}`)
+  process.exit(2)
+}
+process.exit((await (await bench()).run()) ? 0 : 1)
