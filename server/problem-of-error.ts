@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 import { DbError } from './db/db.ts'
 import { ProblemError } from './problems.ts'
-import { EmptyStoreError } from './sql/hold-clock.ts'
+import { EmptyStoreError } from './sql/empty-store-error.ts'
 
 /** What an error thrown anywhere below a request is to the caller. Where it is nobody's fault but ours: `internal`. */
 export function problemOfError(error: unknown): ProblemError {

@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { setScope } from '../db/set-scope.ts'
 import type { Deps } from '../deps.ts'
+import { loggable } from '../problem-of-error.ts'
 import { ProblemError } from '../problems.ts'
 import type { ApiEnv } from '../routes/router.ts'
 import { insertAudit } from '../sql/insert-audit.ts'
@@ -28,7 +29,10 @@ export const auditDenials = ({ db, now, log }: Deps) =>
         })
       })
     } catch (error) {
-      log.error({ err: error, action: policy.path }, 'a denied action could not be written to the audit')
+      log.error(
+        { err: loggable(error), action: policy.path },
+        'a denied action could not be written to the audit',
+      )
     }
   })
 

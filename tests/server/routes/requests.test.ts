@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Db, DbError } from '../../../server/db/db.ts'
 import { type TinyApi, tinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
@@ -117,6 +118,26 @@ onEachEngine('requests', (openDb) => {
     )
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('a log repeats nothing of what was sent, or of what a database said', async () => {
+    const lines: string[] = []
+    const log = pino({ level: 'trace' }, { write: (line) => lines.push(line) })
+    const failing: Db = {
+      engine: db.engine,
+      query: (...args) => db.query(...args),
+      transaction: () =>
+        Promise.reject(new DbError('other', 'invalid input syntax: "13800001234"', { sqlState: '22P02' })),
+      listen: db.listen,
+      close: async () => {},
+    }
+    const broken = await tinyApi(failing, () => city.now, log)
+    const answer = await broken.call('POST /api/session?name=王小明', { body: { accountId: 1 } })
+    broken.close()
+    expect(answer.body).toMatchObject({ status: 500, code: 'internal' })
+    expect(JSON.stringify(answer.body)).not.toContain('13800001234')
+    expect(lines.join('')).toContain('22P02')
+    expect(lines.join('')).not.toMatch(/13800001234|王小明|%E7%8E%8B/)
   })
 
   test('a GET is read-only', async () => {
