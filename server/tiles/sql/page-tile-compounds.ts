@@ -9,7 +9,10 @@ export type TileCompound = {
   geom: string | null
 }
 
-/** The next `limit` compounds in force after compound `afterId`, by id. */
+/**
+ * The next `limit` compounds in force after compound `afterId`, by id. Asked with `isfinite`, the partial index of the rule
+ * "one version at a time" is no candidate: without statistics it is scanned whole for every row.
+ */
 export async function pageTileCompounds(
   db: Queryable,
   afterId: number,
@@ -20,7 +23,7 @@ export async function pageTileCompounds(
     select c.id, c.code, v.name_zh as "nameZh", v.name_en as "nameEn", v.geom
     from compound c
     join compound_version v on v.compound_id = c.id
-      and v.recorded_to = 'infinity' and v.valid_from <= now() and v.valid_to > now()
+      and not isfinite(v.recorded_to) and v.valid_from <= now() and v.valid_to > now()
     where c.id > $1::int
     order by c.id
     limit $2::int

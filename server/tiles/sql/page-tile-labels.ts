@@ -30,24 +30,28 @@ export async function pageTileLabels(
       from area a
       join level l on l.level_no = a.level_no
       join area_version v on v.area_id = a.id
-        and v.recorded_to = 'infinity' and v.valid_from <= now() and v.valid_to > now()
+        and not isfinite(v.recorded_to) and v.valid_from <= now() and v.valid_to > now()
       where a.status = 'active'
       union all
       select 9, 'compound', v.compound_id, v.name_zh, v.name_en, v.label_point, v.geom
       from compound_version v
-      where v.recorded_to = 'infinity' and v.valid_from <= now() and v.valid_to > now()
+      where not isfinite(v.recorded_to) and v.valid_from <= now() and v.valid_to > now()
       union all
       select 10, 'water', w.id, w.name_zh, w.name_en, null, w.geom
       from water w
       where w.name_zh is not null
+    ), page as (
+      select rank, level, id, name_zh, name_en, label_point, geom
+      from named
+      where (label_point is not null or geom is not null) and (rank, id) > ($1::int, $2::int)
+      order by rank, id
+      limit $3::int
     )
     select rank, level, id, name_zh as "nameZh", name_en as "nameEn", label_point as "labelPoint",
       greatest(st_xmax(geom) - st_xmin(geom), st_ymax(geom) - st_ymin(geom)) as span,
       case when label_point is null then geom end as geom
-    from named
-    where (label_point is not null or geom is not null) and (rank, id) > ($1::int, $2::int)
+    from page
     order by rank, id
-    limit $3::int
     `,
     [afterRank, afterId, limit],
   )
