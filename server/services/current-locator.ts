@@ -4,7 +4,7 @@ import type { Queryable } from '../db/db.ts'
 import { layerFingerprint } from '../sql/layer-fingerprint.ts'
 import { pageLeafAreas } from '../sql/page-leaf-areas.ts'
 
-const pageSize = 500
+const pageSize = 5000
 
 /** The finder of leaf areas, as the transaction sees them. */
 export async function loadLocator(db: Queryable): Promise<Locator> {

@@ -34,7 +34,7 @@ export async function pageLevelAreas(
   return rows
 }
 
-const pageSize = 300
+const pageSize = 5000
 
 /** All areas of a level as they are now. */
 export async function listLevelAreas(tx: Queryable, levelNo: number): Promise<LevelArea[]> {
