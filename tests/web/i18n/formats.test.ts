@@ -79,6 +79,7 @@ describe('time', () => {
     expect(formatOverdue(30 * hours, 'zh-CN')).toBe('超期 1 天 6 小时')
     expect(formatOverdue(30 * hours, 'en')).toBe('1 d 6 h overdue')
     expect(formatDuration(48 * hours, 'en')).toBe('2 d')
+    expect(formatOverdue(60_184 * hours, 'en')).toBe('2,507 d overdue')
     expect(formatDuration(40 * 60_000, 'zh-CN')).toBe('40 分钟')
   })
 })

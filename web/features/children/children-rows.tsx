@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { formatCount } from '../../i18n/format-count.ts'
+import { formatCount, missing } from '../../i18n/format-count.ts'
 import { formatCoverage } from '../../i18n/format-percent.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -18,17 +18,21 @@ type ChildrenRowsProps = {
 }
 
 const columns: readonly SortColumn[] = ['open', 'overdue', 'coverage']
+/** Where nobody has any, coverage is no column. */
+const columnsOf = (rows: readonly ChildRow[]) =>
+  rows.some((row) => row.coverage !== null) ? columns : columns.slice(0, 2)
 
 export function ChildrenRows({ name, rows, most, sort, onSort, onChoose }: ChildrenRowsProps) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const shown = columnsOf(rows)
   const Arrow = sort.isUp ? ArrowUp : ArrowDown
   return (
     <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{name}</th>
-          {columns.map((column) => (
+          {shown.map((column) => (
             <th
               key={column}
               scope="col"
@@ -53,7 +57,7 @@ export function ChildrenRows({ name, rows, most, sort, onSort, onChoose }: Child
             <td>
               <span
                 className={styles.bar}
-                style={{ width: `${(3.4 * (row.open ?? 0)) / most}rem` }}
+                style={{ width: `${(2.5 * (row.open ?? 0)) / most}rem` }}
                 aria-hidden="true"
               />
               {formatCount(row.open)}
@@ -61,7 +65,9 @@ export function ChildrenRows({ name, rows, most, sort, onSort, onChoose }: Child
             <td className={classNames((row.overdue ?? 0) > 0 ? styles.late : styles.zero)}>
               {formatCount(row.overdue)}
             </td>
-            <td>{row.coverage === null ? formatCoverage(null) : `${formatCoverage(row.coverage)}%`}</td>
+            {shown.includes('coverage') ? (
+              <td>{row.coverage === null ? missing : `${formatCoverage(row.coverage)}%`}</td>
+            ) : null}
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
-import { formatCount } from '../../i18n/format-count.ts'
+import { formatCount, missing } from '../../i18n/format-count.ts'
 import { useTheme } from '../../state/theme.ts'
 import styles from './legend.module.css'
 import { caseThirds, countClasses, coverageThirds } from './legend-classes.ts'
@@ -51,7 +51,7 @@ export function BivariateLegend({ frame, areasOf }: BivariateLegendProps) {
                     areas: areasOf(count),
                   })}
                 >
-                  {formatCount(count)}
+                  {frame ? formatCount(count) : missing}
                 </button>
               )
             })}

@@ -11,7 +11,13 @@ export type ClassRange =
   | { kind: 'at-least'; from: string }
   | { kind: 'below'; to: string }
 
-export type LegendClass = { name: string; token: string; range: ClassRange; count: number }
+export type LegendClass = {
+  name: string
+  token: string
+  range: ClassRange
+  /** null while there are no figures. */
+  count: number | null
+}
 
 /** How many areas each class of the map holds, by the class's name; 'none' holds those without a value. */
 export function countClasses(
@@ -53,7 +59,7 @@ export function rampClasses(view: MapView, metric: MetricId, frame: MetricFrame 
     name: String(index),
     token,
     range: rangeOf(metric, index),
-    count: counts.get(String(index)) ?? 0,
+    count: frame ? (counts.get(String(index)) ?? 0) : null,
   }))
 }
 

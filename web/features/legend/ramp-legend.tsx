@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MetricFrame, MetricId } from '../../../geo/model/metric.ts'
-import { formatCount } from '../../i18n/format-count.ts'
+import { formatCount, missing } from '../../i18n/format-count.ts'
 import type { MapView } from '../../map/city-map-props.ts'
 import styles from './legend.module.css'
 import { type ClassRange, rampClasses } from './legend-classes.ts'
@@ -33,7 +33,10 @@ export function RampLegend({ view, metric, frame, areasOf, noData }: RampLegendP
               type="button"
               {...focusOf(name)}
               className={styles.class}
-              aria-label={t('legend.class', { range: text, areas: areasOf(count) })}
+              aria-label={t('legend.class', {
+                range: text,
+                areas: count === null ? missing : areasOf(count),
+              })}
             >
               <span className={styles.swatch} style={{ background: `var(${token})` }} />
               <span className={styles.range}>{text}</span>

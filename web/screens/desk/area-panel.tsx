@@ -166,6 +166,11 @@ export function Children({ levels, level, onLevel, within, windowDays, go }: Chi
 
 function AreaFaults({ card, go }: { card: AreaCard; go: DeskNavigation }) {
   const formats = useFormats()
-  const faults = card.faults.map((fault, i) => ({ ...fault, key: String(i), name: formats.name(card) }))
+  const faults = card.faults.map((fault, i) => ({
+    ...fault,
+    key: String(i),
+    sizeM2: null,
+    name: formats.name(card),
+  }))
   return <FaultList faults={faults} onZoom={go.zoomTo} />
 }

@@ -12,7 +12,7 @@ export type DeskNavigation = {
   toCompound(code: string, extent?: Extent | null): void
   toIncident(id: number): void
   /** Shows a place without selecting anything. */
-  zoomTo(extent: Extent | Position): void
+  zoomTo(place: Extent | Position, sizeM2?: number | null): void
   select(selection: DeskSelection | null): void
   /** What a click on the map selects; it does not move the map. */
   selectFeature(feature: MapFeature | null): void
@@ -21,15 +21,15 @@ export type DeskNavigation = {
 /** Half a side, in degrees, of the square shown around a point: some 250 m. */
 const aroundPoint = 0.0023
 
-const extentOf = (place: Extent | Position): Extent =>
-  place.length === 4
-    ? place
-    : [
-        place[0] - aroundPoint * 1.25,
-        place[1] - aroundPoint,
-        place[0] + aroundPoint * 1.25,
-        place[1] + aroundPoint,
-      ]
+const metresPerDegree = 111_195
+
+/** A place as a rectangle: its own, or one around the point that holds `sizeM2` square metres with room to see. */
+function extentOf(place: Extent | Position, sizeM2: number | null): Extent {
+  if (place.length === 4) return place
+  const [longitude, latitude] = place
+  const half = Math.max(aroundPoint, Math.sqrt(sizeM2 ?? 0) / metresPerDegree)
+  return [longitude - half * 1.25, latitude - half, longitude + half * 1.25, latitude + half]
+}
 
 /** Every way to go somewhere on the desk: selects in the URL and flies the map. */
 export function useDeskNavigation(
@@ -39,8 +39,9 @@ export function useDeskNavigation(
   const [, changeView] = useDeskView()
   const [flight, setFlight] = useState<Flight | null>(null)
   const go = useMemo((): DeskNavigation => {
-    const zoomTo = (place: Extent | Position | null | undefined) => {
-      if (place) setFlight((last) => ({ extent: extentOf(place), key: String(Number(last?.key ?? 0) + 1) }))
+    const zoomTo = (place: Extent | Position | null | undefined, sizeM2: number | null = null) => {
+      if (place)
+        setFlight((last) => ({ extent: extentOf(place, sizeM2), key: String(Number(last?.key ?? 0) + 1) }))
     }
     const select = (selection: DeskSelection | null) => changeView({ selection })
     return {
