@@ -13,7 +13,8 @@ export type LevelBand = {
   /** The zooms [from, to) at which its areas are filled; null where another level always is. */
   fill: { from: number; to: number } | null
   edgeFrom: number
-  names: { from: number; to: number }
+  /** How its names are set: those that stand beside numbers wait for room and speak softly. */
+  names: { role: LevelRole; from: number; to: number }
   /**
    * From `diamondFrom` its overdue diamonds fit into its areas, from `countFrom` its numbers too; null where there are
    * none. Numbers stand in areas of like size: at the staffed level, or at the last one of a city without it. Below,
@@ -58,6 +59,7 @@ export function levelBands(
     const isMicro = level.levelNo > reference.levelNo
     const role = levelRole(index, levels.indexOf(reference), levels.length)
     const stepsAbove = Math.max(0, levels.indexOf(reference) - index)
+    const nameRole = level === reference && role !== 'grid' ? 'community' : role
     const fillFrom = zoomAt(isMicro ? pixels.microFill : gridFillPixels * (4 / 3) ** stepsAbove)
     return {
       code: level.code,
@@ -65,7 +67,11 @@ export function levelBands(
       role,
       fill: { from: fillFrom, to: Number.POSITIVE_INFINITY },
       edgeFrom: zoomAt(isMicro ? pixels.microEdge : pixels.edge),
-      names: { from: zoomAt(namePixels[role][0]), to: isLast ? 24 : zoomAt(namePixels[role][1]) },
+      names: {
+        role: nameRole,
+        from: zoomAt(namePixels[nameRole][0]),
+        to: isLast ? 24 : zoomAt(namePixels[nameRole][1]),
+      },
       marks:
         level === reference ? { diamondFrom: zoomAt(pixels.diamond), countFrom: zoomAt(pixels.count) } : null,
     }

@@ -10,8 +10,8 @@ import type { LayerMaker, StyleInput } from '../style/style-input.ts'
  */
 const placesAround: [string, [number, number]][] = [
   ['center', [0, 0]],
-  ['top', [0, 0.9]],
-  ['bottom', [0, -0.9]],
+  ['top', [0, 1.15]],
+  ['bottom', [0, -1.15]],
   ['left', [1, 0]],
   ['right', [-1, 0]],
   ['top', [0, 2.2]],
@@ -66,7 +66,7 @@ const namesOf =
   (...roles: LevelRole[]): LayerMaker =>
   (input) =>
     input.bands
-      .filter((band) => roles.includes(band.role))
+      .filter((band) => roles.includes(band.names.role))
       .toReversed()
       .map((band) => nameLayer(input, band))
 
@@ -88,7 +88,10 @@ export const selectedNameLayers: LayerMaker = ({ theme, unit, language, selected
           layout: {
             'text-field': nameField(language),
             'text-font': fontStack.bold(theme),
-            'text-size': sizeOf(bands.find((band) => band.code === selected.layer)?.role ?? 'grid', unit),
+            'text-size': sizeOf(
+              bands.find((band) => band.code === selected.layer)?.names.role ?? 'grid',
+              unit,
+            ),
             'text-max-width': language === 'en' ? 9 : 12,
             'text-variable-anchor': ['bottom', 'top', 'center', 'left', 'right'],
             'text-radial-offset': 0.9,
@@ -114,7 +117,7 @@ function sizeOf(role: LevelRole, unit: number): ExpressionSpecification {
 }
 
 function nameLayer({ theme, unit, language, selected }: StyleInput, band: LevelBand) {
-  const { from, isBold } = sizes[band.role]
+  const { from, isBold } = sizes[band.names.role]
   return {
     id: `name-${band.code}`,
     type: 'symbol' as const,
@@ -126,7 +129,7 @@ function nameLayer({ theme, unit, language, selected }: StyleInput, band: LevelB
     layout: {
       'text-field': nameField(language),
       'text-font': isBold ? fontStack.bold(theme) : fontStack.regular(theme),
-      'text-size': sizeOf(band.role, unit),
+      'text-size': sizeOf(band.names.role, unit),
       // 汉字 break anywhere: only a very long name may wrap.
       'text-max-width': language === 'en' ? 9 : 12,
       'text-variable-anchor-offset': asAnchors([
