@@ -57,7 +57,7 @@ const groups: readonly [code: string, zh: string, en: string, leaves: readonly L
     'Street order',
     [
       ['parking', '停车难', 'Parking', 20, 10],
-      ['illegal-building', '乱搭乱建', 'Illegal building', 60, 4, { levelCode: 'street' }],
+      ['illegal-building', '乱搭乱建', 'Illegal building', 60, 5, { levelCode: 'street' }],
       ['stall', '占道经营', 'Street stalls', 10, 4],
       ['lighting', '路灯故障', 'Street lighting', 7, 3],
     ],
@@ -80,7 +80,7 @@ const groups: readonly [code: string, zh: string, en: string, leaves: readonly L
     [
       ['noise', '噪声扰民', 'Noise', 20, 8, { season: summer }],
       ['neighbour', '邻里纠纷', 'Neighbour dispute', 30, 4],
-      ['owners', '业主与物业纠纷', 'Owners and property company', 45, 3, { levelCode: 'community' }],
+      ['owners', '业主与物业纠纷', 'Owners and property company', 45, 4, { levelCode: 'community' }],
     ],
   ],
   [
@@ -89,7 +89,7 @@ const groups: readonly [code: string, zh: string, en: string, leaves: readonly L
     'Renewal',
     [
       ['accessibility', '无障碍改造', 'Accessibility', 45, 1, { levelCode: 'community' }],
-      ['old-compound', '老旧小区改造', 'Old-compound renewal', 90, 2, { levelCode: 'street' }],
+      ['old-compound', '老旧小区改造', 'Old-compound renewal', 90, 2.6, { levelCode: 'street' }],
     ],
   ],
   [

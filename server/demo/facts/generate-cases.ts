@@ -59,7 +59,7 @@ export function generateCases(index: TownIndex, now: number, random: Random): De
 function liveOne(openedAt: number, category: DemoCategory, now: number, random: Random): CaseLife {
   const drawn = courseOf(category, random)
   const limit = category.timeLimitHours / 24
-  const share = random.chance(0.078) ? random.between(1.05, 2.9) : 0.58 + 0.41 * random.next() ** 0.5
+  const share = random.chance(0.078) ? random.between(1.05, 2.9) : 0.62 + 0.37 * random.next() ** 0.5
   const duration = drawn === 'cancelled' ? limit * 0.3 * random.next() : limit * share
   const stretched = drawn === 'suspended' ? duration + random.between(30, 110) : duration
   // What is still being worked on shows each of its steps; of what is long closed, most went the short way.
