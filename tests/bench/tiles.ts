@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 
 const root = resolve(import.meta.dirname, '../..')
 const bench = resolve(root, '../shared/bench')
@@ -60,7 +61,7 @@ async function startServer(
   store: string,
 ): Promise<{ process: ChildProcess; url: string; loadMs: number }> {
   mkdirSync(store, { recursive: true })
-  const file = join(import.meta.dirname, 'tiles-server.ts')
+  const file = fileURLToPath(new URL('./tiles-server.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', file, city, store], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
