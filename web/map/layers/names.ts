@@ -93,8 +93,9 @@ export const selectedNameLayers: LayerMaker = ({ theme, unit, language, selected
               unit,
             ),
             'text-max-width': language === 'en' ? 9 : 12,
-            'text-variable-anchor': ['bottom', 'top', 'center', 'left', 'right'],
-            'text-radial-offset': 0.9,
+            'text-variable-anchor': ['bottom', 'top', 'left', 'right'],
+            // Clear of the diamond that may stand on the point.
+            'text-radial-offset': 1.4,
             'text-padding': 3,
           },
           paint: {
