@@ -159,7 +159,7 @@ describe('checkGeometry', () => {
 
   it('tells swapped axes by the city where both orders are degrees', () => {
     const swapped = { type: 'Point', coordinates: [48.2, 16.4] }
-    const vienna = { shape: 'point', cityExtent: [16.2, 48.1, 16.6, 48.3] } as const
+    const vienna: Partial<GeometryRule> = { shape: 'point', cityExtent: [16.2, 48.1, 16.6, 48.3] }
     expect(faultOf(swapped, vienna)).toBe('swapped-axes')
     expect(faultOf({ type: 'Point', coordinates: [16.4, 48.2] }, vienna)).toBeNull()
     expect(faultOf({ type: 'Point', coordinates: [2.3, 48.9] }, vienna)).toBeNull()

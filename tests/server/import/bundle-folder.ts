@@ -13,7 +13,8 @@ export type BundleFolder = {
   remove(): Promise<void>
 }
 
-const levels = [
+/** District › grid. */
+export const cityLevels = [
   { levelNo: 1, code: 'district', nameZh: '区', nameEn: 'District', isDrawable: false, isStaffed: false },
   { levelNo: 2, code: 'grid', nameZh: '网格', nameEn: 'Grid', isDrawable: true, isStaffed: true },
 ]
@@ -28,7 +29,7 @@ export async function bundleFolder(
   const bundle = {
     title: { zh: '方格城', en: 'Square City' },
     timeZone: 'Asia/Shanghai',
-    levels,
+    levels: cityLevels,
     categories,
     files: files.map(({ spec }) => spec),
     ...change,
