@@ -7,22 +7,27 @@ const sliverWidthM = 5
 
 /**
  * Ground that belongs to no area: what a parent with its own geometry has left over beside its children, and otherwise what
- * the areas enclose without covering it. Each place is a fault of the area next to it.
+ * the areas enclose without covering it. Each place is a fault of the area next to it. Yields what each parent brings.
  */
-export function findGaps(areas: readonly CoverageArea[], parents: readonly CoverageArea[]): CoverageFault[] {
+export function* findGaps(
+  areas: readonly CoverageArea[],
+  parents: readonly CoverageArea[],
+): Generator<CoverageFault[]> {
   const placed = areas.filter((area) => area.geometry !== null)
-  const groups = parents.length > 0 ? parents : [null]
-  return groups.flatMap((parent) => {
+  for (const parent of parents.length > 0 ? parents : [null]) {
     const children = parent ? placed.filter((area) => area.parentId === parent.id) : placed
-    if (children.length === 0) return []
-    const shapes = children.map((child) => child.geometry!)
-    const pieces =
-      parent?.geometry && !parent.isDissolved
-        ? piecesOutside(parent.geometry, shapes)
-        : holesOf(unionOf(shapes))
-    const owners = ownersOfVertices(children)
-    return pieces.map((piece) => gapOf(piece, nextTo(piece, owners) ?? children[0]!, parent))
-  })
+    if (children.length > 0) yield gapsAmong(children, parent)
+  }
+}
+
+function gapsAmong(children: readonly CoverageArea[], parent: CoverageArea | null): CoverageFault[] {
+  const shapes = children.map((child) => child.geometry!)
+  const pieces =
+    parent?.geometry && !parent.isDissolved
+      ? piecesOutside(parent.geometry, shapes)
+      : holesOf(unionOf(shapes))
+  const owners = ownersOfVertices(children)
+  return pieces.map((piece) => gapOf(piece, nextTo(piece, owners) ?? children[0]!, parent))
 }
 
 function gapOf(piece: Piece, area: CoverageArea, parent: CoverageArea | null): CoverageFault {

@@ -1,31 +1,42 @@
 import { geodesicArea } from '../coords/geodesic-area.ts'
+import type { Position } from '../model/area.ts'
 import { labelPoint } from '../topology/label-point.ts'
-import { buildLocator } from '../topology/locator.ts'
+import { buildLocator, type Locator } from '../topology/locator.ts'
 import { type CoverageArea, type CoverageFault, formatSize } from './coverage-fault.ts'
 import { piecesOutside } from './overlay-pieces.ts'
 
 /** An area of which less than this share lies outside another one lies wholly inside it. */
 const wholly = 0.01
 
-/** Areas that lie partly outside their parent, or wholly inside another one than their code says. */
-export function findOutsideParents(
+/** Areas that lie partly outside their parent, or wholly inside another one than their code says. Yields what each brings. */
+export function* findOutsideParents(
   areas: readonly CoverageArea[],
   parents: readonly CoverageArea[],
-): CoverageFault[] {
+): Generator<CoverageFault[]> {
   const byId = new Map(parents.map((parent) => [parent.id, parent]))
   const own = parents.filter((parent) => parent.geometry !== null && !parent.isDissolved)
   const locator = buildLocator(own.map((parent) => ({ id: parent.id, geometry: parent.geometry! })))
-  return areas.flatMap((area) => {
+  for (const area of areas) {
     const parent = byId.get(area.parentId ?? 0)
-    if (!area.geometry || !parent) return []
+    if (!area.geometry || !parent) continue
     const at = labelPoint(area.geometry)
-    const located = at ? locator.locate(at) : { status: 'outside' as const }
-    const around =
-      located.status === 'located' ? [located.areaId] : located.status === 'ambiguous' ? located.areaIds : []
-    const strangers = around.filter((id) => id !== parent.id).map((id) => byId.get(id)!)
-    const inside = strangers.find((other) => isWithin(area, other))
-    return inside ? [wrongParent(area, parent, inside, at)] : sticksOut(area, parent)
-  })
+    const strangers = holdersOf(at, locator).filter((id) => id !== parent.id)
+    const inside = strangers.map((id) => byId.get(id)!).find((other) => isWithin(area, other))
+    yield inside ? [wrongParent(area, parent, inside, at)] : sticksOut(area, parent)
+  }
+}
+
+/** All areas that hold a point. */
+function holdersOf(at: Position | null, locator: Locator): number[] {
+  const located = at ? locator.locate(at) : { status: 'outside' as const }
+  switch (located.status) {
+    case 'located':
+      return [located.areaId]
+    case 'ambiguous':
+      return located.areaIds
+    case 'outside':
+      return []
+  }
 }
 
 const isWithin = (area: CoverageArea, other: CoverageArea): boolean => {

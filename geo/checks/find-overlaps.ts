@@ -4,21 +4,20 @@ import { extentOf } from './clip-to-box.ts'
 import { type CoverageArea, type CoverageFault, formatSize } from './coverage-fault.ts'
 import { commonPieces } from './overlay-pieces.ts'
 
-/** Pairs of areas of one level that have ground in common, one fault a pair, at its largest place. */
-export function findOverlaps(areas: readonly CoverageArea[]): CoverageFault[] {
+/**
+ * Pairs of areas of one level that have ground in common, one fault a pair, at its largest place. Yields what each area
+ * brings, so that a caller may pause between areas.
+ */
+export function* findOverlaps(areas: readonly CoverageArea[]): Generator<CoverageFault[]> {
   const placed = areas.filter((area) => area.geometry !== null && !area.isDissolved)
-  if (placed.length === 0) return []
+  if (placed.length === 0) return
   const extents = placed.map((area) => extentOf(area.geometry!.coordinates as Position[][][]))
   const index = new Flatbush(placed.length)
   for (const extent of extents) index.add(...extent)
   index.finish()
-  return placed.flatMap((area, i) =>
-    index
-      .search(...extents[i]!)
-      .filter((j) => j > i)
-      .sort((a, b) => a - b)
-      .flatMap((j) => overlapOf(area, placed[j]!)),
-  )
+  for (const [i, area] of placed.entries())
+    for (const j of index.search(...extents[i]!).sort((a, b) => a - b))
+      if (j > i) yield overlapOf(area, placed[j]!)
 }
 
 function overlapOf(area: CoverageArea, other: CoverageArea): CoverageFault[] {

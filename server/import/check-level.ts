@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { CoverageArea, CoverageFault } from '../../geo/checks/coverage-fault.ts'
 import { findGaps } from '../../geo/checks/find-gaps.ts'
 import { findOutsideParents } from '../../geo/checks/find-outside-parents.ts'
@@ -15,9 +16,9 @@ export async function checkLevel(tx: Transaction, levelNo: number): Promise<void
   const parents = levelNo > 1 ? (await listLevelAreas(tx, levelNo - 1)).map(coverageArea) : []
   await deleteCoverageFaults(tx, levelNo)
   const faults = [
-    ...findOverlaps(areas),
-    ...findGaps(areas, parents),
-    ...findOutsideParents(areas, parents),
+    ...(await gathered(findOverlaps(areas))),
+    ...(await gathered(findGaps(areas, parents))),
+    ...(await gathered(findOutsideParents(areas, parents))),
     ...findSameNames(areas),
   ]
   await tx.copyIn(
@@ -25,6 +26,16 @@ export async function checkLevel(tx: Transaction, levelNo: number): Promise<void
     ['area_id', 'other_area_id', 'rule', 'message', 'size_m2', 'at'],
     faults.map(faultRow),
   )
+}
+
+/** All faults of a check. An import may run inside the server, which must answer others meanwhile: pauses after each step. */
+async function gathered(steps: Iterable<CoverageFault[]>): Promise<CoverageFault[]> {
+  const faults: CoverageFault[] = []
+  for (const found of steps) {
+    faults.push(...found)
+    await setImmediate()
+  }
+  return faults
 }
 
 const coverageArea = ({ id, parentId, nameZh, geometry, source }: LevelArea): CoverageArea => ({

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { MultiPolygon } from 'geojson'
 import { unionOf } from '../../geo/checks/overlay-pieces.ts'
 import { geodesicArea, ringArea } from '../../geo/coords/geodesic-area.ts'
@@ -40,6 +41,8 @@ async function dissolveLevel(tx: Transaction, parents: LevelArea[], children: Le
       child.parentId === parent.id && child.geometry ? [child.geometry] : [],
     )
     if (parts.length === 0) continue
+    // the server may be answering others meanwhile
+    await setImmediate()
     const geometry: MultiPolygon = {
       type: 'MultiPolygon',
       coordinates: unionOf(parts).map((polygon) =>

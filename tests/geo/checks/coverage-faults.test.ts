@@ -1,10 +1,16 @@
 import type { MultiPolygon } from 'geojson'
 import { describe, expect, it } from 'vitest'
 import type { CoverageArea } from '../../../geo/checks/coverage-fault.ts'
-import { findGaps } from '../../../geo/checks/find-gaps.ts'
-import { findOutsideParents } from '../../../geo/checks/find-outside-parents.ts'
-import { findOverlaps } from '../../../geo/checks/find-overlaps.ts'
+import { findGaps as findGapsByStep } from '../../../geo/checks/find-gaps.ts'
+import { findOutsideParents as findOutsideParentsByStep } from '../../../geo/checks/find-outside-parents.ts'
+import { findOverlaps as findOverlapsByStep } from '../../../geo/checks/find-overlaps.ts'
 import { findSameNames } from '../../../geo/checks/find-same-names.ts'
+
+const findOverlaps = (...input: Parameters<typeof findOverlapsByStep>) =>
+  [...findOverlapsByStep(...input)].flat()
+const findGaps = (...input: Parameters<typeof findGapsByStep>) => [...findGapsByStep(...input)].flat()
+const findOutsideParents = (...input: Parameters<typeof findOutsideParentsByStep>) =>
+  [...findOutsideParentsByStep(...input)].flat()
 
 const box = (west: number, south: number, east: number, north: number): MultiPolygon => ({
   type: 'MultiPolygon',
