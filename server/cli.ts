@@ -40,7 +40,8 @@ async function runImport(rest: string[]): Promise<number> {
     console.error(usage)
     return 2
   }
-  const summary = (await carryOut('import', args)) as ImportSummary
+  const rejectsDir = resolve(readConfig(process.env).dataDir, 'imports')
+  const summary = (await carryOut('import', { ...args, rejectsDir })) as ImportSummary
   console.log(printSummary(summary))
   return summary.files.some(({ problem }) => problem) ? 1 : 0
 }

@@ -10,6 +10,7 @@ const importArguments = z.object({
   /** Absolute, because the asking process may stand in another folder. */
   bundlePath: z.string(),
   dataDir: z.string().optional(),
+  rejectsDir: z.string().optional(),
   dryRun: z.boolean(),
 })
 
