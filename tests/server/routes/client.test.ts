@@ -11,7 +11,7 @@ onEachEngine('a client that is typed by the API', (openDb) => {
   beforeAll(async () => {
     ;({ city, api } = await tinyCityApi(openDb()))
   })
-  afterAll(() => api.close())
+  afterAll(() => api?.close())
 
   test('knows addresses, parameters and answers', async () => {
     const cookie = await api.signIn(city.account.manager)

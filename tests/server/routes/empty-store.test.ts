@@ -21,7 +21,7 @@ onEachEngine('a store without a city', (openDb) => {
     cookie = await api.signIn(manager!.accountId)
     await db.query('delete from city')
   })
-  afterAll(() => api.close())
+  afterAll(() => api?.close())
 
   test.each([
     ['GET /api/session', 200],

@@ -39,7 +39,7 @@ onEachEngine('every route of the table', (openDb) => {
     })
     incidentId = (reported.body as { id: number }).id
   })
-  afterAll(() => api.close())
+  afterAll(() => api?.close())
 
   /** A request that is right in everything but, perhaps, who sends it. */
   const requestFor = ({ method, path }: Policy) => {

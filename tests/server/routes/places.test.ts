@@ -25,7 +25,7 @@ onEachEngine('places through the API', (openDb) => {
     )
     cookie = await api.signIn(city.account.manager)
   })
-  afterAll(() => api.close())
+  afterAll(() => api?.close())
 
   const get = async (path: string) => (await api.call(`GET ${path}`, { cookie })).body
 

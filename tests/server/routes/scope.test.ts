@@ -39,7 +39,7 @@ onEachEngine('who sees what', (openDb) => {
     await report('other-district', { position: [0.045, 0.005] })
     await report('nowhere', {})
   })
-  afterAll(() => api.close())
+  afterAll(() => api?.close())
 
   const listed = async (cookie: string, query = '') =>
     (await api.call(`GET /api/incidents${query}`, { cookie })).body as IncidentCollection

@@ -15,7 +15,7 @@ onEachEngine('sessions', (openDb) => {
     db = openDb()
     ;({ city, api } = await tinyCityApi(db))
   })
-  afterAll(() => api.close())
+  afterAll(() => api?.close())
 
   test('the cookie is out of reach of scripts and of other sites', async () => {
     const { headers } = await api.call('POST /api/session', { body: { accountId: city.account.leader } })
