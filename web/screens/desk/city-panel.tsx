@@ -6,6 +6,7 @@ import { useFaults } from '../../api/faults.ts'
 import { figureOfAll } from '../../api/figure.ts'
 import { useOpenByState } from '../../api/incidents.ts'
 import { useMetricFrame } from '../../api/metrics.ts'
+import { useSession } from '../../api/session.ts'
 import { BucketList } from '../../features/buckets/bucket-list.tsx'
 import { OpenStates } from '../../features/cases/open-states.tsx'
 import { RecentCases } from '../../features/cases/recent-cases.tsx'
@@ -30,6 +31,7 @@ type CityPanelProps = { city: City; go: DeskNavigation }
 /** The whole of what the caller may see. */
 export function CityPanel({ city, go }: CityPanelProps) {
   const { t } = useTranslation()
+  const role = useSession().data?.actor?.role
   const formats = useFormats()
   return (
     <>
@@ -50,7 +52,8 @@ export function CityPanel({ city, go }: CityPanelProps) {
           <CityChildren city={city} go={go} />
         </CityFigures>
         <RecentCases place={{}} onChoose={go.toIncident} />
-        <CityFaults go={go} />
+        {/* A display shows figures, not the state of the data. */}
+        {role === 'display' ? null : <CityFaults go={go} />}
       </div>
     </>
   )

@@ -104,6 +104,7 @@ export function Desk({ city }: { city: City }) {
             filledLevel={filledLevel}
             onFilledLevel={setFilledLevel}
             flight={flight}
+            isReady={!home || homeIndex !== undefined}
             go={go}
             coveredRight={isNarrow && isSheetOpen ? sheetWidth : 0}
           >

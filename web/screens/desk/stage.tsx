@@ -35,13 +35,26 @@ type StageProps = {
   go: DeskNavigation
   /** Right part of the map that the sheet covers, in pixels. */
   coveredRight: number
+  /** The map begins with the extent it is first given, so it waits until that is known. */
+  isReady: boolean
   children?: ReactNode
 }
 
 /** The map and what floats over it. */
 export function Stage(props: StageProps) {
-  const { city, areas, frames, incidents, selected, filledLevel, onFilledLevel, flight, go, coveredRight } =
-    props
+  const {
+    city,
+    areas,
+    frames,
+    incidents,
+    selected,
+    filledLevel,
+    onFilledLevel,
+    flight,
+    go,
+    coveredRight,
+    isReady,
+  } = props
   const { language } = useFormats()
   const theme = useTheme((store) => store.theme)
   const [{ view, level, camera, only }, changeView] = useDeskView()
@@ -52,31 +65,35 @@ export function Stage(props: StageProps) {
   const placeOf = areaPlaces(areas, language)
   return (
     <main className={styles.stage} onPointerLeave={() => setHover(null)}>
-      <MapBoundary>
-        <Suspense fallback={<div className={styles.ground} />}>
-          <CityMap
-            city={city}
-            language={language}
-            theme={theme}
-            view={view}
-            levelMode={level}
-            areas={areas}
-            frames={frames}
-            incidents={incidents}
-            selected={selected}
-            highlightedClass={legendClass ?? only}
-            padding={{ top: 0, right: coveredRight, bottom: 0, left: 0 }}
-            camera={camera}
-            flyTo={flight}
-            picking={isPicking ? { position } : null}
-            onCamera={(moved) => changeView({ camera: moved }, { replace: true })}
-            onSelect={go.selectFeature}
-            onHover={setHover}
-            onPick={pick}
-            onFilledLevel={onFilledLevel}
-          />
-        </Suspense>
-      </MapBoundary>
+      {isReady ? (
+        <MapBoundary>
+          <Suspense fallback={<div className={styles.ground} />}>
+            <CityMap
+              city={city}
+              language={language}
+              theme={theme}
+              view={view}
+              levelMode={level}
+              areas={areas}
+              frames={frames}
+              incidents={incidents}
+              selected={selected}
+              highlightedClass={legendClass ?? only}
+              padding={{ top: 0, right: coveredRight, bottom: 0, left: 0 }}
+              camera={camera}
+              flyTo={flight}
+              picking={isPicking ? { position } : null}
+              onCamera={(moved) => changeView({ camera: moved }, { replace: true })}
+              onSelect={go.selectFeature}
+              onHover={setHover}
+              onPick={pick}
+              onFilledLevel={onFilledLevel}
+            />
+          </Suspense>
+        </MapBoundary>
+      ) : (
+        <div className={styles.ground} />
+      )}
       <div className={styles.modes} style={{ right: coveredRight }}>
         <ViewSwitch />
         <LevelSelect levels={city.levels} filledLevel={filledLevel} />
