@@ -160,9 +160,10 @@ function* eventRows(index: TownIndex, cases: readonly DemoCase[]): Generator<unk
   }
 }
 
+/** A case that was opened once and closed once needs none: its own times say the same. */
 function* intervalRows(cases: readonly DemoCase[]): Generator<unknown[]> {
   for (const [i, { life, place }] of cases.entries())
-    for (const interval of life.intervals)
+    for (const interval of life.closedAt !== null && life.intervals.length === 1 ? [] : life.intervals)
       yield [place.districtId, i + 1, interval.kind, timeText(interval.from), timeText(interval.to)]
 }
 
