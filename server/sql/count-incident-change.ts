@@ -37,7 +37,7 @@ export async function countIncidentChange(
   await tx.query(
     `with side as (
        select s.sign, s."districtId" as district_id, coalesce(s."areaId", 0) as area_id,
-         coalesce(s."areaAtOpeningId", 0) as area_at_opening_id, s."locationStatus" as location_status,
+         s."areaAtOpeningId" as area_at_opening_id, s."locationStatus" as location_status,
          coalesce(s."compoundId", 0) as compound_id, s."categoryId" as category_id, s.state,
          s."isOverdue"::int as is_overdue, s."wasOverdue"::int as was_overdue,
          (s."openedAt" at time zone t.time_zone)::date as opened_on,
@@ -62,17 +62,12 @@ export async function countIncidentChange(
      ),
      day_part as (
        select s.district_id, place.basis, place.area_id, place.location_status, s.compound_id, s.category_id, d.day,
-         s.sign * d.is_opening as opened, s.sign * (1 - d.is_opening) as closed,
-         s.sign * d.is_opening * s.was_overdue as overdue_ever, s.sign * d.is_opening * s.is_repeat as repeats,
-         s.sign * d.is_opening * s.is_patrol as patrol
+         s.sign * place.sign * d.is_opening as opened, s.sign * place.sign * (1 - d.is_opening) as closed,
+         s.sign * place.sign * d.is_opening * s.was_overdue as overdue_ever,
+         s.sign * place.sign * d.is_opening * s.is_repeat as repeats,
+         s.sign * place.sign * d.is_opening * s.is_patrol as patrol
        from side s
-       cross join lateral (values
-         ('as-now', s.area_id, s.location_status),
-         ('as-was', s.area_at_opening_id, case
-           when s.area_at_opening_id <> 0 then 'located'
-           when s.location_status = 'located' then 'unlocated'
-           else s.location_status end)
-       ) as place (basis, area_id, location_status)
+       cross join lateral case_places(s.area_id, s.location_status, s.area_at_opening_id) as place
        cross join lateral (values (s.opened_on, 1), (s.closed_on, 0)) as d (day, is_opening)
        where d.day is not null
      )

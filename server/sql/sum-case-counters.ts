@@ -22,7 +22,8 @@ export async function sumCaseCounters(
        union all
        select area_id, location_status, 0, 0, opened
        from counter_day
-       where basis = $3::text and day between $1::date and $2::date
+       -- rows of the basis as-was are corrections to those of as-now
+       where basis in ('as-now', $3::text) and day between $1::date and $2::date
      ) as part
      group by area_id, location_status`,
     [window?.from ?? null, window?.to ?? null, basis],

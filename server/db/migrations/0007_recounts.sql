@@ -18,6 +18,25 @@ create index service_log_ended on service_log (ended_at);
 alter table counter_now set (fillfactor = 80);
 alter table counter_day set (fillfactor = 90);
 
+-- Where a case is counted by day, on either basis (see recounted_day); 0 stands for no area.
+create function case_places(area_now integer, status_now text, area_at_opening integer)
+returns table (basis text, area_id integer, location_status text, sign integer)
+language sql immutable as $$
+  with place as (
+    select coalesce(area_now, 0) as now_id, status_now as now_status, coalesce(nullif(area_at_opening, 0), 0) as was_id,
+      case
+        when nullif(area_at_opening, 0) is not null then 'located'
+        when status_now = 'located' then 'unlocated'
+        else status_now
+      end as was_status
+  )
+  select 'as-now', now_id, now_status, 1 from place
+  union all
+  select 'as-was', now_id, now_status, -1 from place where (now_id, now_status) <> (was_id, was_status)
+  union all
+  select 'as-was', was_id, was_status, 1 from place where (now_id, now_status) <> (was_id, was_status)
+$$;
+
 create view recounted_overdue with (security_invoker = true) as
 select i.district_id, i.id as incident_id,
   i.state not in ('closed', 'suspended') and coalesce(i.due_at < c.as_of, false) as is_overdue
@@ -33,22 +52,18 @@ group by i.district_id, coalesce(i.area_id, 0), i.location_status, coalesce(i.co
 
 -- A case is counted on the day it was opened, and on the day it was closed if it is closed now. Whether it was ever
 -- overdue, is a repeat or came from a patrol is said on the day it was opened.
+-- Rows of the basis as-was are corrections to those of as-now: minus one where a case lies now, plus one where it lay at
+-- its opening. A case that has not moved needs none, so that a step of it costs half.
 create view recounted_day with (security_invoker = true) as
 select i.district_id, place.basis, place.area_id, place.location_status, coalesce(i.compound_id, 0) as compound_id,
-  i.category_id, d.day, sum(d.opened)::int as opened, sum(1 - d.opened)::int as closed,
-  coalesce(sum(d.opened) filter (where i.was_overdue), 0)::int as overdue_ever,
-  coalesce(sum(d.opened) filter (where i.repeat_kind is not null), 0)::int as repeats,
-  coalesce(sum(d.opened) filter (where i.source = 'grid-patrol'), 0)::int as patrol
+  i.category_id, d.day, sum(place.sign * d.opened)::int as opened, sum(place.sign * (1 - d.opened))::int as closed,
+  coalesce(sum(place.sign * d.opened) filter (where i.was_overdue), 0)::int as overdue_ever,
+  coalesce(sum(place.sign * d.opened) filter (where i.repeat_kind is not null), 0)::int as repeats,
+  coalesce(sum(place.sign * d.opened) filter (where i.source = 'grid-patrol'), 0)::int as patrol
 from incident i
 cross join (select time_zone from city limit 1) as t
 left join area_version v on v.id = i.area_version_at_opening
-cross join lateral (values
-  ('as-now', coalesce(i.area_id, 0), i.location_status),
-  ('as-was', coalesce(v.area_id, 0), case
-    when v.area_id is not null then 'located'
-    when i.location_status = 'located' then 'unlocated'
-    else i.location_status end)
-) as place (basis, area_id, location_status)
+cross join lateral case_places(i.area_id, i.location_status, v.area_id) as place
 cross join lateral (values
   ((i.opened_at at time zone t.time_zone)::date, 1),
   ((i.closed_at at time zone t.time_zone)::date, 0)

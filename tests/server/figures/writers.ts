@@ -91,6 +91,8 @@ const importedCase = fc.record({
   state: fc.constantFrom(...incidentStates),
   locationStatus: fc.constantFrom(...locationStatuses, 'located' as const),
   area: fc.nat(),
+  /** The micro-grid it was opened in: the same one, another one, or none. */
+  areaAtOpening: fc.option(fc.nat()),
   openedAgo: fc.integer({ min: 0, max: 40 * day }),
   closedAfter: fc.integer({ min: 1, max: 10 * day }),
   dueAfter: fc.option(fc.integer({ min: 0, max: 10 * day })),
@@ -102,17 +104,16 @@ const bulkImport = named(
   async (cases, db, world) => {
     const { city, wall, imported } = world
     await db.transaction(async (tx) => {
-      for (const { state, locationStatus, area, openedAgo, closedAfter, dueAfter } of cases) {
+      const microgrids = Object.keys(city.area).filter((name) => name.length === 10) as 'd1s1c1g1m1'[]
+      for (const { state, locationStatus, area, areaAtOpening, openedAgo, closedAfter, dueAfter } of cases) {
         const openedAt = wall - openedAgo
-        const code = pickOf(
-          Object.keys(city.area).filter((name) => name.length === 10),
-          area,
-        ) as 'd1s1c1g1m1'
+        const code = pickOf(microgrids, area)
         const closedAt = state === 'closed' ? Math.min(openedAt + closedAfter, wall) : null
         const { id } = await putIncident(tx, city, {
           state,
           locationStatus,
           areaId: city.area[code],
+          areaAtOpeningId: areaAtOpening === null ? null : city.area[pickOf(microgrids, areaAtOpening)],
           districtId: locationStatus === 'located' ? city.area[code.slice(0, 2) as 'd1'] : 0,
           openedAt: new Date(openedAt),
           closedAt: closedAt === null ? null : new Date(closedAt),
