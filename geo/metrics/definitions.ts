@@ -58,7 +58,7 @@ export const metricDefinitions: Record<MetricId, MetricDefinition> = {
     formulaEn: '1,000 × open cases ÷ occupied households',
     format: 'rate',
     definitionVersion: 1,
-    breaks: [1, 5, 10, 20, 40],
+    breaks: [2, 5, 10, 15, 25],
   },
   overdue: {
     ...cases,
@@ -78,7 +78,7 @@ export const metricDefinitions: Record<MetricId, MetricDefinition> = {
     formulaEn: '1,000 × cases reported in the window ÷ occupied households',
     format: 'rate',
     definitionVersion: 1,
-    breaks: [5, 10, 20, 40, 80],
+    breaks: [5, 10, 15, 20, 30],
   },
   vc1: {
     ...coverage,
