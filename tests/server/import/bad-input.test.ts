@@ -1,0 +1,144 @@
+import { afterEach, expect, test } from 'vitest'
+import { onEachEngine } from '../../support/databases.ts'
+import {
+  type BundleFolder,
+  bundleFolder,
+  caseSpec,
+  caseTable,
+  collection,
+  feature,
+  gridSpec,
+  square,
+  twoGrids,
+} from './bundle-folder.ts'
+import { emptyStore } from './store-state.ts'
+
+onEachEngine('bad input of a bundle', (openDb) => {
+  let made: BundleFolder | null = null
+  afterEach(async () => {
+    await made?.remove()
+    made = null
+    await emptyStore(openDb())
+  })
+  const importing = async (...parameters: Parameters<typeof bundleFolder>) => {
+    made = await bundleFolder(...parameters)
+    return made
+  }
+
+  test('lists every row it does not take, with line and reason, and takes the others', async () => {
+    const bundle = await importing([
+      ...twoGrids,
+      {
+        spec: caseSpec,
+        content: caseTable(
+          'c1,noise,好,未结,2024-05-01 08:00,,116.005,39.005',
+          'c2,smell,未知类别,未结,2024-05-01 08:00,,116.005,39.005',
+          'c3,noise,未知状态,搁置,2024-05-01 08:00,,116.005,39.005',
+          'c4,noise,不是时间,未结,昨天,,116.005,39.005',
+          'c5,noise,反轴,未结,2024-05-01 08:00,,39.005,116.005',
+          'c6,noise,墨卡托,未结,2024-05-01 08:00,,12913626,4721671',
+          'c7,noise,不是数,未结,2024-05-01 08:00,,abc,39.005',
+          'c8,noise,没有时间,已结,2024-05-01 08:00,,116.005,39.005',
+          'c9,noise,倒置,已结,2024-05-02 08:00,2024-05-01 08:00,116.005,39.005',
+          'c1,noise,换了内容,未结,2024-05-01 08:00,,116.005,39.005',
+          'c1,noise,好,未结,2024-05-01 08:00,,116.005,39.005',
+          'c10,noise,少一格',
+        ),
+      },
+    ])
+    const summary = await bundle.run(openDb())
+    expect(summary.files[2]).toMatchObject({ rowsRead: 12, rowsTaken: 2, rowsRejected: 10, inserted: 1 })
+    const lines = await bundle.rejects(summary.rejectsFile)
+    expect(lines.map((line) => line.split(',').slice(1, 5).join(' ')).sort()).toEqual(
+      [
+        '2 3 c2 unknown-category',
+        '3 4 c3 unknown-value',
+        '4 5 c4 not-a-time',
+        '5 6 c5 swapped-axes',
+        '6 7 c6 web-mercator-numbers',
+        '7 8 c7 not-a-number',
+        '8 9 c8 closing-time-missing',
+        '9 10 c9 inconsistent-times',
+        '10 11 c1 duplicate-key',
+        '12 13  malformed-row',
+      ].sort(),
+    )
+    expect(summary.rejects).toHaveLength(10)
+  })
+
+  test('rejects areas whose geometry or parent cannot be', async () => {
+    const bundle = await importing([
+      twoGrids[0]!,
+      {
+        spec: gridSpec,
+        content: collection(
+          feature({ code: 'g1', name: '好', parent: 'd1' }, square(116, 39, 0.01)),
+          feature({ code: 'g2', name: '自交', parent: 'd1' }, [
+            [
+              [116, 39],
+              [116.02, 39.02],
+              [116.02, 39],
+              [116, 39.02],
+              [116, 39],
+            ],
+          ]),
+          feature({ code: 'g3', name: '两点', parent: 'd1' }, [
+            [
+              [116, 39],
+              [116.01, 39.01],
+              [116, 39],
+            ],
+          ]),
+          feature({ code: 'g4', name: '无上级', parent: 'd9' }, square(116.02, 39, 0.01)),
+          feature({ code: 'g5', name: '空值', parent: 'd1' }, [
+            [
+              [116, null],
+              [116.01, 39],
+              [116, 39.01],
+              [116, 39],
+            ],
+          ]),
+          feature({ name: '无编码', parent: 'd1' }, square(116.03, 39, 0.01)),
+        ).replace('"g5"', '"g5"'),
+      },
+    ])
+    const summary = await bundle.run(openDb())
+    expect(summary.files[1]).toMatchObject({
+      rowsRead: 6,
+      rowsTaken: 1,
+      rejectedBy: {
+        'ring-crosses-itself': 1,
+        'too-few-points': 1,
+        'unknown-parent': 1,
+        'not-a-number': 1,
+        'missing-value': 1,
+      },
+    })
+    expect(summary.rejects.find(({ key }) => key === 'g2')?.at).toEqual([116.01, 39.01])
+  })
+
+  test('names a file that cannot be read and goes on with the others', async () => {
+    const bundle = await importing([
+      ...twoGrids,
+      { spec: { ...caseSpec, path: 'short.csv' }, content: 'no,category\nc1,noise' },
+      { spec: { ...gridSpec, path: 'cut.zip' }, content: new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]) },
+      { spec: caseSpec, content: caseTable('c1,noise,好,未结,2024-05-01 08:00,,116.005,39.005') },
+    ])
+    const summary = await bundle.run(openDb())
+    const problems = summary.files
+      .filter(({ problem }) => problem)
+      .map(({ path, problem }) => [path, problem?.code])
+    expect(problems).toEqual([
+      ['cut.zip', 'zip-truncated'],
+      ['short.csv', 'missing-column'],
+    ])
+    expect(summary.files.at(-1)).toMatchObject({ path: 'cases.csv', rowsTaken: 1 })
+  })
+
+  test('refuses a store that holds another city', async () => {
+    await (await importing(twoGrids)).run(openDb())
+    await made?.remove()
+    const other = await importing(twoGrids, { timeZone: 'Europe/Vienna' })
+    await expect(other.run(openDb())).rejects.toMatchObject({ code: 'another-city' })
+  })
+})
