@@ -89,10 +89,15 @@ export function Desk({ city }: { city: City }) {
   })
   return (
     <div className={styles.desk}>
-      <h1 className={styles.unseen}>{`${t('product')} · ${cityName}`}</h1>
       <NavRail onShowKeys={() => setIsHelpOpen(true)} />
       <div className={styles.rest}>
-        <TopBar crumbs={crumbs} asOf={asOf} searchRef={searchRef} onHit={follow} />
+        <TopBar
+          title={`${t('product')} · ${cityName}`}
+          crumbs={crumbs}
+          asOf={asOf}
+          searchRef={searchRef}
+          onHit={follow}
+        />
         <div className={styles.below}>
           <ProgressBar isBusy={isFirstLoad} label={t('loading')} />
           <Stage

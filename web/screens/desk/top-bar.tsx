@@ -9,6 +9,8 @@ import { WindowSelect } from '../../features/time-window/window-select.tsx'
 import styles from './top-bar.module.css'
 
 type TopBarProps = {
+  /** Of the page, for those who hear it. */
+  title: string
   crumbs: readonly Crumb[]
   asOf: string | null
   searchRef: RefObject<HTMLInputElement | null>
@@ -16,8 +18,9 @@ type TopBarProps = {
 }
 
 /** Where you are, what you look for, since when, how fresh; language, theme, account. */
-export const TopBar = ({ crumbs, asOf, searchRef, onHit }: TopBarProps) => (
+export const TopBar = ({ title, crumbs, asOf, searchRef, onHit }: TopBarProps) => (
   <header className={styles.bar}>
+    <h1 className={styles.unseen}>{title}</h1>
     <Breadcrumb crumbs={crumbs} />
     <SearchBox inputRef={searchRef} onChoose={onHit} />
     <WindowSelect />
