@@ -53,25 +53,30 @@ class TemporaryCluster implements NativeCluster {
   }
 
   async start(): Promise<void> {
-    const args = ['-c', keeper, 'keeper', this.program, '-D', join(this.folder, 'data')]
-    this.#process = spawn('sh', args, {
-      ...this.account,
-      cwd: this.folder,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    })
     for (let attempt = 0; ; attempt++) {
+      // it ends at once while a process of its former life still holds the shared memory
+      if (!this.#process || this.#process.exitCode !== null) this.#spawn()
       const client = new pg.Client(this.urlOf('postgres'))
       client.on('error', () => {})
       try {
         await client.connect()
         return
       } catch (error) {
-        if (attempt > 200) throw error
+        if (attempt > 400) throw error
         await new Promise((resolve) => setTimeout(resolve, 50))
       } finally {
         await client.end()
       }
     }
+  }
+
+  #spawn(): void {
+    const args = ['-c', keeper, 'keeper', this.program, '-D', join(this.folder, 'data')]
+    this.#process = spawn('sh', args, {
+      ...this.account,
+      cwd: this.folder,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    })
   }
 
   async kill(): Promise<void> {

@@ -43,24 +43,11 @@ export class EmbeddedSession implements Session {
       for (const notification of answer.notifications) this.onNotification(notification)
       if (limits.signal?.aborted) throw cancelled(limits.signal)
       if (answer.error) throw errorOfState(answer.error)
-      if (answer.tag === null) await this.#refuseSwallowed()
+      if (answer.tag === null) throw new DbError('other', 'the statement was not completed')
       return answer
     } finally {
       stopWatching()
     }
-  }
-
-  /**
-   * The embedded PostGIS drops a geometry exception: no rows, no error, no completion, and the transaction goes on.
-   * What the engine holds then is not to be trusted.
-   */
-  async #refuseSwallowed(): Promise<never> {
-    const error = new DbError(
-      'swallowed-geos-error',
-      'the embedded PostGIS dropped a geometry exception; give the overlay a grid size',
-    )
-    await this.engine.end(new DbError('unavailable', error.message))
-    throw error
   }
 
   #watch({ timeoutMs, signal }: StatementLimits): () => void {

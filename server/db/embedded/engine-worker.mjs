@@ -1,4 +1,4 @@
-// The embedded engine, alone in its thread: bytes of the PostgreSQL protocol in, bytes out, one message at a time.
+// The embedded engine, alone in its thread: bytes of the PostgreSQL protocol in, bytes out, one request at a time.
 // It knows nothing of statements or transactions, so that it can be ended at any moment. Plain JavaScript, because
 // a worker thread does not inherit every loader under which the rest runs.
 import { parentPort, workerData } from 'node:worker_threads'
@@ -14,6 +14,20 @@ const stackPointer = engine.Module.___stack_pointer
 if (!(stackPointer instanceof WebAssembly.Global))
   throw new Error('the embedded engine does not show its stack')
 const emptyStack = stackPointer.value
+
+// PGlite goes on after an exception that is no error of PostgreSQL's, such as one of GEOS in an overlay: the statement
+// then has no result and no error, or an empty one, and the next may hang. Here such an engine says so, and stops.
+const raisedError = 100
+const loopOnce = engine.Module._PostgresMainLoopOnce
+engine.Module._PostgresMainLoopOnce = () => {
+  try {
+    loopOnce()
+  } catch (exception) {
+    const status = engine.Module._pgl_setPGliteExitStatus(raisedError)
+    if (status !== raisedError) stopForGood(exception)
+    throw exception
+  }
+}
 
 parentPort.on('message', async ({ close, bytes }) => {
   if (close) {
@@ -32,5 +46,14 @@ parentPort.on('message', async ({ close, bytes }) => {
   const own = answer.byteLength === answer.buffer.byteLength ? answer : new Uint8Array(answer)
   parentPort.postMessage({ answer: own }, [own.buffer])
 })
+
+/**
+ * C++ throws the address of its exception; anything else is a trap. The thread waits to be ended.
+ * @param {unknown} exception
+ */
+function stopForGood(exception) {
+  parentPort.postMessage({ dropped: { byGeos: typeof exception === 'number', text: String(exception) } })
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+}
 
 parentPort.postMessage({ ready: true })

@@ -2,7 +2,13 @@ import { Worker } from 'node:worker_threads'
 import { DbError } from '../db.ts'
 import { type Answer, readAnswer } from './read-answer.ts'
 
-type Reply = { ready?: true; closed?: true; answer?: Uint8Array }
+type Reply = {
+  ready?: true
+  closed?: true
+  answer?: Uint8Array
+  /** The engine met an exception that it would have passed over, and has stopped. */
+  dropped?: { byGeos: boolean; text: string }
+}
 
 /**
  * One life of the embedded engine: a worker thread that owns the data folder. It answers one request at a time and
@@ -41,11 +47,17 @@ export class Engine {
     return this.#ended !== null
   }
 
-  /** Sends one request of the protocol; rejects with `unavailable` if the thread ends meanwhile. */
+  /**
+   * Sends one request of the protocol. Rejects with `unavailable` if the thread ends meanwhile, with
+   * `swallowed-geos-error` if the engine would have dropped a geometry exception; it has ended then, too.
+   */
   async ask(request: Uint8Array): Promise<Answer> {
     const reply = this.#next()
     this.#worker.postMessage({ bytes: request })
-    return readAnswer((await reply).answer ?? new Uint8Array())
+    const { answer, dropped } = await reply
+    if (!dropped) return readAnswer(answer ?? new Uint8Array())
+    await this.end(unavailable())
+    throw dropped.byGeos ? swallowed() : unavailable(dropped.text)
   }
 
   /** Shuts the engine down in order. */
@@ -81,6 +93,14 @@ export class Engine {
     this.#ended ??= reason.code === 'unavailable' ? reason : unavailable()
     this.#settle()?.reject(reason)
   }
+}
+
+/** What the embedded PostGIS does with an exception of GEOS: no rows, no error, and the transaction goes on. */
+function swallowed(): DbError {
+  return new DbError(
+    'swallowed-geos-error',
+    'the embedded PostGIS dropped a geometry exception; give the overlay a grid size',
+  )
 }
 
 function unavailable(cause?: unknown): DbError {

@@ -3,9 +3,27 @@ import { DbError } from '../../../server/db/db.ts'
 import { Engine } from '../../../server/db/embedded/engine.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts'
 
-/** Two valid-looking rings of which one crosses itself: their overlay makes GEOS throw. */
+/** A ring that crosses itself: its overlay makes GEOS throw. */
 const throwing = `
   select st_area(st_intersection('POLYGON((0 0,2 2,2 0,0 2,0 0))'::geometry, st_makeenvelope(0, 0, 1, 1)))`
+
+/** A valid ring like a flower, its corners moved by up to `jitter`/2 degrees. */
+function flower(corners: number, jitter: number): string {
+  let state = 2
+  const random = () => {
+    state = (state * 16807) % 2147483647
+    return state / 2147483647 - 0.5
+  }
+  const points = Array.from({ length: corners }, (_, k) => {
+    const angle = (k / corners) * 2 * Math.PI
+    const radius = 0.01 * (1 + 0.3 * Math.sin(9 * angle))
+    const x = 116.4 + radius * Math.cos(angle) + jitter * random()
+    return `${x} ${39.9 + radius * Math.sin(angle) + jitter * random()}`
+  })
+  return `POLYGON((${[...points, points[0]].join(',')}))`
+}
+
+const nearlyCoincident = [flower(100, 0), flower(100, 1e-13)]
 
 describe('the embedded engine', () => {
   const opened = vi.spyOn(Engine, 'open')
@@ -41,6 +59,20 @@ describe('the embedded engine', () => {
     expect(await answersAgain()).toBe('again')
     expect(opened.mock.calls.length).toBe(opens + 1)
     expect(await count('dropped')).toBe(0)
+  })
+
+  it('the overlay of two valid, nearly coincident rings is never silently nothing', async () => {
+    const overlay = 'select st_area(st_intersection($1::text::geometry, $2::text::geometry)) as area'
+    await expect(fresh.db.query(overlay, nearlyCoincident)).rejects.toMatchObject({
+      code: 'swallowed-geos-error',
+    })
+    await answersAgain()
+  })
+
+  it('with a grid size the overlay of the same rings succeeds', async () => {
+    const overlay =
+      'select st_area(st_intersection($1::text::geometry, $2::text::geometry, 1e-9)) > 0 as overlaps'
+    expect((await fresh.db.query(overlay, nearlyCoincident)).rows).toEqual([{ overlaps: true }])
   })
 
   it('a dropped geometry exception cannot be caught and passed over', async () => {
