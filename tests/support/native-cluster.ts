@@ -18,8 +18,9 @@ export type NativeCluster = {
 
 type Account = { uid?: number; gid?: number }
 
-// Ends the server when this process is gone, however it went: then the pipe to it closes.
-const keeper = '"$@" 0</dev/null & pid=$!; cat >/dev/null; kill -INT $pid 2>/dev/null; wait $pid'
+// Runs the server, and ends it when this process is gone, however it went: then the pipe to it closes.
+const keeper =
+  'exec 3<&0; "$@" 3<&- & pid=$!; { cat <&3 >/dev/null; kill -INT $pid; } 2>/dev/null & exec 3<&-; wait $pid'
 
 /** Makes a PostgreSQL cluster in a temporary folder, reachable through a socket in it; null where none is installed. */
 export async function makeNativeCluster(): Promise<NativeCluster | null> {
@@ -97,7 +98,7 @@ class TemporaryCluster implements NativeCluster {
     this.#process = null
     const ended = new Promise((resolve) => keeper.once('exit', resolve))
     keeper.stdin?.end()
-    await ended
+    if (keeper.exitCode === null) await ended
   }
 }
 
