@@ -112,4 +112,3 @@ export type Report = z.infer<typeof reportSchema>
 
 /** Body of `POST /api/incidents/{id}/actions/{action}`. */
 export const actionSchema = z.object({ note: z.string().trim().max(1000).optional() })
-export type ActionBody = z.infer<typeof actionSchema>
