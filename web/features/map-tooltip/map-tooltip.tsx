@@ -27,7 +27,7 @@ export function MapTooltip({ frames, placeOf }: MapTooltipProps) {
   return (
     <div
       className={classNames(styles.tooltip, isBelow && styles.below)}
-      style={{ left: `clamp(8rem, ${point.x}px, 100% - 8rem)`, top: point.y }}
+      style={{ left: `clamp(9rem, ${point.x}px, 100% - 9rem)`, top: point.y }}
       role="tooltip"
     >
       {place.length > 0 ? <p className={styles.place}>{place.join(' · ')}</p> : null}
