@@ -32,12 +32,25 @@ export const valueRuleSchema = z.union([
 ])
 export type ValueRule = z.infer<typeof valueRuleSchema>
 
+const timeZoneSchema = z.string().refine((timeZone) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }) !== null
+  } catch {
+    // Intl's only way to say that there is no such zone
+    return false
+  }
+}, 'not an IANA time zone')
+
 const axisOrder = z.enum(['lon,lat', 'lat,lon'])
 
 const fileSchema = z
   .strictObject({
     /** Inside the data folder; `/` between folders. */
-    path: z.string().min(1).max(255),
+    path: z
+      .string()
+      .min(1)
+      .max(255)
+      .refine((path) => !/^[/\\]|^[a-z]:|\\|(^|\/)\.\.(\/|$)/i.test(path), 'must lie inside the data folder'),
     kind: z.enum(importKinds),
     /** The level of the areas, or the level at which `area` of staff is looked up. */
     level: z.string().optional(),
@@ -48,7 +61,7 @@ const fileSchema = z
     encoding: z.enum(['utf-8', 'gbk', 'gb18030', 'big5']).optional(),
     delimiter: z.string().length(1).optional(),
     /** Of local times in the file; by default the city's. */
-    timeZone: z.string().optional(),
+    timeZone: timeZoneSchema.optional(),
     /** For tables: the columns of a point. */
     point: z
       .union([
@@ -92,7 +105,7 @@ export const bundleSchema = z
   .strictObject({
     $schema: z.string().optional(),
     title: z.strictObject({ zh: z.string().min(1).max(120), en: z.string().min(1).max(120) }),
-    timeZone: z.string().min(1),
+    timeZone: timeZoneSchema,
     attribution: z.string().max(500).default(''),
     /** Where the city lies, for telling swapped axes and foreign numbers; by default the extent of its areas. */
     extent: extentSchema.optional(),
@@ -135,10 +148,11 @@ export const bundleSchema = z
           message: `there is no level ${file.level}`,
         })
     })
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: bundle.timeZone })
-    } catch {
-      context.addIssue({ code: 'custom', path: ['timeZone'], message: 'not an IANA time zone' })
+    for (const list of ['levels', 'categories'] as const) {
+      const codes = bundle[list].map(({ code }) => code)
+      const doubled = codes.find((code, i) => codes.indexOf(code) !== i)
+      if (doubled)
+        context.addIssue({ code: 'custom', path: [list], message: `${doubled} stands there twice` })
     }
   })
 export type Bundle = z.infer<typeof bundleSchema>

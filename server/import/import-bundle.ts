@@ -129,11 +129,8 @@ async function attempt(
 
 async function openMoments(tx: Transaction, bundle: Bundle): Promise<ImportSummary['openAt']> {
   const moments: ImportSummary['openAt'] = []
-  for (const text of bundle.openAt) {
-    const at = parseTime(text, null, bundle.timeZone)
-    if (!at) throw new ImportProblem('bundle-invalid', `openAt: ${text} is not a time`)
-    moments.push({ at: text, cases: await countOpenAt(tx, at) })
-  }
+  for (const at of bundle.openAt)
+    moments.push({ at, cases: await countOpenAt(tx, parseTime(at, null, bundle.timeZone)!) })
   return moments
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Bundle, type BundleFile, bundleSchema } from '../../geo/model/bundle.ts'
 import { importKinds } from '../../geo/model/import-kind.ts'
 import { ImportProblem } from './import-problem.ts'
+import { parseTime } from './rows/local-time.ts'
 
 /** Reads and checks a bundle.json. Throws ImportProblem with every place that is wrong. */
 export async function readBundle(path: string): Promise<Bundle> {
@@ -21,7 +22,12 @@ export async function readBundle(path: string): Promise<Bundle> {
     )
   }
   const result = bundleSchema.safeParse(json)
-  if (result.success) return result.data
+  if (result.success) {
+    const { openAt, timeZone } = result.data
+    const wrong = openAt.find((moment) => !parseTime(moment, null, timeZone))
+    if (wrong === undefined) return result.data
+    throw new ImportProblem('bundle-invalid', `bundle.json: openAt: ${wrong} is not a time`)
+  }
   const issues = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   throw new ImportProblem('bundle-invalid', `bundle.json: ${issues.slice(0, 10).join('; ')}`)
 }

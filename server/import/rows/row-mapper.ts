@@ -38,43 +38,40 @@ export function rowMapper(
   const readers = Object.entries(file.fields).map(
     ([name, value]) => [name, compileValue(name, value, rule.fields[name]!, timeZone)] as const,
   )
-  const geometryRule = { shape: rule.shape, datum: context.datum, cityExtent: context.cityExtent }
   return (row) => {
-    const kept = file.filter.find((each) => !each.in.includes(String(row.props[each.column] ?? '')))
-    if (kept)
-      return { ok: false, key: null, fault: { code: 'filtered-out', reason: `${kept.column} is not wanted` } }
+    const unwanted = file.filter.find((each) => !each.in.includes(String(row.props[each.column] ?? '')))
+    if (unwanted) {
+      const fault = { code: 'filtered-out', reason: `${unwanted.column} is not wanted` } as const
+      return { ok: false, key: null, fault }
+    }
     const values: Record<string, Value> = {}
     for (const [name, read] of readers) {
       const result = read(row.props)
       if (!result.ok) return { ok: false, key: keyOf(values), fault: result.fault }
       values[name] = result.value
     }
-    const refuse = (fault: RowFault): RowResult => ({ ok: false, key: keyOf(values), fault })
     const care = careOf(file, row)
-    if ('code' in care) return refuse(care)
-    const raw = rawGeometry(file, row, rule.geometry)
-    if (raw === null) {
-      if (rule.geometry === 'required') return refuse({ code: 'geometry-missing', reason: 'has no geometry' })
-      return {
-        ok: true,
-        row: { line: row.line, values, geometry: null, labelPoint: null, repaired: false, care: care.counts },
-      }
-    }
-    const checked = checkGeometry(raw, geometryRule)
-    if (!checked.ok) return refuse(checked.fault)
-    const labelPoint = labelPointOf(file, row, context)
-    return {
-      ok: true,
-      row: {
-        line: row.line,
-        values,
-        geometry: checked.geometry,
-        labelPoint,
-        repaired: checked.repaired,
-        care: care.counts,
-      },
-    }
+    if ('code' in care) return { ok: false, key: keyOf(values), fault: care }
+    const shape = shapeOf(file, row, context)
+    if ('code' in shape) return { ok: false, key: keyOf(values), fault: shape }
+    return { ok: true, row: { line: row.line, values, care: care.counts, ...shape } }
   }
+}
+
+type Shape = Pick<MappedRow, 'geometry' | 'labelPoint' | 'repaired'>
+
+const noShape: Shape = { geometry: null, labelPoint: null, repaired: false }
+
+/** The row's geometry, checked and converted, with the place of its name. */
+function shapeOf(file: BundleFile, row: SourceRow, context: RowContext): Shape | RowFault {
+  const { shape, geometry: wanted } = importKindRules[file.kind]
+  const raw = rawGeometry(file, row, wanted)
+  if (raw === null)
+    return wanted === 'required' ? { code: 'geometry-missing', reason: 'has no geometry' } : noShape
+  const checked = checkGeometry(raw, { shape, datum: context.datum, cityExtent: context.cityExtent })
+  if (!checked.ok) return checked.fault
+  const { geometry, repaired } = checked
+  return { geometry, repaired, labelPoint: labelPointOf(file, row, context) }
 }
 
 const keyOf = (values: Record<string, Value>): string | null =>

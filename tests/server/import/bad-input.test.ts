@@ -5,7 +5,9 @@ import {
   bundleFolder,
   caseSpec,
   caseTable,
+  cityLevels,
   collection,
+  districtSpec,
   feature,
   gridSpec,
   square,
@@ -133,6 +135,22 @@ onEachEngine('bad input of a bundle', (openDb) => {
       ['short.csv', 'missing-column'],
     ])
     expect(summary.files.at(-1)).toMatchObject({ path: 'cases.csv', rowsTaken: 1 })
+  })
+
+  test.each([
+    ['a path out of the folder', { files: [{ ...districtSpec, path: '../secret.geojson' }] }],
+    ['an absolute path', { files: [{ ...districtSpec, path: '/etc/passwd' }] }],
+    ['a level that is a layer', { levels: [{ ...cityLevels[0], code: 'road' }] }],
+    [
+      'a field that no kind has',
+      { files: [{ ...districtSpec, fields: { ...districtSpec.fields, colour: 'x' } }] },
+    ],
+    ['a key that is not said', { files: [{ ...districtSpec, fields: { name: 'name' } }] }],
+    ['a time zone of nowhere', { timeZone: 'Asia/Atlantis' }],
+    ['a moment that is none', { openAt: ['yesterday'] }],
+  ])('refuses a bundle.json with %s before anything is read', async (_title, change) => {
+    const bundle = await importing(twoGrids, change)
+    await expect(bundle.run(openDb())).rejects.toMatchObject({ code: 'bundle-invalid' })
   })
 
   test('refuses a store that holds another city', async () => {
