@@ -35,8 +35,9 @@ type Figures = Pick<MetricFrame, 'metrics' | 'buckets'>
 
 /** The indicators over the areas of a level, by column, each with numerator, denominator, value and flags. */
 export function figuresOf(source: FigureSource, metricIds: readonly MetricId[]): Figures {
-  const inputs = inputsOf(source)
-  const buckets = bucketsOf(source)
+  const ancestorOf = ancestorFinder(source.areas, source.levelNo)
+  const inputs = inputsOf(source, ancestorOf)
+  const buckets = bucketsOf(source, ancestorOf)
   const figures: Figures = { metrics: {}, buckets: {} }
   for (const metricId of metricIds) {
     const rows = inputs.map(formulas[metricId].figure)
@@ -57,12 +58,13 @@ const hidden = metricFlag.smallDenominator | metricFlag.noData | metricFlag.notA
 
 const shownValue = (figure: Figure): number | null => (figure.flags & hidden ? null : figure.value)
 
-function inputsOf(source: FigureSource): FigureInputs[] {
-  const { areas, ids, levelNo, known } = source
-  const ancestorOf = ancestorFinder(areas, levelNo)
+type AncestorOf = ReturnType<typeof ancestorFinder>
+
+function inputsOf(source: FigureSource, ancestorOf: AncestorOf): FigureInputs[] {
+  const { ids, known } = source
   const cases = rollUp(source.cases, caseKeys, ids, ancestorOf).sums
   const places = rollUp(source.places, placeKeys, ids, ancestorOf).sums
-  const staffing = staffingOf(source)
+  const staffing = staffingOf(source, ancestorOf)
   return ids.map((_, row) => ({
     ...cases[row]!,
     ...places[row]!,
@@ -72,11 +74,11 @@ function inputsOf(source: FigureSource): FigureInputs[] {
 }
 
 /** How many of the staffed grids in each area meet 1+3+N; null below the staffed level. */
-function staffingOf(source: FigureSource): FigureInputs['staffing'][] | null {
+function staffingOf(source: FigureSource, ancestorOf: AncestorOf): FigureInputs['staffing'][] | null {
   const { areas, ids, levelNo, staffedLevelNo } = source
   if (staffedLevelNo === null || levelNo > staffedLevelNo) return null
   const gridIds = [...areas].filter(([, area]) => area.levelNo === staffedLevelNo).map(([id]) => id)
-  const gridOf = ancestorFinder(areas, staffedLevelNo)
+  const gridOf = levelNo === staffedLevelNo ? ancestorOf : ancestorFinder(areas, staffedLevelNo)
   // a leader leads a whole grid; whoever else is posted on a part of it serves in it
   const posted = source.staff.map((row) => ({
     ...row,
@@ -89,24 +91,28 @@ function staffingOf(source: FigureSource): FigureInputs['staffing'][] | null {
     grids: 1,
     compliant: isStaffedWell(staff[row]!, volunteers[row]!.volunteersActive) ? 1 : 0,
   }))
-  return rollUp(grids, ['grids', 'compliant'], ids, ancestorFinder(areas, levelNo)).sums
+  return rollUp(grids, ['grids', 'compliant'], ids, ancestorOf).sums
 }
 
 type Buckets = NonNullable<MetricFrame['buckets'][MetricId]>
 
 /** areas + outside + ambiguous + unlocated = total. A case in an area that ends above the level lies outside it. */
-function bucketsOf(source: FigureSource): Record<keyof CaseCounts, Buckets> {
-  const { areas, ids, levelNo, cases, isWholeCity } = source
+function bucketsOf(source: FigureSource, ancestorOf: AncestorOf): Record<keyof CaseCounts, Buckets> {
+  const { ids, cases, isWholeCity } = source
   const rowsOf = (status: LocationStatus) => cases.filter((row) => row.status === status)
-  const located = rollUp(rowsOf('located'), caseKeys, ids, ancestorFinder(areas, levelNo))
+  const sumsOf = (status: LocationStatus) => rollUp(rowsOf(status), caseKeys, [], ancestorOf).elsewhere
+  const located = rollUp(rowsOf('located'), caseKeys, ids, ancestorOf)
+  const [outside, ambiguous, unlocated] = [sumsOf('outside'), sumsOf('ambiguous'), sumsOf('unlocated')]
   const bucketOf = (key: keyof CaseCounts): Buckets => {
-    const sumOf = (status: LocationStatus) =>
-      isWholeCity ? rowsOf(status).reduce((sum, row) => sum + row[key], 0) : 0
-    const inAreas = located.sums.reduce((sum, row) => sum + row[key], 0)
-    const outside = sumOf('outside') + (isWholeCity ? located.elsewhere[key] : 0)
-    const ambiguous = sumOf('ambiguous')
-    const unlocated = sumOf('unlocated')
-    return { areas: inAreas, outside, ambiguous, unlocated, total: inAreas + outside + ambiguous + unlocated }
+    const areas = located.sums.reduce((sum, row) => sum + row[key], 0)
+    const beside = isWholeCity
+      ? {
+          outside: outside[key] + located.elsewhere[key],
+          ambiguous: ambiguous[key],
+          unlocated: unlocated[key],
+        }
+      : { outside: 0, ambiguous: 0, unlocated: 0 }
+    return { areas, ...beside, total: areas + beside.outside + beside.ambiguous + beside.unlocated }
   }
   return { open: bucketOf('open'), overdue: bucketOf('overdue'), opened: bucketOf('opened') }
 }

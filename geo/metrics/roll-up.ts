@@ -35,7 +35,8 @@ export function rollUp<K extends string>(
   ids: readonly number[],
   ancestorOf: (areaId: number) => number | null,
 ): { sums: Record<K, number>[]; elsewhere: Record<K, number> } {
-  const zero = () => Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
+  const zeros = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
+  const zero = () => ({ ...zeros })
   const sums = ids.map(zero)
   const elsewhere = zero()
   const rowOf = new Map(ids.map((id, row) => [id, row]))
