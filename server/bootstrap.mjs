@@ -69,6 +69,18 @@ export function ensureBuild() {
   writeFileSync(stamp, wanted)
 }
 
+/**
+ * Makes the empty embedded database that each first start copies, unless a server is used or it is there. Should it
+ * fail, opening the database makes it again and says what is wrong.
+ */
+export function ensureEmbeddedTemplate() {
+  if (process.env.DATABASE_URL?.trim()) return
+  spawnSync(process.execPath, ['--import', 'tsx', join(root, 'server/prepare.ts')], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
+}
+
 /** Runs a TypeScript entry in a child process, hands signals on, and ends with its exit code. */
 export function runTypeScript(entry, args = []) {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, entry), ...args], { stdio: 'inherit' })

@@ -1,6 +1,13 @@
-import { ensureBuild, ensureDependencies, ensureNode, runTypeScript } from './bootstrap.mjs'
+import {
+  ensureBuild,
+  ensureDependencies,
+  ensureEmbeddedTemplate,
+  ensureNode,
+  runTypeScript,
+} from './bootstrap.mjs'
 
 ensureNode()
 ensureDependencies()
 ensureBuild()
+ensureEmbeddedTemplate()
 runTypeScript('server/main.ts')
