@@ -3,8 +3,10 @@
  * and the embedded engine (PGlite with PostGIS in a worker thread). The same SQL text runs on both.
  *
  * Values come back as: int2/int4/int8 → number (an int8 beyond 2^53 throws), float → number, numeric → string,
- * text → string, boolean, timestamptz → Date, date → 'YYYY-MM-DD', json/jsonb → parsed, arrays → arrays of these,
- * geometry → hex EWKB string. Parameters take the same types; an object is sent as json.
+ * text → string, boolean, timestamptz → Date (±infinity → ±Infinity), date → 'YYYY-MM-DD', json/jsonb → parsed,
+ * bytea → Uint8Array, arrays → arrays of these, geometry → hex EWKB string. Parameters take the same types; an object is
+ * sent as json, a JavaScript array as an array of PostgreSQL (a JSON array: JSON.stringify it). Without parameters the
+ * text may hold several statements; the last one answers.
  */
 export type Row = Record<string, unknown>
 

@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lockFolder } from '../../../server/db/embedded/folder-lock.ts'
 import { freshDatabase } from '../../support/databases.ts'
 
+const writer = fileURLToPath(new URL('../../support/write-until-killed.ts', import.meta.url))
 const inUse = { name: 'DbError', code: 'folder-in-use' }
 
 describe('the lock on the data folder', () => {
@@ -73,11 +75,9 @@ describe('the lock on the data folder', () => {
 
   it('keeps a second process out of the embedded engine', async () => {
     const fresh = await freshDatabase('embedded')
-    const other = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', 'tests/support/write-until-killed.ts', fresh.options.dataDir],
-      { encoding: 'utf8' },
-    )
+    const other = spawnSync(process.execPath, ['--import', 'tsx', writer, fresh.options.dataDir], {
+      encoding: 'utf8',
+    })
     expect(other.status).toBe(1)
     expect(other.stderr).toContain(`pid ${process.pid}`)
     await fresh.remove()

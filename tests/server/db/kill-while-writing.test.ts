@@ -3,10 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../server/db/open-database.ts'
 import { engines } from '../../support/databases.ts'
 import { makeNativeCluster } from '../../support/native-cluster.ts'
+
+const writerFile = fileURLToPath(new URL('../../support/write-until-killed.ts', import.meta.url))
 
 /** The long form: WANGGE_KILLS=50 npm test -- tests/server/db/kill-while-writing.test.ts */
 const kills = Number(process.env.WANGGE_KILLS ?? 5)
@@ -66,7 +69,7 @@ async function writeAndKill(
   folder: string,
   afterMs: number,
 ): Promise<{ present: Set<number>; wrote: number[] }> {
-  const writer = spawn(process.execPath, ['--import', 'tsx', 'tests/support/write-until-killed.ts', folder], {
+  const writer = spawn(process.execPath, ['--import', 'tsx', writerFile, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const present = new Set<number>()
