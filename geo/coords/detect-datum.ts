@@ -36,7 +36,7 @@ function planeOf({ positions, cityExtent }: DatumSample): DatumFinding {
     datumByName(`EPSG:${4491 + zone - 13}`),
   ]
   for (const datum of candidates) {
-    if (!datum || datum.unit !== 'metre') continue
+    if (datum?.unit !== 'metre') continue
     const inside = positions.filter((position) => isIn(datum.toWgs84(position), cityExtent)).length
     if (inside / positions.length > 0.9)
       return {
