@@ -6,6 +6,7 @@ import { recountStaff } from '../sql/recount-staff.ts'
 import { refreshOpening } from '../sql/refresh-opening.ts'
 import { refreshOverdue } from '../sql/refresh-overdue.ts'
 import { refreshReach } from '../sql/refresh-reach.ts'
+import { refreshStatistics } from '../sql/refresh-statistics.ts'
 import { refreshVolunteers } from '../sql/refresh-volunteers.ts'
 import { startClock } from '../sql/start-clock.ts'
 import { stopClock } from '../sql/stop-clock.ts'
@@ -18,6 +19,7 @@ import { stopClock } from '../sql/stop-clock.ts'
 export async function rebuildCounters(tx: Transaction): Promise<void> {
   const clock = await stopClock(tx)
   if (!clock) await startClock(tx)
+  await refreshStatistics(tx)
   await refreshOpening(tx)
   await refreshReach(tx)
   await refreshVolunteers(tx, null)

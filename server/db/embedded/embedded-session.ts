@@ -28,10 +28,24 @@ export class EmbeddedSession implements Session {
     return { rows: answer.rows, rowCount: countOf(answer.tag), command: commandOf(answer.tag) }
   }
 
-  /** Each chunk is a whole copy statement of its own: the engine has to be given all of a request at once. */
+  /**
+   * Each chunk is a whole copy statement of its own: the engine has to be given all of a request at once. The next
+   * chunk is made while the engine, in its own thread, works on this one.
+   */
   async copy(sql: string, chunks: AsyncIterable<Uint8Array>, limits: StatementLimits): Promise<number> {
     let count = 0
-    for await (const chunk of chunks) count += countOf((await this.#ask(copyQuery(sql, chunk), limits)).tag)
+    let writing: Promise<number> = Promise.resolve(0)
+    try {
+      for await (const chunk of chunks) {
+        count += await writing
+        writing = this.#ask(copyQuery(sql, chunk), limits).then(({ tag }) => countOf(tag))
+        // its failure is thrown where it is awaited, and is not unhandled until then
+        writing.catch(() => {})
+      }
+    } finally {
+      // also where the source failed: what was sent is answered before anything else is asked
+      count += await writing
+    }
     return count
   }
 

@@ -41,7 +41,8 @@ export class PgDb implements Db {
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 60_000,
       onConnect: async (client: pg.ClientBase) => {
-        await client.query("set role wangge_app; set timezone = 'UTC'; set datestyle = 'ISO'")
+        // compiling a statement costs more than any of ours takes
+        await client.query("set role wangge_app; set timezone = 'UTC'; set datestyle = 'ISO'; set jit = off")
       },
     } as pg.PoolConfig)
     // an idle connection that breaks is replaced by the pool; without a handler it would end the process
