@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import type { Bundle, BundleFile } from '../../geo/model/bundle.ts'
+import { ensureTrialAccounts } from '../access/ensure-trial-accounts.ts'
 import type { Db, Transaction } from '../db/db.ts'
 import { insertAudit } from '../sql/insert-audit.ts'
 import { importFile } from './import-file.ts'
@@ -68,6 +69,7 @@ async function perform(db: Db, run: Run): Promise<Done> {
   const files: FileSummary[] = []
   for (const file of filesInOrder(run.bundle))
     files.push(await attempt(run, file, (work) => db.transaction(work, unlimited)))
+  await db.transaction((tx) => ensureTrialAccounts(tx))
   return { files, openAt: await db.transaction((tx) => openMoments(tx, run.bundle), { readOnly: true }) }
 }
 

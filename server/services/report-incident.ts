@@ -79,26 +79,21 @@ async function beginLife(tx: Transaction, actor: Actor, opened: Opened): Promise
     note: null,
   })
   await openInterval(tx, opened, 'open', openedAt)
-  await countIncidentChange(
-    tx,
-    null,
-    {
-      districtId,
-      areaId,
-      areaAtOpeningId: areaId,
-      locationStatus,
-      compoundId,
-      categoryId,
-      state: 'reported',
-      isOverdue,
-      wasOverdue: isOverdue,
-      openedAt,
-      closedAt: null,
-      source,
-      repeatKind: null,
-    },
-    'report',
-  )
+  await countIncidentChange(tx, null, {
+    districtId,
+    areaId,
+    areaAtOpeningId: areaId,
+    locationStatus,
+    compoundId,
+    categoryId,
+    state: 'reported',
+    isOverdue,
+    wasOverdue: isOverdue,
+    openedAt,
+    closedAt: null,
+    source,
+    repeatKind: null,
+  })
 }
 
 async function isWithinScope(tx: Transaction, actor: Actor, areaId: number | null): Promise<boolean> {

@@ -64,7 +64,7 @@ export async function stepIncident(
     note: step.note?.trim() || null,
   })
   await moveIntervals(tx, before, after, now)
-  await countIncidentChange(tx, before, { ...before, ...after }, step.action)
+  await countIncidentChange(tx, before, { ...before, ...after })
   await leaveTraces(tx, actor, before, after, step.action, now)
   return { ok: true, state: after.state, revision: before.revision + 1 }
 }

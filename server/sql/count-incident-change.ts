@@ -1,4 +1,4 @@
-import type { IncidentAction, IncidentState } from '../../geo/lifecycle/incident.ts'
+import type { IncidentState } from '../../geo/lifecycle/incident.ts'
 import type { LocationStatus } from '../../geo/model/area.ts'
 import type { Queryable } from '../db/db.ts'
 
@@ -31,7 +31,6 @@ export async function countIncidentChange(
   tx: Queryable,
   before: CountedIncident | null,
   after: CountedIncident | null,
-  _action: IncidentAction | 'report',
 ): Promise<void> {
   const sides = [...(before ? [{ sign: -1, ...before }] : []), ...(after ? [{ sign: 1, ...after }] : [])]
   await tx.query(

@@ -99,5 +99,9 @@ export async function listIncidents(
       page.after?.id ?? null,
     ],
   )
-  return { rows: rows.filter((row) => row.id !== null), numberMatched: rows[0]!.numberMatched }
+  const numberMatched = rows[0]!.numberMatched
+  return {
+    rows: rows.filter((row) => row.id !== null).map(({ numberMatched: _, ...row }) => row),
+    numberMatched,
+  }
 }

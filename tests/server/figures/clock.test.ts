@@ -26,7 +26,7 @@ onEachEngine('the city’s clock', (openDb) => {
   const report = (db: Db, given: PutIncident) =>
     db.transaction(async (tx) => {
       const incident = await putIncident(tx, city, given)
-      await countIncidentChange(tx, null, incident, 'report')
+      await countIncidentChange(tx, null, incident)
       return incident
     })
   const overdueOf = async (db: Db) => {
@@ -252,7 +252,7 @@ onEachEngine('the city’s clock', (openDb) => {
     inCity(async (db) => {
       const reported = await report(db, {})
       await db.query(`update incident set state = 'closed', closed_at = $1::timestamptz`, [city.now])
-      await countIncidentChange(db, reported, { ...reported, state: 'closed', closedAt: city.now }, 'close')
+      await countIncidentChange(db, reported, { ...reported, state: 'closed', closedAt: city.now })
       await tick(db, from(second))
       expect((await db.query('select n from counter_now')).rows).toEqual([])
       expect(await verify(db)).toEqual([])
