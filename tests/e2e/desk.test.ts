@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
@@ -66,6 +67,19 @@ describe.runIf(hasBrowser())('the desk', () => {
       const counts = await page.getByRole('region', { name: '图例' }).locator('li').allInnerTexts()
       const grids = counts.slice(0, 6).reduce((sum, line) => sum + Number(line.split('\n').at(-1)), 0)
       expect(grids).toBe(430)
+    })
+  })
+
+  test('axe finds nothing on the city, and nothing on an area', async () => {
+    await inside({ role: '市级管理员' }, async (page) => {
+      const violations = async () => {
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)
+      }
+      expect(await violations()).toEqual([])
+      await page.getByRole('button', { name: '青石桥街道' }).first().click()
+      await settled(page)
+      expect(await violations()).toEqual([])
     })
   })
 
