@@ -32,8 +32,13 @@ export type Config = {
   demo: boolean
 }
 
+/** The message is meant for the person who starts the program. */
+export class ConfigProblem extends Error {
+  override name = 'ConfigProblem'
+}
+
 /**
- * The environment, validated; an empty variable counts as unset. Throws one Error that names every variable at fault
+ * The environment, validated; an empty variable counts as unset. Throws one ConfigProblem that names every variable at fault
  * (never its value: an address may hold a password).
  */
 export function readConfig(variables: Record<string, string | undefined>): Config {
@@ -41,7 +46,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   const { success, data, error } = environment.safeParse(set)
   if (!success) {
     const faults = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
-    throw new Error(`环境变量有误 · The environment is not valid:\n${faults.join('\n')}`)
+    throw new ConfigProblem(`环境变量有误 · The environment is not valid:\n${faults.join('\n')}`)
   }
   return {
     port: data.PORT,

@@ -5,14 +5,17 @@ import pino from 'pino'
 import { ensureTrialAccounts } from './access/ensure-trial-accounts.ts'
 import { openSessionStore } from './access/session-store.ts'
 import { createApp } from './app.ts'
-import { readConfig } from './config.ts'
+import { ConfigProblem, readConfig } from './config.ts'
 import { serveCommands } from './control/serve-commands.ts'
 import { DbError } from './db/db.ts'
 import { openDatabase } from './db/open-database.ts'
 import { buildDemonstration } from './demo/build-demonstration.ts'
 import { startDemonstrationClock } from './demo/run-clock.ts'
+import { openLive } from './live/open-live.ts'
+import { watchWrites } from './live/watch-writes.ts'
 import { loggable } from './problem-of-error.ts'
 import { repeatTick } from './repeat-tick.ts'
+import { handleEventRequest } from './routes/events.ts'
 import { handleTileRequest } from './routes/tiles.ts'
 import { warmUp } from './services/warm-up.ts'
 import { readCity } from './sql/read-city.ts'
@@ -26,9 +29,8 @@ const say = (text: string) => console.error(`· ${text}`)
 try {
   await start()
 } catch (error) {
-  // what is thrown while starting is meant for the person who started it
-  console.error(`\n✗ ${error instanceof Error ? error.message : String(error)}`)
-  if (!(error instanceof DbError) && error instanceof Error) console.error(error.stack)
+  const isMeantForPeople = error instanceof DbError || error instanceof ConfigProblem
+  console.error('\n✗', isMeantForPeople ? error.message : error)
   process.exit(1)
 }
 
@@ -37,7 +39,8 @@ async function start(): Promise<void> {
   const log = pino({ level: 'info' }, pino.destination({ fd: 2, sync: false }))
   const now = () => new Date()
 
-  const db = await openDatabase({ ...config, onProgress: say })
+  const store = await openDatabase({ ...config, onProgress: say })
+  const { db, onWrite } = watchWrites(store)
   let city = await readCity(db)
   if (!city && config.demo) {
     await buildDemonstration(db, { now: now(), onProgress: say })
@@ -49,10 +52,12 @@ async function start(): Promise<void> {
   const ticking = await repeatTick(db, { now, everyMs: 30_000, onError })
   const sessions = await openSessionStore(db, { now, onError })
   const tiles = await openTileService(db, log)
-  const deps = { db, tiles, sessions, now, log, config, version }
+  const live = await openLive({ db: store, sessions, versions: () => tiles.versions(), log })
+  onWrite(live.wake)
+  const deps = { db, tiles, sessions, live, now, log, config, version }
   const answer = getRequestListener(createApp(deps).fetch)
   const server = createServer((req, res) => {
-    if (!handleTileRequest(req, res, deps)) answer(req, res)
+    if (!handleTileRequest(req, res, deps) && !handleEventRequest(req, res, deps)) answer(req, res)
   })
   const commands = await serveCommands(deps)
   const stopDemonstration = city?.isDemonstration ? startDemonstrationClock({ db, now, log }) : async () => {}
@@ -63,6 +68,7 @@ async function start(): Promise<void> {
     await stopDemonstration()
     await ticking.stop()
     await commands.close()
+    await live.close()
     tiles.close()
     sessions.close()
     await db.close()
