@@ -7,6 +7,7 @@ import { createMonitor } from './access/monitor.ts'
 import { policyGaps } from './access/policies.ts'
 import { readBody } from './access/read-body.ts'
 import type { Deps } from './deps.ts'
+import { monitorLive } from './live/monitor-live.ts'
 import { loggable, problemOfError } from './problem-of-error.ts'
 import { preferredLanguage, problemResponse } from './problems.ts'
 import { type ApiDocument, apiDocument } from './routes/api-document.ts'
@@ -32,6 +33,7 @@ import { sessionRoutes } from './routes/session.ts'
 export function createApp(deps: Deps) {
   const { log, db, sessions } = deps
   const monitor = createMonitor()
+  monitorLive(monitor.registry, deps.live)
   const root = newRouter()
 
   root.onError((error, c) => {

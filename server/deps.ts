@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { SessionStore } from './access/session-store.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/db.ts'
+import type { Live } from './live/open-live.ts'
 import type { TileService } from './tiles/tile-service.ts'
 
 /** Everything the app works with; made once in main and passed in, so that tests can pass their own. */
@@ -9,6 +10,7 @@ export type Deps = {
   db: Db
   tiles: TileService
   sessions: SessionStore
+  live: Pick<Live, 'counts'>
   now: () => Date
   log: Logger
   config: Config

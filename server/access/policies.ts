@@ -80,6 +80,8 @@ export const policies: readonly Policy[] = [
     body: 'bundle',
     wholeCityOnly: true,
   },
+  // The stream narrows itself to what each caller may see, and ends when the session does.
+  { ...open('/api/events'), audience: 'session', answeredBy: 'node' },
   // Exact points of the whole city; everybody else reads cases through /api/incidents, cut to their areas.
   tiles('/tiles/incident.json', ['city-manager'], true),
   tiles('/tiles/incident/:version/:z/:x/:y', ['city-manager'], true),
@@ -109,13 +111,14 @@ export function judgeTiles(layer: string, actor: Actor | null): Verdict {
   return judge(layer === 'incident' ? incidentTiles : otherTiles, actor)
 }
 
-const tilePolicy = (path: string) => {
-  const policy = policies.find((each) => each.path === path)
-  if (!policy) throw new Error(`the table of policies has no row for ${path}`)
+/** The row of one route, for a handler in front of the app. Errors: throws where there is none. */
+export function policyOf(method: Policy['method'], path: string): Policy {
+  const policy = policies.find((each) => each.method === method && each.path === path)
+  if (!policy) throw new Error(`the table of policies has no row for ${method} ${path}`)
   return policy
 }
-const incidentTiles = tilePolicy('/tiles/incident/:version/:z/:x/:y')
-const otherTiles = tilePolicy('/tiles/:layer/:version/:z/:x/:y')
+const incidentTiles = policyOf('GET', '/tiles/incident/:version/:z/:x/:y')
+const otherTiles = policyOf('GET', '/tiles/:layer/:version/:z/:x/:y')
 
 /**
  * Every difference between the routes that are mounted and the table, as sentences.

@@ -39,9 +39,9 @@ async function applyTime(
   const recounted = await recountAffected(tx, { ...lapses, opening: true })
 
   for (const { districtId, areaIds } of overdue) {
-    await noteFigures(tx, districtId, now, areaIds.length)
+    await noteFigures(tx, districtId, now, 'cases', areaIds)
   }
-  if (recounted.areaIds.length > 0) await noteFigures(tx, 0, now, recounted.areaIds.length)
+  if (recounted.areaIds.length > 0) await noteFigures(tx, 0, now, 'places', recounted.areaIds)
   if (casesChanged || overdue.length > 0) await raiseLayer(tx, 'incident')
   if (recounted.openingChanged) await raiseLayer(tx, 'service-point')
   await dropEmptyCounters(tx)
@@ -49,7 +49,13 @@ async function applyTime(
   await setClock(tx, now)
 }
 
-/** Says in the change log that figures have moved with time; 0 = in more than one district. */
-async function noteFigures(tx: Transaction, districtId: number, at: Date, areas: number): Promise<void> {
-  await insertChange(tx, { districtId, at, topic: 'metrics', body: { cause: 'clock', areas } })
+/** Says in the change log whose figures have moved with time: leaf areas, 0 = none; district 0 = more than one. */
+async function noteFigures(
+  tx: Transaction,
+  districtId: number,
+  at: Date,
+  figures: 'cases' | 'places',
+  areaIds: readonly number[],
+): Promise<void> {
+  await insertChange(tx, { districtId, at, topic: 'metrics', body: { cause: 'clock', figures, areaIds } })
 }

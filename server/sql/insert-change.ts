@@ -5,7 +5,7 @@ export type NewChange = {
   at: Date
   topic: 'metrics' | 'incident' | 'boundary' | 'whistle' | 'alert' | 'import'
   /** Ids, codes of states and numbers only, never personal data. */
-  body: Record<string, string | number | boolean | null>
+  body: Record<string, string | number | boolean | null | readonly number[]>
 }
 
 /** Adds a line to the change log, unnumbered: the sequencer numbers it once it is committed. */

@@ -1,0 +1,104 @@
+import type { Logger } from 'pino'
+import type { SessionStore } from '../access/session-store.ts'
+import type { Db } from '../db/db.ts'
+import { loggable } from '../problem-of-error.ts'
+import { ChangeFeed } from './change-feed.ts'
+import type { EventStream } from './event-stream.ts'
+import { Hub, type HubCounts } from './hub.ts'
+import { RateGate } from './rate-gate.ts'
+
+/** The live path of one process: what is committed is numbered, read and told. */
+export type Live = {
+  counts: HubCounts
+  /** Something was committed. Returns at once; called as often as one likes. */
+  wake(): void
+  join(stream: EventStream, lastEventId: string | null): Promise<void>
+  leave(stream: EventStream): void
+  /** How many streams a Cookie header has open. */
+  streamsOf(cookie: string | undefined): number
+  close(): Promise<void>
+}
+
+export type LiveOptions = {
+  db: Db
+  sessions: Pick<SessionStore, 'fromCookie'>
+  versions: () => Record<string, string>
+  log: Pick<Logger, 'warn' | 'info'>
+  /** How often the change log is looked at where nothing wakes (default 1000). */
+  pollMs?: number
+  /** Default 10 000. */
+  beatMs?: number
+}
+
+/** How often a session is asked for and a stuck reader looked for. */
+const sweepMs = 400
+/** Deltas a second: the first at once, the following in one. */
+const tellingsPerSecond = 4
+
+/** Follows the change log of `db` until `close()`. A database that is away is waited for; streams stay open meanwhile. */
+export async function openLive(options: LiveOptions): Promise<Live> {
+  const { db, sessions, versions, log, pollMs = 1000, beatMs = 10_000 } = options
+  const hub = new Hub({ feed: await ChangeFeed.open(db), sessions, versions })
+  const gate = new RateGate(tellingsPerSecond, 1000)
+  let isFailing = false
+  let isWaiting = false
+  let isClosed = false
+  let running: Promise<void> | null = null
+  let again = false
+
+  const turn = async () => {
+    try {
+      if (await hub.advance()) gate.pass(performance.now())
+      if (isFailing) log.info('the change log is read again')
+      isFailing = false
+    } catch (error) {
+      if (!isFailing) log.warn({ err: loggable(error) }, 'the change log cannot be read; it is tried again')
+      isFailing = true
+    }
+  }
+  const wake = () => {
+    if (isClosed || isWaiting) return
+    if (running) {
+      again = true
+      return
+    }
+    const waitMs = gate.waitMs(performance.now())
+    if (waitMs > 0) {
+      isWaiting = true
+      setTimeout(() => {
+        isWaiting = false
+        wake()
+      }, waitMs).unref()
+      return
+    }
+    running = turn().finally(() => {
+      running = null
+      if (again) {
+        again = false
+        wake()
+      }
+    })
+  }
+
+  const unlisten = await db.listen('wangge_change', wake)
+  const timers = [
+    setInterval(wake, pollMs),
+    setInterval(() => hub.beat(), beatMs),
+    setInterval(() => hub.sweep(), sweepMs),
+  ]
+  for (const timer of timers) timer.unref()
+  return {
+    counts: hub.counts,
+    wake,
+    join: (stream, lastEventId) => hub.join(stream, lastEventId),
+    leave: (stream) => hub.leave(stream),
+    streamsOf: (cookie) => hub.streamsOf(cookie),
+    async close() {
+      isClosed = true
+      for (const timer of timers) clearInterval(timer)
+      hub.close()
+      await running
+      await unlisten()
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import type { Audience } from './audience.ts'
+import { visibleTo } from './audience.ts'
+import { cursorText, eventText } from './event-text.ts'
+import type { LiveRow } from './live-row.ts'
+import type { LiveSums } from './live-sums.ts'
+
+export type Telling = {
+  epoch: string
+  /** The rows up to which their readers then know everything. */
+  rows: readonly LiveRow[]
+  sums: LiveSums
+  /** The moment that the figures stand for; null: there are none. */
+  asOf: string | null
+}
+
+/**
+ * The events of some rows for one audience, '' where it is told nothing. The figures come first, under the id of the row
+ * before the first case: whoever is cut off between them and a case gets them again, as they are then, and no case twice.
+ */
+export function tellRows(audience: Audience, { epoch, rows, sums, asOf }: Telling): string {
+  const last = rows.at(-1)
+  if (!last) return ''
+  const idOf = (seq: number) => cursorText({ epoch, seq })
+  if (rows.some(({ kind }) => kind === 'everything')) {
+    return eventText('resync', { reason: 'import' }, idOf(last.seq))
+  }
+  const visible = visibleTo(audience, sums.tree)
+  const cases = rows.flatMap((row) =>
+    row.kind === 'incident' && isTold(row, audience, visible) ? [row] : [],
+  )
+  const figures = figuresOf(rows, sums, visible, asOf)
+  const before = cases[0] ? cases[0].seq - 1 : last.seq
+  return [
+    figures ? eventText('metrics', figures, idOf(before)) : '',
+    ...cases.map(({ seq, incident, exact, snapped }) =>
+      eventText('incident', { ...incident, position: audience.snapped ? snapped : exact }, idOf(seq)),
+    ),
+  ].join('')
+}
+
+type CaseRow = Extract<LiveRow, { kind: 'incident' }>
+
+function isTold(
+  { incident, sensitive }: CaseRow,
+  { snapped }: Audience,
+  visible: ReadonlySet<number> | null,
+) {
+  const leaf = incident.areaIds.at(-1)
+  return !(snapped && sensitive) && (visible === null || (leaf !== undefined && visible.has(leaf)))
+}
+
+function figuresOf(
+  rows: readonly LiveRow[],
+  sums: LiveSums,
+  visible: ReadonlySet<number> | null,
+  asOf: string | null,
+) {
+  const moved = rows.filter((row) => row.kind === 'incident' || row.kind === 'clock')
+  if (moved.length === 0 || asOf === null) return null
+  const areaIds = sums.withAncestors(moved.flatMap(({ leafIds }) => leafIds))
+  const places = moved.some((row) => row.kind === 'clock' && row.places)
+  const figures = sums.figures({ areaIds, places }, visible, asOf)
+  return figures.levels.length > 0 ? figures : null
+}
