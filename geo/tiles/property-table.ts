@@ -1,3 +1,5 @@
+import { ByteWriter, varintLength } from './byte-writer.ts'
+
 /** A value of a feature's property. null: the feature does not have it. */
 export type PropertyValue = string | number | boolean | null
 
@@ -38,31 +40,29 @@ export function makePropertyTable<Row>(
 }
 
 function encodeValues(values: readonly (string | number | boolean)[]) {
-  const messages = values.map(encodeValue)
-  const encodedEnds = new Int32Array(messages.length)
-  let length = 0
-  messages.forEach((message, i) => {
-    length += message.length
-    encodedEnds[i] = length
+  const out = new ByteWriter()
+  const encodedEnds = Int32Array.from(values, (value) => {
+    writeValue(out, value)
+    return out.length
   })
-  const encoded = new Uint8Array(length)
-  messages.forEach((message, i) => {
-    encoded.set(message, i === 0 ? 0 : encodedEnds[i - 1]!)
-  })
-  return { encoded, encodedEnds }
+  return { encoded: out.bytes.slice(0, out.length), encodedEnds }
 }
 
 /** Field 4 of an MVT layer with the `Value` message in it (MVT 2.1, 4.1). */
-function encodeValue(value: string | number | boolean): number[] {
-  const content = valueContent(value)
-  return [0x22, ...varint(content.length), ...content]
+function writeValue(out: ByteWriter, value: string | number | boolean): void {
+  const content = typeof value === 'string' ? utf8(value) : numberContent(value)
+  const head = typeof value === 'string' ? 1 + varintLength(content.length) : 0
+  out.reserve(content.length + 24)
+  out.bytes[out.length++] = 0x22
+  out.writeVarint(head + content.length)
+  if (typeof value === 'string') {
+    out.bytes[out.length++] = 0x0a
+    out.writeVarint(content.length)
+  }
+  for (let i = 0; i < content.length; i++) out.bytes[out.length++] = content[i]!
 }
 
-function valueContent(value: string | number | boolean): number[] {
-  if (typeof value === 'string') {
-    const text = utf8(value)
-    return [0x0a, ...varint(text.length), ...text]
-  }
+function numberContent(value: number | boolean): number[] {
   if (typeof value === 'boolean') return [0x38, value ? 1 : 0]
   // Zigzag doubles a number: what would leave 2^53 by it is written as a double, which holds it exactly.
   if (Number.isSafeInteger(value) && value > -(2 ** 51)) {

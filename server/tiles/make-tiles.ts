@@ -29,13 +29,13 @@ export function makeTiles(layers: ReadonlyMap<string, ServedLayer>, cache: TileC
     const known = cache.get(key) ?? underWay.get(key)
     if (known) return known
     const made = queue.run(() => cache.add(key, make(layer, request)))
-    if (!made) return null
+    if (!(made instanceof Promise)) return made
     const settled = made.finally(() => underWay.delete(key))
     underWay.set(key, settled)
     return settled
   }
 
-  return async (request: TileRequest): Promise<TileAnswer> => {
+  return (request: TileRequest): TileAnswer | Promise<TileAnswer> => {
     const layer = layers.get(request.layer)
     if (!layer) return { kind: 'not-found' }
     const { version, z, x, y, format } = request
@@ -44,15 +44,28 @@ export function makeTiles(layers: ReadonlyMap<string, ServedLayer>, cache: TileC
     const key = `${request.layer}/${version}/${z}/${x}/${y}.${format}`
     const found = find(key, layer, request)
     if (!found) return { kind: 'overloaded', retryAfterSeconds: 1 }
-    const tile = found instanceof Promise ? await found : found
-    const encoding = chooseEncoding(request.acceptEncoding, tile.plain.length)
-    return {
-      kind: 'ok',
-      bytes: encoding ? await cache.compressed(key, tile, encoding) : tile.plain,
-      contentType: contentTypes[format],
-      contentEncoding: encoding,
-      // The address holds the version, and the version stands for the content.
-      etag: `"${key}${encoding ? `.${encoding}` : ''}"`,
-    }
+    const finish = (tile: CachedTile) => encoded(cache, key, tile, request)
+    return found instanceof Promise ? found.then(finish) : finish(found)
   }
+}
+
+/** The answer in the best encoding that the caller takes: at once, unless it has yet to be compressed. */
+function encoded(
+  cache: TileCache,
+  key: string,
+  tile: CachedTile,
+  { format, acceptEncoding }: TileRequest,
+): TileAnswer | Promise<TileAnswer> {
+  const encoding = chooseEncoding(acceptEncoding, tile.plain.length)
+  const answer = (bytes: Uint8Array): TileAnswer => ({
+    kind: 'ok',
+    bytes,
+    contentType: contentTypes[format],
+    contentEncoding: encoding,
+    // The address holds the version, and the version stands for the content.
+    etag: encoding ? `"${key}.${encoding}"` : `"${key}"`,
+  })
+  if (!encoding) return answer(tile.plain)
+  const known = tile.compressed[encoding]
+  return known ? answer(known) : cache.compressed(key, tile, encoding).then(answer)
 }

@@ -23,7 +23,7 @@ type Options = {
  */
 export async function openTileService(
   db: Db,
-  log: Pick<Logger, 'info' | 'warn'>,
+  log: Pick<Logger, 'debug' | 'info' | 'warn'>,
   options: Options = {},
 ): Promise<TileService> {
   const { everyMs = 1000, cacheBytes = 96 * 2 ** 20, maxWaiting = 2000 } = options

@@ -35,7 +35,8 @@ export type TileService = {
   versions(): Record<string, string>
   /** null: there is no such layer. `origin` like `http://127.0.0.1:8080`. */
   tileJson(layer: string, origin: string): TileJson | null
-  tile(request: TileRequest): Promise<TileAnswer>
+  /** At once where the tile is in memory or there is time to make it: waiting would cost more than a warm tile. */
+  tile(request: TileRequest): TileAnswer | Promise<TileAnswer>
   /** Reads what has changed since; resolves when every layer is at the database's revision. */
   refresh(): Promise<void>
   /** Stops watching the database. */

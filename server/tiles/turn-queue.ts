@@ -13,8 +13,9 @@ export class TurnQueue {
     private readonly budgetMs = 8,
   ) {}
 
-  /** The piece's result, or null where too many wait already. */
-  run<T>(work: () => T): Promise<T> | null {
+  /** The piece's result: at once where nothing waits; null where too many wait already. */
+  run<T>(work: () => T): T | Promise<T> | null {
+    if (this.waiting.length === 0 && this.spentMs < this.budgetMs) return this.doNow(work)
     if (this.waiting.length >= this.maxWaiting) return null
     return new Promise((resolve, reject) => {
       const piece = () => {
@@ -25,25 +26,34 @@ export class TurnQueue {
         }
       }
       this.waiting.push(piece)
-      if (this.waiting.length === 1) this.workOff()
     })
+  }
+
+  private doNow<T>(work: () => T): T {
+    const start = performance.now()
+    try {
+      return work()
+    } finally {
+      this.spentMs += performance.now() - start
+      this.schedule()
+    }
   }
 
   private workOff(): void {
     while (this.spentMs < this.budgetMs) {
-      const piece = this.waiting[0]
-      if (!piece) break
-      const start = performance.now()
-      piece()
-      this.waiting.shift()
-      this.spentMs += performance.now() - start
+      const piece = this.waiting.shift()
+      if (!piece) return
+      this.doNow(piece)
     }
+  }
+
+  private schedule(): void {
     if (this.isScheduled) return
     this.isScheduled = true
     setImmediate(() => {
       this.isScheduled = false
       this.spentMs = 0
-      if (this.waiting.length > 0) this.workOff()
+      this.workOff()
     })
   }
 }

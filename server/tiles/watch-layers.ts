@@ -11,7 +11,7 @@ import type { TileCache } from './tile-cache.ts'
 /** Reads the revisions, and the layers of each group whose revision is another than before. */
 export function watchLayers(
   db: Db,
-  log: Pick<Logger, 'info'>,
+  log: Pick<Logger, 'debug'>,
   layers: Map<string, ServedLayer>,
   cache: TileCache,
 ): () => Promise<void> {
@@ -29,7 +29,10 @@ export function watchLayers(
     }
     for (const layer of fresh) layers.set(layer.description.name, { ...layer, version, attribution })
     loaded.set(group, { version, names: fresh.map(({ description }) => description.name) })
-    log.info({ layers: group.name, version, ms: Math.round(performance.now() - start) }, 'tile layers loaded')
+    log.debug(
+      { layers: group.name, version, ms: Math.round(performance.now() - start) },
+      'tile layers loaded',
+    )
   }
   const read = async () => {
     const revisions = await listLayerRevisions(db)

@@ -67,5 +67,5 @@ function everybody(): SessionStore {
 }
 
 function quiet() {
-  return { info() {}, warn() {}, error: console.error }
+  return { debug() {}, info() {}, warn() {}, error: console.error }
 }

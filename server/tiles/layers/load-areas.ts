@@ -1,12 +1,11 @@
-import { borderChains } from '../../../geo/tiles/border-chains.ts'
-import { buildMesh } from '../../../geo/tiles/build-mesh.ts'
+import type { AreaMesh } from '../../../geo/tiles/build-area-mesh.ts'
 import { FlatGeometryBuilder } from '../../../geo/tiles/flat-geometry.ts'
-import { outlineOf } from '../../../geo/tiles/outline.ts'
 import { makePathLayer } from '../../../geo/tiles/path-layer.ts'
 import { boundsOfFeatures, medianSpan, type PathSet } from '../../../geo/tiles/path-set.ts'
 import { makePropertyTable } from '../../../geo/tiles/property-table.ts'
 import { firstZoomOf } from '../../../geo/tiles/tile-grid.ts'
 import type { Queryable } from '../../db/db.ts'
+import { buildMeshAside } from '../build-mesh-aside.ts'
 import { type LoadedLayer, loadedPaths } from '../loaded-layer.ts'
 import { readEwkb } from '../read-ewkb.ts'
 import { readPages } from '../read-pages.ts'
@@ -17,11 +16,12 @@ export type TileLevel = { levelNo: number; code: string; nameZh: string; nameEn:
 /** An area as read, its geometry already gone into the level's builder. */
 type NamedArea = Omit<TileArea, 'geom'>
 
-/** Slits between imported neighbours are narrower than this, in world units (about 40 m at 40° N). */
-const slitWidth = 2800
-
 /** Borders below the highest level are left out while half of the level's cells are narrower than this, in pixels. */
 const legibleCell = 32
+
+/** A level of more areas than this is served from the zoom on where half of them are at least so wide, in pixels. */
+const manyAreas = 4000
+const visibleCell = 4
 
 /**
  * Every level's polygons over one mesh, and what follows from it: `edge` (each border once, at its highest level)
@@ -43,12 +43,25 @@ export async function loadAreas(db: Queryable, levels: readonly TileLevel[]): Pr
       at.areas.push(area)
     }
   }
-  const { sets } = buildMesh(read.map(({ builder }) => builder.finish()))
-  const loaded = read.map(({ level, areas }, i) => ({ level, areas, set: sets[i]! }))
-  return [...loaded.map(({ level, areas, set }) => levelLayer(level, areas, set)), ...borders(loaded)]
+  const mesh = await buildMeshAside(
+    read.map(({ level, builder }) => ({ levelNo: level.levelNo, geometry: builder.finish() })),
+  )
+  const loaded = read.map(({ level, areas }, i) => {
+    const set = mesh.sets[i]!
+    return { level, areas, set, span: medianSpan(boundsOfFeatures(set)) }
+  })
+  return [...loaded.map(levelLayer), ...borders(loaded, mesh)]
 }
 
-function levelLayer(level: TileLevel, areas: readonly NamedArea[], set: PathSet): LoadedLayer {
+type LoadedLevel = {
+  level: TileLevel
+  areas: readonly NamedArea[]
+  set: PathSet
+  /** Median width of its areas, in world units. */
+  span: number
+}
+
+function levelLayer({ level, areas, set, span }: LoadedLevel): LoadedLayer {
   const table = makePropertyTable(areas, (area) => area.id, {
     code: (area) => area.code,
     name: (area) => area.nameZh,
@@ -58,33 +71,25 @@ function levelLayer(level: TileLevel, areas: readonly NamedArea[], set: PathSet)
   const description = {
     name: level.code,
     description: `${level.nameZh} · ${level.nameEn}`,
-    minZoom: 0,
+    minZoom: areas.length > manyAreas ? firstZoomOf(span, visibleCell) : 0,
     fields: { code: 'code', name: 'name', name_en: 'English name', parent: 'id of the area above' },
   }
   return loadedPaths(description, makePathLayer('polygon', set, table))
 }
 
-function borders(loaded: readonly { level: TileLevel; set: PathSet }[]): LoadedLayer[] {
+function borders(loaded: readonly LoadedLevel[], { borders, outline }: AreaMesh): LoadedLayer[] {
   const drawn = loaded.filter(({ set }) => set.pathEnds.length > 0)
-  const top = drawn[0]?.set
-  const outline = top && outlineOf(top, slitWidth)
-  const { set, ranks } = borderChains(
-    drawn.map(({ level, set }) => ({ levelNo: level.levelNo, set })),
-    (arc) => outline?.arcs.has(arc) === true,
-  )
   const fromZoom = new Map(
-    drawn
-      .slice(1)
-      .map(({ level, set }) => [level.levelNo, firstZoomOf(medianSpan(boundsOfFeatures(set)), legibleCell)]),
+    drawn.slice(1).map(({ level, span }) => [level.levelNo, firstZoomOf(span, legibleCell)]),
   )
-  const minZooms = Uint8Array.from(ranks, (rank) => fromZoom.get(rank) ?? 0)
+  const minZooms = Uint8Array.from(borders.ranks, (rank) => fromZoom.get(rank) ?? 0)
   const codes = new Map(loaded.map(({ level }) => [level.levelNo, level.code]))
   const edges = makePropertyTable(
-    ranks.map((rank, i) => ({ rank, id: i + 1 })),
+    Array.from(borders.ranks, (rank, i) => ({ rank, id: i + 1 })),
     ({ id }) => id,
     { rank: ({ rank }) => rank, level: ({ rank }) => codes.get(rank) ?? 'city' },
   )
-  const land = makePropertyTable(outline?.set.featureEnds.length ? [1] : [], (id) => id, {})
+  const land = makePropertyTable(outline.featureEnds.length > 0 ? [1] : [], (id) => id, {})
   return [
     loadedPaths(
       {
@@ -93,11 +98,11 @@ function borders(loaded: readonly { level: TileLevel; set: PathSet }[]): LoadedL
         minZoom: 0,
         fields: { rank: 'number of that level; 0 is the outline of the city', level: 'its code, or city' },
       },
-      makePathLayer('line', set, edges, minZooms),
+      makePathLayer('line', borders.set, edges, minZooms),
     ),
     loadedPaths(
       { name: 'land', description: 'The outline of the city', minZoom: 0, fields: {} },
-      makePathLayer('polygon', outline?.set ?? set, land),
+      makePathLayer('polygon', outline, land),
     ),
   ]
 }

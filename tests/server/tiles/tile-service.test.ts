@@ -2,13 +2,16 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '../../../server/db/db.ts'
 import { raiseLayer } from '../../../server/sql/raise-layer.ts'
+import { makeTiles } from '../../../server/tiles/make-tiles.ts'
 import { openTileService } from '../../../server/tiles/open-tile-service.ts'
+import { TileCache } from '../../../server/tiles/tile-cache.ts'
 import type { TileAnswer, TileService } from '../../../server/tiles/tile-service.ts'
+import { TurnQueue } from '../../../server/tiles/turn-queue.ts'
 import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
 import { decodeTile } from '../../geo/tiles/decode-tile.ts'
 import { onEachEngine } from '../../support/databases.ts'
 
-const quiet = { info() {}, warn() {} }
+const quiet = { debug() {}, info() {}, warn() {} }
 
 /** The tile of z12 north-east of 0°E 0°N; the tiny city is 8 × 4 areas of 0.01°, so it lies in this one. */
 const whole = { z: 12, x: 2048, y: 2047 }
@@ -26,7 +29,10 @@ onEachEngine('the tile service', (openDb) => {
   })
   afterAll(() => tiles.close())
 
-  const ask = (layer: string, more: Partial<Parameters<TileService['tile']>[0]> = {}): Promise<TileAnswer> =>
+  const ask = async (
+    layer: string,
+    more: Partial<Parameters<TileService['tile']>[0]> = {},
+  ): Promise<TileAnswer> =>
     tiles.tile({
       layer,
       version: tiles.versions()[layer] ?? '',
@@ -155,11 +161,14 @@ onEachEngine('the tile service', (openDb) => {
   })
 
   test('where too many wait, a tile is refused with the time to come back', async () => {
-    const full = await openTileService(db, quiet, { everyMs: 0, maxWaiting: 0 })
-    const version = full.versions().grid!
-    const answer = await full.tile({ ...oneOfThousand(0), version, format: 'mvt', acceptEncoding: '' })
-    full.close()
-    expect(answer).toEqual({ kind: 'overloaded', retryAfterSeconds: 1 })
+    const nothing = { sliceTile: () => {}, extent: null, version: '1', attribution: '' }
+    const layers = new Map([
+      ['grid', { ...nothing, description: { name: 'grid', description: '', minZoom: 0, fields: {} } }],
+    ])
+    const tile = makeTiles(layers, new TileCache(0), new TurnQueue(0, 0))
+    expect(
+      await tile({ ...oneOfThousand(0), layer: 'grid', version: '1', format: 'mvt', acceptEncoding: '' }),
+    ).toEqual({ kind: 'overloaded', retryAfterSeconds: 1 })
   })
 
   test('equal requests at once get one tile', async () => {

@@ -24,11 +24,13 @@ test('what does not fit is refused, and fits again later', async () => {
   expect(await queue.run(() => 5)).toBe(5)
 })
 
-test('a piece that fails fails alone', async () => {
+test('a piece that fails fails alone, at once or later', async () => {
   const queue = new TurnQueue(10, onePieceATurn)
-  const failing = queue.run(() => {
+  const broken = () => {
     throw new Error('broken')
-  })
+  }
+  expect(() => queue.run(broken)).toThrow('broken')
+  const failing = queue.run(broken)
   const fine = queue.run(() => 'fine')
   await expect(failing).rejects.toThrow('broken')
   expect(await fine).toBe('fine')
