@@ -19,7 +19,7 @@ type Cluster = {
 }
 
 /**
- * Gathers points that would lie on top of each other at zoom `z` (at most 13), so that a tile holds some tens of
+ * Gathers points that would lie on top of each other at zoom `z`, so that a tile holds some tens of
  * features however many points there are. Nothing is lost: over all tiles of a zoom the sum of `point_count` is the
  * number of points, and that of `overdue_count` the number of overdue ones. A cluster stands at the mean of its
  * points and has no id; a point on its own keeps its id and properties, with a `point_count` of 1.

@@ -21,7 +21,7 @@ export type PropertyTable = {
 
 /** Builds the table of `rows.length` features. Each column reads its value from a row. */
 export function makePropertyTable<Row>(
-  rows: readonly Row[],
+  rows: ArrayLike<Row>,
   idOf: (row: Row) => number,
   columns: Record<string, (row: Row) => PropertyValue>,
 ): PropertyTable {

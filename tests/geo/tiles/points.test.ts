@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buildMesh } from '../../../geo/tiles/build-mesh.ts'
+import { CaseLayerBuilder } from '../../../geo/tiles/case-layer.ts'
 import { clusterPoints } from '../../../geo/tiles/cluster-points.ts'
 import { MvtEncoder } from '../../../geo/tiles/encode-mvt.ts'
 import { makePointLayer, type PointLayer, slicePoints } from '../../../geo/tiles/point-layer.ts'
@@ -198,4 +199,30 @@ test('something is shown from the zoom at whose end it is wide enough', () => {
   expect(firstZoomOf(tile14 / 2, 512)).toBe(14)
   expect(firstZoomOf(tile14 / 2, 513)).toBe(15)
   expect([firstZoomOf(0, 24), firstZoomOf(2 ** 31, 24)]).toEqual([16, 0])
+})
+
+test('the more cases, the longer they are gathered; below that each stands for itself', () => {
+  const squareOf = (side: number) => {
+    const builder = new CaseLayerBuilder()
+    for (let i = 0; i < side * side; i++) {
+      const [longitude, latitude] = [0.001 + ((i % side) / side) * 0.01, 0.001 + (i / side / side) * 0.01]
+      builder.add({
+        id: i,
+        category: 'a',
+        state: 'reported',
+        severity: 'small',
+        isOverdue: i % 3 === 0,
+        longitude,
+        latitude,
+      })
+    }
+    return builder.finish()
+  }
+  expect([squareOf(10), squareOf(60), squareOf(200)].map((each) => each.lastClusteredZoom)).toEqual([
+    13, 15, 15,
+  ])
+  const { table, keys } = squareOf(60).atZoom(15)
+  const counts = table.columns[table.keys.indexOf('point_count')]!
+  expect(keys.length).toBeLessThan(3600)
+  expect(counts.reduce((sum, value) => sum + Number(table.values[value]), 0)).toBe(3600)
 })
