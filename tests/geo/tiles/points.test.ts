@@ -219,9 +219,9 @@ test('the more cases, the longer they are gathered; below that each stands for i
     return builder.finish()
   }
   expect([squareOf(10), squareOf(60), squareOf(200)].map((each) => each.lastClusteredZoom)).toEqual([
-    13, 15, 15,
+    13, 14, 15,
   ])
-  const { table, keys } = squareOf(60).atZoom(15)
+  const { table, keys } = squareOf(60).atZoom(14)
   const counts = table.columns[table.keys.indexOf('point_count')]!
   expect(keys.length).toBeLessThan(3600)
   expect(counts.reduce((sum, value) => sum + Number(table.values[value]), 0)).toBe(3600)
