@@ -33,7 +33,7 @@ export function ensureDependencies() {
   const stamp = join(root, 'node_modules', '.wangge-installed')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.error('· 安装依赖 Installing packages …')
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const run = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',

@@ -4,7 +4,7 @@
  * Arguments are handed to vitest, e.g. `npm test -- tests/geo`.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuild, ensureDependencies, ensureNode, root } from '../server/bootstrap.mjs'
 
@@ -39,7 +39,7 @@ function installSystemPackages() {
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     console.error(`· Installing ${missing.map((need) => need.package).join(', ')} …`)
     const apt = (...args) =>
-      spawnSync('apt-get', ['-qq', ...args], {
+      spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], {
         stdio: ['ignore', 'ignore', 2],
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       })
@@ -58,6 +58,7 @@ ensureBuild()
 
 const report = join(root, '.cache', 'vitest.json')
 mkdirSync(join(root, '.cache'), { recursive: true })
+rmSync(report, { force: true })
 const run = spawnSync(
   process.execPath,
   [
@@ -70,6 +71,7 @@ const run = spawnSync(
   ],
   { cwd: root, stdio: 'inherit' },
 )
+if (!existsSync(report)) process.exit(run.status || 1)
 const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
 console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`)
 process.exit(run.status ?? 1)
