@@ -1,5 +1,3 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
 import { ensureTrialAccounts } from './access/ensure-trial-accounts.ts'
@@ -11,6 +9,7 @@ import { DbError } from './db/db.ts'
 import { openDatabase } from './db/open-database.ts'
 import { buildDemonstration } from './demo/build-demonstration.ts'
 import { startDemonstrationClock } from './demo/run-clock.ts'
+import { ListenProblem, listen } from './listen.ts'
 import { openLive } from './live/open-live.ts'
 import { watchWrites } from './live/watch-writes.ts'
 import { loggable } from './problem-of-error.ts'
@@ -29,8 +28,8 @@ const say = (text: string) => console.error(`· ${text}`)
 try {
   await start()
 } catch (error) {
-  const isMeantForPeople = error instanceof DbError || error instanceof ConfigProblem
-  console.error('\n✗', isMeantForPeople ? error.message : error)
+  const isMeantForPeople = [DbError, ConfigProblem, ListenProblem].some((kind) => error instanceof kind)
+  console.error('\n✗', isMeantForPeople ? (error as Error).message : error)
   process.exit(1)
 }
 
@@ -39,6 +38,7 @@ async function start(): Promise<void> {
   const log = pino({ level: 'info' }, pino.destination({ fd: 2, sync: false }))
   const now = () => new Date()
 
+  const door = await listen(config)
   const store = await openDatabase({ ...config, onProgress: say })
   const { db, onWrite } = watchWrites(store)
   let city = await readCity(db)
@@ -56,15 +56,11 @@ async function start(): Promise<void> {
   onWrite(live.wake)
   const deps = { db, tiles, sessions, live, now, log, config, version }
   const answer = getRequestListener(createApp(deps).fetch)
-  const server = createServer((req, res) => {
-    if (!handleTileRequest(req, res, deps) && !handleEventRequest(req, res, deps)) answer(req, res)
-  })
   const commands = await serveCommands(deps)
   const stopDemonstration = city?.isDemonstration ? startDemonstrationClock({ db, now, log }) : async () => {}
 
   const close = async () => {
-    server.close()
-    server.closeAllConnections()
+    door.close()
     await stopDemonstration()
     await ticking.stop()
     await commands.close()
@@ -76,29 +72,14 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => close().then(() => process.exit(0), onCloseError))
   }
-  server.once('error', async (error: NodeJS.ErrnoException) => {
-    console.error(`\n✗ ${listenProblem(error, config)}`)
-    await close()
-    process.exit(1)
+  door.serve((req, res) => {
+    if (!handleTileRequest(req, res, deps) && !handleEventRequest(req, res, deps)) answer(req, res)
   })
-  server.listen(config.port, config.host, () => {
-    const { port } = server.address() as AddressInfo
-    const host = config.host.includes(':') ? `[${config.host}]` : config.host
-    console.log(`\n网格一张图 Wangge ${version} → http://${host}:${port}\n`)
-    warmUp(db).catch(onError)
-  })
+  console.log(`\n网格一张图 Wangge ${version} → ${door.origin}\n`)
+  warmUp(db).catch(onError)
 }
 
 function onCloseError(error: unknown): never {
   console.error(`✗ ${error instanceof Error ? error.message : String(error)}`)
   process.exit(1)
-}
-
-function listenProblem(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {
-  const reasons: Record<string, string> = {
-    EADDRINUSE: `端口 ${port} 已被占用：请停止占用它的程序，或用 PORT 指定另一个端口。\n  Port ${port} is taken: stop what uses it, or choose another with PORT.`,
-    EACCES: `没有权限监听端口 ${port}。\n  No permission to listen on port ${port}.`,
-    EADDRNOTAVAIL: `本机没有地址 ${host}：请检查 HOST。\n  This machine has no address ${host}: check HOST.`,
-  }
-  return reasons[error.code ?? ''] ?? error.message
 }
