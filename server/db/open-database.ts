@@ -56,8 +56,13 @@ async function openEmbedded(dataDir: string, onProgress: (text: string) => void)
     requireMemory()
     const folder = join(dataDir, 'db')
     if (!(await exists(folder))) await copyTemplate(await ensureTemplate(onProgress), folder)
-    const prepare = (session: EmbeddedSession) => prepareSession(session, onProgress)
-    return withUnlock(await EmbeddedDb.open({ folder, prepare, onRestart: onProgress }), unlock)
+    const db = await EmbeddedDb.open({
+      folder,
+      migrate: (session) => migrate(session, onProgress),
+      prepare: takeRole,
+      onRestart: onProgress,
+    })
+    return withUnlock(db, unlock)
   } catch (error) {
     await unlock()
     if (error instanceof DbError && error.code !== 'unavailable') throw error
@@ -65,8 +70,7 @@ async function openEmbedded(dataDir: string, onProgress: (text: string) => void)
   }
 }
 
-async function prepareSession(session: EmbeddedSession, onProgress: (text: string) => void): Promise<void> {
-  await migrate(session, onProgress)
+async function takeRole(session: EmbeddedSession): Promise<void> {
   await session.execute('set role wangge_app', [], { timeoutMs: 0 })
 }
 

@@ -15,7 +15,9 @@ import { WorkQueue } from './work-queue.ts'
 export type EmbeddedOptions = {
   /** The engine's own files; the caller holds the lock on the folder. */
   folder: string
-  /** Run once after each opening of the engine, before any work, e.g. to take the application's role. */
+  /** Run at the first opening only, as the owner, to bring the schema up to date. */
+  migrate: (session: EmbeddedSession) => Promise<void>
+  /** Run after each opening of the engine, before any work, e.g. to take the application's role. */
   prepare: (session: EmbeddedSession) => Promise<void>
   /** Told when the engine had to be ended and when it is open again. */
   onRestart?: (text: string) => void
@@ -41,7 +43,7 @@ export class EmbeddedDb implements Db {
 
   static async open(options: EmbeddedOptions): Promise<EmbeddedDb> {
     const db = new EmbeddedDb(options)
-    await db.#open()
+    await db.#open(options.migrate)
     return db
   }
 
@@ -92,21 +94,32 @@ export class EmbeddedDb implements Db {
     }, signal)
   }
 
-  async #open(): Promise<void> {
+  /** An engine that cannot be made ready is ended: a second one beside it on the folder would lose rows. */
+  async #open(migrate = async (_: EmbeddedSession) => {}): Promise<void> {
     const engine = await Engine.open(this.options.folder)
     const session = new EmbeddedSession(engine, ({ channel, payload }) => {
       for (const handler of this.#handlers.get(channel) ?? []) handler(payload)
     })
-    const limits = { timeoutMs: 0 }
-    await session.execute("set timezone = 'UTC'; set datestyle = 'ISO'", [], limits)
-    await this.options.prepare(session)
-    for (const channel of this.#handlers.keys()) await session.execute(`listen "${channel}"`, [], limits)
+    try {
+      await this.#makeReady(session, migrate)
+    } catch (error) {
+      await engine.end(new DbError('unavailable', 'the embedded database engine was not made ready'))
+      throw error
+    }
     this.#engine = engine
     this.#session = session
     void engine.gone.then(() => {
       this.#session = null
       if (!this.#closed) this.#reopening = this.#reopen()
     })
+  }
+
+  async #makeReady(session: EmbeddedSession, migrate: EmbeddedOptions['migrate']): Promise<void> {
+    const limits = { timeoutMs: 0 }
+    await session.execute("set timezone = 'UTC'; set datestyle = 'ISO'", [], limits)
+    await migrate(session)
+    await this.options.prepare(session)
+    for (const channel of this.#handlers.keys()) await session.execute(`listen "${channel}"`, [], limits)
   }
 
   async #reopen(): Promise<void> {

@@ -1,5 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DbError } from '../../../server/db/db.ts'
+import { copyTemplate, ensureTemplate } from '../../../server/db/embedded/data-template.ts'
+import { EmbeddedDb } from '../../../server/db/embedded/embedded-db.ts'
 import { Engine } from '../../../server/db/embedded/engine.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts'
 
@@ -112,6 +117,24 @@ describe('the embedded engine', () => {
     expect(heard.mock.calls).toEqual([['x']])
     await stop()
     expect((await fresh.db.query('select current_user::text as role')).rows).toEqual([{ role: 'wangge_app' }])
+  })
+
+  it('never stands twice on one folder: one that cannot be prepared is ended before the next is opened', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'wangge-twice-'))
+    const folder = join(dataDir, 'db')
+    await copyTemplate(await ensureTemplate(() => {}), folder)
+    const opens = opened.mock.results.length
+    const migrate = vi.fn(async () => {})
+    const prepare = vi.fn(async () => {})
+    const db = await EmbeddedDb.open({ folder, migrate, prepare })
+    prepare.mockRejectedValueOnce(new Error('not this time'))
+    await killEngine()
+    await vi.waitFor(() => db.query('select 1'), { timeout: 20_000, interval: 50 })
+    const engines = await Promise.all(opened.mock.results.slice(opens).map(({ value }) => value))
+    expect(engines.map(({ isEnded }) => isEnded)).toEqual([true, true, false])
+    expect([migrate.mock.calls.length, prepare.mock.calls.length]).toEqual([1, 3])
+    await db.close()
+    await rm(dataDir, { recursive: true })
   })
 
   it('a statement that ends soon after it was aborted costs nobody the engine', async () => {
