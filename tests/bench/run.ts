@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: each bench prints its ratios, goals and both sides, and says whether every goal is met. */
 const benches: Record<string, () => Promise<{ run: () => Promise<boolean> }>> = {
+  live: async () => ({ run: (await import('./live.ts')).benchLive }),
   tiles: async () => ({ run: (await import('./tiles.ts')).benchTiles }),
 }
 

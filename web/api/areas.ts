@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { AreaCard, AreaIndex } from '../../geo/model/area.ts'
-import { figuresEveryMs, referenceEveryMs } from './refresh.ts'
+import { figuresInterval, referenceEveryMs } from './refresh.ts'
 import { request } from './request.ts'
 
 const areaIndexQuery = (level: string) => ({
@@ -27,5 +27,5 @@ export const useAreaCard = (place: { level: string; code: string } | null) =>
         { signal },
       ),
     enabled: place !== null,
-    refetchInterval: figuresEveryMs,
+    refetchInterval: figuresInterval,
   })

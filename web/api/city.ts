@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { City } from '../../geo/model/city.ts'
-import { figuresEveryMs } from './refresh.ts'
+import { figuresInterval } from './refresh.ts'
 import { request } from './request.ts'
 
 /** What is to be known once: title, levels, categories, metrics, tile versions. */
@@ -9,5 +9,5 @@ export const useCity = () =>
     queryKey: ['city'],
     queryFn: ({ signal }) => request<City>('/api/city', { signal }),
     // The versions of the tiles in it move as cases do.
-    refetchInterval: figuresEveryMs,
+    refetchInterval: figuresInterval,
   })

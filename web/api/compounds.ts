@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CompoundCard } from '../../geo/model/compound.ts'
-import { figuresEveryMs } from './refresh.ts'
+import { figuresInterval } from './refresh.ts'
 import { request } from './request.ts'
 
 /** The card of one compound. null: none is asked for. */
@@ -10,5 +10,5 @@ export const useCompoundCard = (code: string | null) =>
     queryFn: ({ signal }) =>
       request<CompoundCard>(`/api/compounds/${encodeURIComponent(code ?? '')}`, { signal }),
     enabled: code !== null,
-    refetchInterval: figuresEveryMs,
+    refetchInterval: figuresInterval,
   })

@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } f
 import { type IncidentAction, type IncidentState, openStates } from '../../geo/lifecycle/incident.ts'
 import type { Incident, IncidentCollection, Report } from '../../geo/model/incident.ts'
 import type { Role } from '../../geo/model/session.ts'
-import { figuresEveryMs } from './refresh.ts'
+import { figuresInterval } from './refresh.ts'
 import { request } from './request.ts'
 
 export type IncidentFilter = {
@@ -18,7 +18,7 @@ const incidentsQuery = (filter: IncidentFilter) => ({
   queryKey: ['incidents', filter],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
     request<IncidentCollection>('/api/incidents', { query: filter, signal }),
-  refetchInterval: figuresEveryMs,
+  refetchInterval: figuresInterval,
   placeholderData: keepPreviousData,
 })
 
@@ -60,7 +60,7 @@ export const useIncident = (id: number | null) =>
     queryKey: incidentKey(id),
     enabled: id !== null,
     queryFn: ({ signal }) => request<Incident>(`/api/incidents/${id}`, { signal }),
-    refetchInterval: figuresEveryMs,
+    refetchInterval: figuresInterval,
   })
 
 type Step = { id: number; revision: number; action: IncidentAction; note?: string }

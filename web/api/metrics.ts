@@ -1,6 +1,8 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import type { MetricFrame, MetricId } from '../../geo/model/metric.ts'
-import { figuresEveryMs } from './refresh.ts'
+import { figuresSince } from './live-figures.ts'
+import { mergeFigures } from './merge-figures.ts'
+import { figuresInterval } from './refresh.ts'
 import { request } from './request.ts'
 
 /** Which figures: of one level, for some metrics, over a window of whole local days, within one area (`level:code`) or everywhere. */
@@ -8,12 +10,16 @@ type FrameRequest = { level: string; metrics: readonly MetricId[]; windowDays: n
 
 const frameQuery = ({ level, metrics, windowDays, within }: FrameRequest) => ({
   queryKey: ['metrics', level, metrics.join(','), windowDays, within ?? null],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    request<MetricFrame>(`/api/metrics/${encodeURIComponent(level)}`, {
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const askedAt = performance.now()
+    const frame = await request<MetricFrame>(`/api/metrics/${encodeURIComponent(level)}`, {
       query: { metric: metrics.join(','), window: windowDays, within },
       signal,
-    }),
-  refetchInterval: figuresEveryMs,
+    })
+    // what moved while it was on its way may not be in it
+    return figuresSince(askedAt).reduce((all, told) => mergeFigures(all, told, within === undefined), frame)
+  },
+  refetchInterval: figuresInterval,
   placeholderData: keepPreviousData,
 })
 

@@ -26,3 +26,9 @@ export const serverNow = (): Date => new Date(Date.now() + offset)
 
 /** Milliseconds since the server was last heard; null before the first answer. */
 export const silenceMs = (): number | null => (heardAt === null ? null : Date.now() - heardAt)
+
+/** Silence after which what is shown counts as old: three heartbeats of the event stream missed. */
+const silenceLimitMs = 35_000
+
+/** Whether the server was heard, but not lately. */
+export const isServerSilent = (): boolean => (silenceMs() ?? 0) > silenceLimitMs

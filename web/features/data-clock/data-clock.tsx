@@ -1,14 +1,11 @@
 import { Focusable } from 'react-aria-components/Focusable'
 import { useTranslation } from 'react-i18next'
-import { isServerReached, silenceMs } from '../../api/server-clock.ts'
+import { isServerReached, isServerSilent, silenceMs } from '../../api/server-clock.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useNow } from '../../state/now.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Hint } from '../../ui/hint.tsx'
 import styles from './data-clock.module.css'
-
-/** Silence after which what is shown counts as old. */
-const silenceLimitMs = 35_000
 
 /** 数据截至 HH:mm and its age. The dot is full while the server is heard, a ring once it is not. */
 export function DataClock({ asOf }: { asOf: string | null }) {
@@ -19,7 +16,7 @@ export function DataClock({ asOf }: { asOf: string | null }) {
   const time = formats.clock(asOf)
   const silence = silenceMs() ?? 0
   const isOffline = !isServerReached()
-  const isSilent = isOffline || silence > silenceLimitMs
+  const isSilent = isOffline || isServerSilent()
   const words = () => {
     if (isOffline) return t('clock.offline', { time })
     if (isSilent)

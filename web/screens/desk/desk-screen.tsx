@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useCity } from '../../api/city.ts'
+import { useLive } from '../../api/live.ts'
 import { useSession } from '../../api/session.ts'
 import { SignIn } from '../../features/account/sign-in.tsx'
 import { LanguageSwitch } from '../../features/appearance/language-switch.tsx'
@@ -16,6 +17,8 @@ export function DeskScreen() {
   const { t } = useTranslation()
   const session = useSession()
   const wordsOf = useProblemWords()
+  const actor = session.data?.actor
+  useLive(actor ? String(actor.id) : null)
   if (session.data?.signedIn) return <SignedInDesk />
   return (
     <main className={styles.gate}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { City } from '../../../geo/model/city.ts'
 import { useCasePoints } from '../../api/incidents.ts'
 import { useSession } from '../../api/session.ts'
+import { StaleBand } from '../../features/data-clock/stale-band.tsx'
 import { KeysHelp } from '../../features/keys/keys-help.tsx'
 import { NavRail } from '../../features/navigation/nav-rail.tsx'
 import type { Hit } from '../../features/search/search-box.tsx'
@@ -98,6 +99,7 @@ export function Desk({ city }: { city: City }) {
           searchRef={searchRef}
           onHit={follow}
         />
+        <StaleBand asOf={asOf} />
         <div className={styles.below}>
           <ProgressBar isBusy={isFirstLoad} label={t('loading')} />
           <Stage

@@ -1,0 +1,72 @@
+import { type LiveMessage, liveEventNames } from './live-message.ts'
+
+/** What of EventSource is used. */
+export type Source = Pick<EventSource, 'addEventListener' | 'close'>
+
+export type StreamTools = {
+  open(url: string): Source
+  tell(message: LiveMessage): void
+  /** Calls back once after some milliseconds; returns how to call that off. */
+  after(milliseconds: number, work: () => void): () => void
+  /** From 0 to 1. */
+  random(): number
+}
+
+const address = '/api/events'
+/** Heartbeats come every 10 s: so long a silence is a connection that is dead, or a proxy that holds everything back. */
+const silenceLimitMs = 35_000
+const firstPauseMs = 1000
+const longestPauseMs = 30_000
+
+/**
+ * One event stream, kept up until `stop()`. EventSource gives up after some answers and does not notice a dead
+ * connection, so each failure ends it and another takes its place after a growing, jittered pause, from where it stopped.
+ */
+export function superviseStream({ open, tell, after, random }: StreamTools): { stop(): void } {
+  let source: Source | null = null
+  let lastEventId = ''
+  let failures = 0
+  let callOff = () => {}
+
+  const connect = () => {
+    const url = lastEventId === '' ? address : `${address}?lastEventId=${encodeURIComponent(lastEventId)}`
+    const opened = open(url)
+    source = opened
+    watch()
+    opened.addEventListener('open', () => {
+      failures = 0
+      watch()
+      tell({ kind: 'up' })
+    })
+    opened.addEventListener('error', fail)
+    for (const name of liveEventNames) {
+      opened.addEventListener(name, (event: MessageEvent<string>) => {
+        lastEventId = event.lastEventId
+        watch()
+        tell({ kind: 'event', name, text: event.data })
+      })
+    }
+  }
+  const watch = () => {
+    callOff()
+    callOff = after(silenceLimitMs, fail)
+  }
+  const fail = () => {
+    source?.close()
+    source = null
+    callOff()
+    tell({ kind: 'down' })
+    const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** failures) * (0.5 + random())
+    failures++
+    callOff = after(pause, connect)
+  }
+
+  connect()
+  return {
+    stop() {
+      source?.close()
+      source = null
+      callOff()
+    },
+  }
+}

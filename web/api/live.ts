@@ -1,0 +1,124 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { City } from '../../geo/model/city.ts'
+import type { IncidentCollection } from '../../geo/model/incident.ts'
+import type { LiveFigures, LiveIncident } from '../../geo/model/live.ts'
+import type { MetricFrame } from '../../geo/model/metric.ts'
+import { joinLive } from './join-live.ts'
+import { keepFigures } from './live-figures.ts'
+import type { LiveMessage } from './live-message.ts'
+import { noteLive } from './live-status.ts'
+import { mergeFigures } from './merge-figures.ts'
+import { mergeIncident } from './merge-incident.ts'
+import { type LiveNews, readLiveEvent } from './read-live-event.ts'
+import { hearServer } from './server-clock.ts'
+
+/** Lists and cards that a change may concern are asked again at most so often. */
+const listsEveryMs = 3000
+
+/**
+ * Lets what the server tells flow into what was asked before, as long as somebody is signed in: figures and cases move
+ * in place, the rest is asked again. `who` is the account; null ends the stream.
+ */
+export function useLive(who: string | null): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (who === null) return
+    const follower = followLive(client)
+    const leave = joinLive(who, follower.hear)
+    return () => {
+      leave()
+      follower.stop()
+    }
+  }, [client, who])
+}
+
+/** Applies messages to the cache. */
+export function followLive(client: QueryClient): { hear(message: LiveMessage): void; stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const askSoon = () => {
+    timer ??= setTimeout(() => {
+      timer = null
+      invalidate(client, lists)
+    }, listsEveryMs)
+  }
+  const stop = () => {
+    if (timer) clearTimeout(timer)
+    timer = null
+    noteLive(false)
+  }
+  const apply = (news: LiveNews) => {
+    switch (news.kind) {
+      case 'beat':
+        return moveClock(client, news.asOf)
+      case 'figures':
+        moveFigures(client, news.figures)
+        return askSoon()
+      case 'incident':
+        moveIncident(client, news.incident)
+        return askSoon()
+      case 'versions':
+        return moveVersions(client, news.tileVersions)
+      case 'resync':
+        void client.invalidateQueries()
+    }
+  }
+  const hear = (message: LiveMessage) => {
+    if (message.kind === 'down') {
+      noteLive(false)
+      // the session may be what has ended; and whoever listened has to ask by the clock again
+      invalidate(client, ['session', ...figures, ...lists])
+      return
+    }
+    hearServer(null)
+    if (message.kind === 'event') return apply(readLiveEvent(message.name, message.text))
+    noteLive(true)
+    // what was asked before the stream began may have missed something
+    invalidate(client, [...figures, ...lists])
+  }
+  return { hear, stop }
+}
+
+const figures = ['metrics']
+const lists = ['incidents', 'area', 'compound']
+
+function invalidate(client: QueryClient, kinds: readonly string[]): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => kinds.includes(String(queryKey[0])) })
+}
+
+/** Where a frame's key says what it lies within; null: it is whole (see metrics.ts). */
+const withinOf = (queryKey: readonly unknown[]) => queryKey[4]
+
+function moveFigures(client: QueryClient, told: LiveFigures): void {
+  keepFigures(told)
+  for (const [key, frame] of client.getQueriesData<MetricFrame>({ queryKey: ['metrics'] })) {
+    if (frame) client.setQueryData(key, mergeFigures(frame, told, withinOf(key) === null))
+  }
+}
+
+function moveClock(client: QueryClient, asOf: string | null): void {
+  if (asOf !== null) moveFigures(client, { asOf, levels: [] })
+}
+
+function moveIncident(client: QueryClient, incident: LiveIncident): void {
+  for (const [key, list] of client.getQueriesData<IncidentCollection>({ queryKey: ['incidents'] })) {
+    const { state } = key[1] as { state?: string }
+    if (list) client.setQueryData(key, mergeIncident(list, incident, state))
+  }
+  void client.invalidateQueries({ queryKey: ['incident', incident.id] })
+}
+
+/** New versions of the tiles are drawn; that an area layer has one means that the areas are others too. */
+function moveVersions(client: QueryClient, tileVersions: Record<string, string>): void {
+  const city = client.getQueryData<City>(['city'])
+  if (!city) return
+  const changed = Object.keys(tileVersions).filter(
+    (layer) => tileVersions[layer] !== city.tileVersions[layer],
+  )
+  if (changed.length === 0) return
+  client.setQueryData<City>(['city'], { ...city, tileVersions })
+  if (city.levels.some(({ code }) => changed.includes(code))) {
+    void client.invalidateQueries({ queryKey: ['city'] })
+    invalidate(client, ['areas', 'metrics', ...lists])
+  }
+}
