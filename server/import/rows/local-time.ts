@@ -80,8 +80,10 @@ function wallClock(
 ): number | null {
   const wall = Date.UTC(year, month - 1, day, hour, minute, 0) + second * 1000
   const back = new Date(wall)
-  const fits =
-    back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 60
+  // Date.UTC takes the years 0 to 99 for those of the last century
+  const isDay =
+    back.getUTCFullYear() === year && back.getUTCMonth() === month - 1 && back.getUTCDate() === day
+  const fits = isDay && hour < 24 && minute < 60 && second < 60
   return fits ? wall : null
 }
 

@@ -21,7 +21,19 @@ describe('parseTime', () => {
     expect(iso('2020-03-08 02:30', null, 'America/Los_Angeles')).toBe('2020-03-08T10:30:00.000Z')
   })
 
-  it.each(['2024-02-30', '2024-13-01', '25:00', '', '2024-01-01T24:30'])('refuses %s', (text) => {
+  it.each([
+    '2024-02-30',
+    '2024-13-01',
+    '25:00',
+    '',
+    '2024-01-01T24:30',
+    '0020-01-03',
+    '0000-01-01',
+  ])('refuses %s', (text) => {
     expect(parseTime(text, null, 'UTC')).toBeNull()
+  })
+
+  it('takes a year of two digits for no year of this century or the last where four are asked for', () => {
+    expect(parseTime('1/3/0020', 'M/D/YYYY', 'UTC')).toBeNull()
   })
 })
