@@ -115,6 +115,7 @@ async function attempt(
           outcome: 'done',
           detail: { inserted, updated, rejected: done.rowsRejected },
         })
+      await run.rejects.flush()
       return done
     })
     run.onProgress(

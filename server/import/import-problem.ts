@@ -9,6 +9,7 @@ export const importProblemCodes = [
   'missing-column',
   'unknown-datum',
   'unknown-encoding',
+  'rejects-unwritable',
 ] as const
 export type ImportProblemCode = (typeof importProblemCodes)[number]
 
