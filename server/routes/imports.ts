@@ -47,10 +47,9 @@ export const importRoutes = ({ db, config }: Deps) => {
     requireZip(c.req.header('content-type'), c.req.header('content-length'))
     if (isRunning) throw new ProblemError('overloaded', { retryAfterSeconds: 10 })
     isRunning = true
-    const uploads = join(resolve(config.dataDir), 'uploads')
-    await mkdir(uploads, { recursive: true })
-    const folder = await mkdtemp(join(uploads, 'bundle-'))
+    let folder: string | null = null
     try {
+      folder = await makeFolder(join(resolve(config.dataDir), 'uploads'))
       const bundlePath = await receiveBundle(c.req.raw.body, folder)
       const summary = await importBundle(db, {
         bundlePath,
@@ -64,9 +63,14 @@ export const importRoutes = ({ db, config }: Deps) => {
       throw error instanceof ImportProblem ? problemOfImport(error) : error
     } finally {
       isRunning = false
-      await rm(folder, { recursive: true, force: true })
+      if (folder) await rm(folder, { recursive: true, force: true })
     }
   })
+}
+
+async function makeFolder(uploads: string): Promise<string> {
+  await mkdir(uploads, { recursive: true })
+  return mkdtemp(join(uploads, 'bundle-'))
 }
 
 function requireZip(contentType: string | undefined, contentLength: string | undefined): void {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
@@ -68,6 +68,22 @@ onEachEngine('POST /api/imports', (openDb) => {
       { account: 7, role: 'city-manager', action: 'import' },
     ])
     expect(await readdir(join(dataDir, 'uploads'))).toEqual([])
+  })
+
+  test('takes the next upload after one for which there was no room', async () => {
+    const file = join(dataDir, 'no-folder')
+    await writeFile(file, 'where the uploads should go')
+    const config = { port: 0, host: '127.0.0.1', dataDir: file, demo: false }
+    const app = routeOver({ db: openDb(), config })
+    const upload = () =>
+      app.request('/api/imports?dry-run=true', {
+        method: 'POST',
+        body: zip,
+        headers: { 'content-type': 'application/zip' },
+      })
+    expect((await upload()).status).toBe(500)
+    await rm(file)
+    expect((await upload()).status).toBe(200)
   })
 
   test.each([
