@@ -15,6 +15,7 @@ import { areaRoutes } from './routes/areas.ts'
 import { cityRoutes } from './routes/city.ts'
 import { compoundRoutes } from './routes/compounds.ts'
 import { docsRoutes } from './routes/docs.ts'
+import { eventsRoute } from './routes/events.ts'
 import { faultRoutes } from './routes/faults.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -56,6 +57,7 @@ export function createApp(deps: Deps) {
   root.use(readBody)
   root.use(inTransaction(db))
 
+  root.openAPIRegistry.registerPath(eventsRoute)
   let document: ApiDocument | undefined
   const app = root
     .route('/', healthRoutes(deps, monitor.registry))

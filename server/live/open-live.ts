@@ -5,7 +5,6 @@ import { loggable } from '../problem-of-error.ts'
 import { ChangeFeed } from './change-feed.ts'
 import type { EventStream } from './event-stream.ts'
 import { Hub, type HubCounts } from './hub.ts'
-import { RateGate } from './rate-gate.ts'
 
 /** The live path of one process: what is committed is numbered, read and told. */
 export type Live = {
@@ -32,14 +31,14 @@ export type LiveOptions = {
 
 /** How often a session is asked for and a stuck reader looked for. */
 const sweepMs = 400
-/** Deltas a second: the first at once, the following in one. */
-const tellingsPerSecond = 4
+/** What follows within this time is told together: the first at once, at most four tellings a second. */
+const gatherMs = 250
 
 /** Follows the change log of `db` until `close()`. A database that is away is waited for; streams stay open meanwhile. */
 export async function openLive(options: LiveOptions): Promise<Live> {
   const { db, sessions, versions, log, pollMs = 1000, beatMs = 10_000 } = options
   const hub = new Hub({ feed: await ChangeFeed.open(db), sessions, versions })
-  const gate = new RateGate(tellingsPerSecond, 1000)
+  let toldAt = Number.NEGATIVE_INFINITY
   let isFailing = false
   let isWaiting = false
   let isClosed = false
@@ -48,7 +47,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
 
   const turn = async () => {
     try {
-      if (await hub.advance()) gate.pass(performance.now())
+      if (await hub.advance()) toldAt = performance.now()
       if (isFailing) log.info('the change log is read again')
       isFailing = false
     } catch (error) {
@@ -62,7 +61,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
       again = true
       return
     }
-    const waitMs = gate.waitMs(performance.now())
+    const waitMs = toldAt + gatherMs - performance.now()
     if (waitMs > 0) {
       isWaiting = true
       setTimeout(() => {

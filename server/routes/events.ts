@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createRoute, z } from '@hono/zod-openapi'
 import { judge, policyOf } from '../access/policies.ts'
 import type { LiveSession } from '../access/session-store.ts'
 import type { Deps } from '../deps.ts'
@@ -11,6 +12,33 @@ type EventDeps = Pick<Deps, 'sessions' | 'log'> & { live: Pick<Live, 'join' | 'l
 
 const path = '/api/events'
 const policy = policyOf('GET', path)
+
+/** How the stream stands in the OpenAPI document; it is answered in front of the app. */
+export const eventsRoute = createRoute({
+  method: 'get',
+  path,
+  tags: ['live'],
+  summary: 'What changes, as server-sent events',
+  request: {
+    headers: z.object({
+      'last-event-id': z
+        .string()
+        .optional()
+        .openapi({ description: 'The id of the last event that is known.' }),
+    }),
+    query: z.object({
+      lastEventId: z.string().optional().openapi({ description: 'The same, for the first connection.' }),
+    }),
+  },
+  responses: {
+    200: {
+      description:
+        '`metrics`: figures of the areas that were touched; `incident`: a case took a step; `boundary`: versions of the ' +
+        'tile layers; `resync`: ask for everything anew; `heartbeat`: at least every 15 s.',
+      content: { 'text/event-stream': { schema: z.string() } },
+    },
+  },
+})
 
 /** One browser shares one stream among its tabs; a session that opens so many is not a person. */
 const streamsPerSession = 100

@@ -40,6 +40,7 @@ export function followLive(client: QueryClient): { hear(message: LiveMessage): v
     timer ??= setTimeout(() => {
       timer = null
       invalidate(client, lists)
+      invalidateWindows(client)
     }, listsEveryMs)
   }
   const stop = () => {
@@ -84,6 +85,13 @@ const lists = ['incidents', 'area', 'compound']
 
 function invalidate(client: QueryClient, kinds: readonly string[]): void {
   void client.invalidateQueries({ predicate: ({ queryKey }) => kinds.includes(String(queryKey[0])) })
+}
+
+/** Figures that depend on a window of days are not told. */
+function invalidateWindows(client: QueryClient): void {
+  void client.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] === 'metrics' && String(queryKey[2]).includes('inflow-rate'),
+  })
 }
 
 /** Where a frame's key says what it lies within; null: it is whole (see metrics.ts). */

@@ -4,7 +4,6 @@ import { Registry } from 'prom-client'
 import { expect, test } from 'vitest'
 import { EventStream, queueBytes } from '../../../server/live/event-stream.ts'
 import { monitorLive } from '../../../server/live/monitor-live.ts'
-import { RateGate } from '../../../server/live/rate-gate.ts'
 
 const everybody = { key: 'staff *', snapped: false, areaIds: 'city' } as const
 
@@ -74,17 +73,6 @@ test('one that never reads, on a real connection: the server keeps no more for i
   socket.destroy()
   server.closeAllConnections()
   await new Promise((done) => server.close(done))
-})
-
-test('four pass at once, the fifth when the first is a second old', () => {
-  const gate = new RateGate(4, 1000)
-  for (const now of [0, 1, 2, 500]) {
-    expect(gate.waitMs(now)).toBe(0)
-    gate.pass(now)
-  }
-  expect(gate.waitMs(600)).toBe(400)
-  gate.pass(1000)
-  expect(gate.waitMs(1000)).toBe(1)
 })
 
 test('who was cut is counted in the metrics', async () => {

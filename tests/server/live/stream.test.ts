@@ -136,6 +136,15 @@ onEachEngine('the event stream', (openDb) => {
     expect(levels.find(({ level }) => level === 'grid')!.elsewhere.open!.unlocated).toBe(unlocated)
   })
 
+  test('what comes quickly is told together: every case, in fewer tellings of figures', async () => {
+    const reader = await listen('manager')
+    const ids: number[] = []
+    for (let i = 0; i < 15; i++) ids.push(await report(home))
+    const heard = await reader.until(hasCase(ids.at(-1)!))
+    expect(toldCases(heard)).toEqual(ids.map((id) => `${id} report`))
+    expect(namesOf(heard).filter((name) => name === 'metrics').length).toBeLessThan(ids.length)
+  })
+
   test('a grid’s leader hears of the own grid alone', async () => {
     const [manager, leader] = [await listen('manager'), await listen('leader')]
     const [there, nowhere] = [await report(away), await report()]

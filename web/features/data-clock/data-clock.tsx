@@ -19,6 +19,7 @@ export function DataClock({ asOf }: { asOf: string | null }) {
   const isSilent = isOffline || isServerSilent()
   const words = () => {
     if (isOffline) return t('clock.offline', { time })
+    if (isSilent && silence < 60_000) return t('clock.asOf', { time })
     if (isSilent)
       return `${t('clock.asOf', { time })} · ${t('clock.silent', { duration: formats.duration(silence) })}`
     return t('clock.age', { time, age: formats.age(asOf, now) })
