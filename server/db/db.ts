@@ -38,7 +38,10 @@ export interface Transaction extends Queryable {
 
 export type TransactionOptions = {
   readOnly?: boolean
-  /** Statement limit inside this transaction, in milliseconds (default 30 000; 0 = none, for imports). */
+  /**
+   * Statement limit inside this transaction, in milliseconds (default 30 000; 0 = none, for imports). With a limit, it is
+   * also refused as `unavailable` where it cannot begin within 10 s (the embedded engine does one thing at a time).
+   */
   timeoutMs?: number
   signal?: AbortSignal
 }

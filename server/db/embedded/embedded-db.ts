@@ -10,7 +10,7 @@ import {
 import { defaultStatementMs, refuseInsideTransaction, runTransaction } from '../run-transaction.ts'
 import { EmbeddedSession } from './embedded-session.ts'
 import { Engine } from './engine.ts'
-import { WorkQueue } from './work-queue.ts'
+import { type WaitLimits, WorkQueue } from './work-queue.ts'
 
 export type EmbeddedOptions = {
   /** The engine's own files; the caller holds the lock on the folder. */
@@ -23,12 +23,15 @@ export type EmbeddedOptions = {
   onRestart?: (text: string) => void
 }
 
+/** How long work waits for the one connection: an import may hold it for minutes, and whoever asks is told to come back. */
+const longestWaitMs = 10_000
+
 const reopenPausesMs = [0, 250, 1000, 3000]
 
 /**
  * PGlite with PostGIS in a worker thread. It has one connection: units of work (a query, a transaction) queue up in
- * the order asked. Where a statement has to be stopped, the thread is ended and opened anew; what waited meanwhile
- * gets `unavailable`.
+ * the order asked; what has a limit is refused as `unavailable` when it has waited ten seconds. Where a statement has
+ * to be stopped, the thread is ended and opened anew; what waited meanwhile gets `unavailable`, too.
  */
 export class EmbeddedDb implements Db {
   readonly engine = 'embedded'
@@ -53,16 +56,20 @@ export class EmbeddedDb implements Db {
     options: QueryOptions = {},
   ): Promise<QueryResult<R>> {
     refuseInsideTransaction()
-    return this.#work(async (session) => {
-      const limits = { timeoutMs: defaultStatementMs, signal: options.signal }
-      const { rows, rowCount } = await session.execute(sql, params, limits)
-      return { rows: rows as R[], rowCount }
-    }, options.signal)
+    return this.#work(
+      async (session) => {
+        const limits = { timeoutMs: defaultStatementMs, signal: options.signal }
+        const { rows, rowCount } = await session.execute(sql, params, limits)
+        return { rows: rows as R[], rowCount }
+      },
+      { signal: options.signal, waitMs: longestWaitMs },
+    )
   }
 
   transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     refuseInsideTransaction()
-    return this.#work((session) => runTransaction(session, work, options), options.signal)
+    const waitMs = options.timeoutMs === 0 ? 0 : longestWaitMs
+    return this.#work((session) => runTransaction(session, work, options), { signal: options.signal, waitMs })
   }
 
   async listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>> {
@@ -85,13 +92,13 @@ export class EmbeddedDb implements Db {
     await this.#engine?.close()
   }
 
-  #work<T>(task: (session: EmbeddedSession) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  #work<T>(task: (session: EmbeddedSession) => Promise<T>, limits: WaitLimits): Promise<T> {
     return this.#queue.run(async () => {
       const session = this.#session
       if (!session || this.#engine?.isEnded)
         throw new DbError('unavailable', 'the embedded database engine is restarting')
       return task(session)
-    }, signal)
+    }, limits)
   }
 
   /** An engine that cannot be made ready is ended: a second one beside it on the folder would lose rows. */

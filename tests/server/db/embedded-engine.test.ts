@@ -54,6 +54,11 @@ describe('the embedded engine', () => {
     await engine.end(new DbError('unavailable', 'killed by the test'))
   }
 
+  const tooLate = (ms: number) =>
+    new Promise<string>((resolve) => {
+      setTimeout(() => resolve('still waiting'), ms)
+    })
+
   it('a dropped geometry exception becomes an error, undoes the transaction and opens the engine anew', async () => {
     const opens = opened.mock.calls.length
     const failing = fresh.db.transaction(async (tx) => {
@@ -151,6 +156,28 @@ describe('the embedded engine', () => {
     for (let n = 0; n < 3000; n++) await fresh.db.query(failures[n % 3] ?? '').catch(() => {})
     await expect(fresh.db.query('selec')).rejects.toMatchObject({ details: { sqlState: '42601' } })
     await expect(fresh.db.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] })
+  })
+
+  it('refuses what has waited ten seconds behind a long transaction; what has no limit waits for its turn', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    let finish = () => {}
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const long = fresh.db.transaction(() => finished, { timeoutMs: 0 })
+    const patient = fresh.db.transaction((tx) => tx.query('select 1 as one'), { timeoutMs: 0 })
+    const waiting = [fresh.db.query('select 1'), fresh.db.transaction((tx) => tx.query('select 1'))]
+    const results = Promise.allSettled(waiting)
+    vi.advanceTimersByTime(10_000)
+    vi.useRealTimers()
+    const seen = await Promise.race([results, tooLate(2000)])
+    finish()
+    expect(seen).toMatchObject([
+      { status: 'rejected', reason: { name: 'DbError', code: 'unavailable' } },
+      { status: 'rejected', reason: { name: 'DbError', code: 'unavailable' } },
+    ])
+    await long
+    expect((await patient).rows).toEqual([{ one: 1 }])
   })
 
   it('does not hold up the event loop while it works', async () => {
