@@ -116,7 +116,8 @@ export const bundleSchema = z
           code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
           nameZh: z.string().min(1),
           nameEn: z.string().min(1),
-          timeLimitHours: z.number().int().positive(),
+          /** At most ten years. */
+          timeLimitHours: z.number().int().positive().max(87_660),
           sensitive: z.boolean().default(false),
         }),
       )

@@ -17,10 +17,12 @@ export const importKinds = [
 export type ImportKind = (typeof importKinds)[number]
 
 export type ImportField = {
-  type: 'text' | 'integer' | 'number' | 'boolean' | 'time' | 'date' | 'json'
+  type: 'text' | 'integer' | 'number' | 'boolean' | 'time' | 'date' | 'opening-hours'
   required?: true
   /** The only texts that are taken. */
   oneOf?: readonly string[]
+  /** The least and the greatest number that is taken. */
+  range?: readonly [number, number]
 }
 
 export type ImportKindRule = {
@@ -100,7 +102,7 @@ export const importKindRules: Record<ImportKind, ImportKindRule> = {
       name: requiredText,
       nameEn: text,
       status: { type: 'text', oneOf: ['planned', 'built', 'in_use', 'closed'] },
-      openingHours: { type: 'json' },
+      openingHours: { type: 'opening-hours' },
       areaM2: { type: 'number' },
     },
   },
@@ -156,7 +158,7 @@ export const importKindRules: Record<ImportKind, ImportKindRule> = {
       status: { type: 'text', oneOf: ['active', 'dormant', 'left'] },
       checkedInAt: { type: 'time' },
       serviceEndedAt: { type: 'time' },
-      serviceHours: { type: 'number' },
+      serviceHours: { type: 'number', range: [0, 9999] },
     },
   },
   incidents: {

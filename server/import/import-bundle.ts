@@ -4,7 +4,7 @@ import { ensureTrialAccounts } from '../access/ensure-trial-accounts.ts'
 import type { Db, Transaction } from '../db/db.ts'
 import { insertAudit } from '../sql/insert-audit.ts'
 import { importFile } from './import-file.ts'
-import { ImportProblem } from './import-problem.ts'
+import { problemOfFile } from './import-problem.ts'
 import { assertBalanced, emptyFileSummary, type FileSummary, type ImportSummary } from './import-summary.ts'
 import { prepareCity } from './prepare-city.ts'
 import { filesInOrder, readBundle } from './read-bundle.ts'
@@ -123,9 +123,12 @@ async function attempt(
     )
     return summary
   } catch (error) {
-    if (!(error instanceof ImportProblem)) throw error
-    run.onProgress(`${file.path}: ${error.message}`)
-    const { code, message } = error
+    const problem = problemOfFile(error)
+    if (!problem) throw error
+    // the rows it was rejected for so far may tell why
+    if (problem.code !== 'rejects-unwritable') await run.rejects.flush()
+    const { code, message } = problem
+    run.onProgress(`${file.path}: ${message}`)
     return { ...emptyFileSummary(file.path, file.kind, file.level ?? null), problem: { code, message } }
   }
 }

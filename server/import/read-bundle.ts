@@ -21,6 +21,8 @@ export async function readBundle(path: string): Promise<Bundle> {
       `bundle.json is not JSON: ${error instanceof Error ? error.message : error}`,
     )
   }
+  // a NUL can be said in JSON, but no database text holds it
+  if (/\\u0000/.test(JSON.stringify(json))) throw new ImportProblem('bundle-invalid', 'bundle.json holds NUL')
   const result = bundleSchema.safeParse(json)
   if (result.success) {
     const { openAt, timeZone } = result.data

@@ -6,7 +6,7 @@ export const rowFaultCodes = [
   'not-a-number',
   'not-a-time',
   'not-a-boolean',
-  'not-json',
+  'not-opening-hours',
   'unknown-value',
   'unknown-category',
   'bad-encoding',

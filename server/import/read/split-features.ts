@@ -1,3 +1,5 @@
+import { ImportProblem } from '../import-problem.ts'
+
 /** A feature's text with the line in which it begins; `complete` is false where the file ended inside it. */
 export type FeatureText = { line: number; text: string; complete: boolean }
 
@@ -97,7 +99,10 @@ class Splitter {
     this.parts.push(text)
     this.length += text.length
     if (this.length > longestFeature)
-      throw new RangeError(`the feature in line ${this.startLine} is larger than 64 million characters`)
+      throw new ImportProblem(
+        'file-unreadable',
+        `the feature in line ${this.startLine} is larger than 64 million characters`,
+      )
   }
 
   private take(text: string, complete: boolean): FeatureText {

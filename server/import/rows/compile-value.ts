@@ -2,6 +2,7 @@ import type { ValueRule } from '../../../geo/model/bundle.ts'
 import type { ImportField } from '../../../geo/model/import-kind.ts'
 import type { RowFault } from '../row-fault.ts'
 import { parseTime } from './local-time.ts'
+import { readOpeningHours } from './read-opening-hours.ts'
 
 export type Value = string | number | boolean | Date | null
 export type ValueResult = { ok: true; value: Value } | { ok: false; fault: RowFault }
@@ -11,6 +12,9 @@ const refuse = (code: RowFault['code'], reason: string): ValueResult => ({
   ok: false,
   fault: { code, reason },
 })
+
+/** What stands for bytes that were no text, NUL, and halves of surrogate pairs: no database text holds these. */
+const unkept = /[\uFFFD\0\p{Surrogate}]/u
 
 /** A field's rule of the bundle as a function from a row's columns to a value of the field's type. */
 export function compileValue(
@@ -23,8 +27,8 @@ export function compileValue(
   return (props) => {
     const raw = steps.column === undefined ? steps.value : (props[steps.column] ?? steps.value)
     const text = cut(raw, steps)
-    if (text.includes('\uFFFD'))
-      return refuse('bad-encoding', `${name} holds a character that could not be decoded`)
+    if (unkept.test(text))
+      return refuse('bad-encoding', `${name} holds a character that could not be decoded or cannot be kept`)
     const mapped = mapText(text, steps)
     if (mapped === undefined)
       return refuse('unknown-value', `${name}: “${short(text)}” is not in the map of values`)
@@ -69,6 +73,8 @@ function typed(
       if (!Number.isFinite(number)) return refuse('not-a-number', `${name}: “${short(text)}” is not a number`)
       if (field.type === 'integer' && (!Number.isInteger(number) || Math.abs(number) > 2_147_483_647))
         return refuse('not-a-number', `${name}: ${short(text)} is not a whole number that can be kept`)
+      if (field.range && (number < field.range[0] || number > field.range[1]))
+        return refuse('out-of-range', `${name}: ${short(text)} is not within ${field.range.join(' to ')}`)
       return { ok: true, value: number }
     }
     case 'boolean':
@@ -87,17 +93,11 @@ function typed(
         ? { ok: true, value: time.toISOString().slice(0, 10) }
         : refuse('not-a-time', `${name}: “${short(text)}” is not a date`)
     }
-    case 'json':
-      return isJson(text) ? { ok: true, value: text } : refuse('not-json', `${name} is not JSON`)
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
+    case 'opening-hours': {
+      const hours = readOpeningHours(text)
+      if (hours !== undefined) return { ok: true, value: hours }
+      return refuse('not-opening-hours', `${name} is no list of { days: [1–7], from: "HH:mm", to: "HH:mm" }`)
+    }
   }
 }
 

@@ -133,11 +133,14 @@ function labelPointOf(file: BundleFile, row: SourceRow, context: RowContext): Po
   return checked?.ok ? roundPosition(checked.position) : null
 }
 
+/** More care subjects than any building holds: a number beyond it is a slip. */
+const mostOfABuilding = 1_000_000
+
 function careOf(file: BundleFile, row: SourceRow): RowFault | { counts: Record<string, number> } {
   const counts: Record<string, number> = {}
   for (const [category, column] of Object.entries(file.care ?? {})) {
     const count = Number(row.props[column] ?? 0)
-    if (!Number.isInteger(count) || count < 0)
+    if (!Number.isInteger(count) || count < 0 || count > mostOfABuilding)
       return { code: 'not-a-number', reason: `${column} is not a count` }
     counts[category] = count
   }

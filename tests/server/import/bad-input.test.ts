@@ -1,4 +1,7 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { verify } from '../../../server/services/verify.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import {
   type BundleFolder,
@@ -13,6 +16,7 @@ import {
   square,
   twoGrids,
 } from './bundle-folder.ts'
+import { otherKinds } from './other-kinds.ts'
 import { emptyStore } from './store-state.ts'
 
 onEachEngine('bad input of a bundle', (openDb) => {
@@ -94,29 +98,131 @@ onEachEngine('bad input of a bundle', (openDb) => {
           feature({ code: 'g4', name: '无上级', parent: 'd9' }, square(116.02, 39, 0.01)),
           feature({ code: 'g5', name: '空值', parent: 'd1' }, [
             [
-              [116, null],
+              [116, Number.NaN],
               [116.01, 39],
               [116, 39.01],
               [116, 39],
             ],
           ]),
           feature({ name: '无编码', parent: 'd1' }, square(116.03, 39, 0.01)),
-        ).replace('"g5"', '"g5"'),
+          feature({ code: 'g7', name: '反轴', parent: 'd1' }, [
+            square(116.04, 39, 0.01)[0]!.map(([lon, lat]) => [lat, lon]),
+          ]),
+          feature({ code: 'g8', name: '墨卡托', parent: 'd1' }, square(12_913_626, 4_721_671, 1000)),
+          feature({ code: 'g9', name: '空坐标', parent: 'd1' }, [
+            [
+              [116.05, null],
+              [116.06, 39],
+              [116.05, 39.01],
+              [116.05, null],
+            ],
+          ]),
+        ).replace('[116,null]', '[116,NaN]'),
       },
     ])
     const summary = await bundle.run(openDb())
     expect(summary.files[1]).toMatchObject({
-      rowsRead: 6,
+      rowsRead: 9,
       rowsTaken: 1,
       rejectedBy: {
         'ring-crosses-itself': 1,
         'too-few-points': 1,
         'unknown-parent': 1,
-        'not-a-number': 1,
+        'not-a-number': 2,
         'missing-value': 1,
+        'swapped-axes': 1,
+        'web-mercator-numbers': 1,
       },
     })
     expect(summary.rejects.find(({ key }) => key === 'g2')?.at).toEqual([116.01, 39.01])
+  })
+
+  const hoursOf = (openingHours: unknown) =>
+    feature({ code: 's2', type: 'station', name: '驿站', hours: openingHours }, [116.004, 39.004], 'Point')
+  const point = otherKinds.find(({ spec }) => spec.kind === 'service-points')!
+  const buildings = otherKinds.find(({ spec }) => spec.kind === 'buildings')!
+  const volunteers = otherKinds.find(({ spec }) => spec.kind === 'volunteers')!
+  const people = volunteers.content.split('\n')[0]
+  const houses = buildings.content.split('\n')[0]
+
+  test.each([
+    ['a text with NUL', caseSpec, caseTable('c1,noise,a\0b,未结,2024-05-01 08:00,,,'), 'bad-encoding'],
+    [
+      'half of a surrogate pair',
+      point.spec,
+      collection(feature({ code: 's2', type: 'station', name: 'x\ud800y' }, [116.004, 39.004], 'Point')),
+      'bad-encoding',
+    ],
+    ['opening hours that are no list', point.spec, collection(hoursOf({ a: 1 })), 'not-opening-hours'],
+    [
+      'an opening hour that no clock shows',
+      point.spec,
+      collection(hoursOf([{ days: [1], from: '25:99', to: '26:00' }])),
+      'not-opening-hours',
+    ],
+    [
+      'more hours of service than a life has',
+      volunteers.spec,
+      `${people}\nv2,2024-05-01 08:00,2024-05-01 10:00,99999999,116.003,39.003`,
+      'out-of-range',
+    ],
+    [
+      'hours of service below nothing',
+      volunteers.spec,
+      `${people}\nv2,2024-05-01 08:00,2024-05-01 10:00,-1,116.003,39.003`,
+      'out-of-range',
+    ],
+    [
+      'a count of care subjects beyond every integer',
+      buildings.spec,
+      `${houses}\nb9,,60,50,120,99999999999,116.003,39.003`,
+      'not-a-number',
+    ],
+  ])('rejects %s alone, with line and reason', async (_title, spec, content, code) => {
+    const after = { spec: caseSpec, content: caseTable('c7,noise,好,未结,2024-05-01 08:00,,116.005,39.005') }
+    const files = [...twoGrids, { spec: { ...spec, path: `bad-${spec.path}` }, content }, after]
+    const bundle = await importing(files)
+    const summary = await bundle.run(openDb())
+    const bad = summary.files.find(({ path }) => path.startsWith('bad-'))
+    expect(bad).toMatchObject({ rowsRead: 1, rowsTaken: 0, rejectedBy: { [code]: 1 }, problem: null })
+    expect(await bundle.rejects(summary.rejectsFile)).toHaveLength(1)
+    expect(summary.files.find(({ path }) => path === 'cases.csv')).toMatchObject({ rowsTaken: 1 })
+  })
+
+  test('names a file that the store refuses and goes on with the others', async () => {
+    // households of one building fit, the sum of a grid's does not
+    const houses = 'b1,,2147483647,1,1,0,116.003,39.003\nb2,,2147483647,1,1,0,116.003,39.003'
+    const bundle = await importing([
+      ...twoGrids,
+      { spec: buildings.spec, content: `${buildings.content.split('\n')[0]}\n${houses}` },
+      { spec: caseSpec, content: caseTable('c1,noise,好,未结,2024-05-01 08:00,,116.005,39.005') },
+    ])
+    const summary = await bundle.run(openDb())
+    expect(summary.files[2]).toMatchObject({ rowsTaken: 0, problem: { code: 'not-stored' } })
+    expect(summary.files[3]).toMatchObject({ rowsTaken: 1, problem: null })
+    expect(await verify(openDb())).toEqual([])
+  })
+
+  test('names a file that is a folder and goes on with the others', async () => {
+    const bundle = await importing([
+      ...twoGrids,
+      { spec: caseSpec, content: caseTable('c1,noise,好,未结,2024-05-01 08:00,,116.005,39.005') },
+    ])
+    await rm(join(bundle.folder, gridSpec.path))
+    await mkdir(join(bundle.folder, gridSpec.path))
+    const summary = await bundle.run(openDb())
+    expect(summary.files.map(({ problem }) => problem?.code ?? null)).toEqual([null, 'file-unreadable', null])
+  })
+
+  test('names a feature that no memory holds and goes on with the other files', async () => {
+    const bundle = await importing([
+      ...twoGrids,
+      { spec: caseSpec, content: caseTable('c1,noise,好,未结,2024-05-01 08:00,,116.005,39.005') },
+    ])
+    const long = `{"type":"Feature","properties":{"code":"g1","name":"${'x'.repeat(65 * 1024 * 1024)}"}}`
+    await writeFile(join(bundle.folder, gridSpec.path), long)
+    const summary = await bundle.run(openDb())
+    expect(summary.files.map(({ problem }) => problem?.code ?? null)).toEqual([null, 'file-unreadable', null])
   })
 
   test('names a file that cannot be read and goes on with the others', async () => {
@@ -148,6 +254,11 @@ onEachEngine('bad input of a bundle', (openDb) => {
     ['a key that is not said', { files: [{ ...districtSpec, fields: { name: 'name' } }] }],
     ['a time zone of nowhere', { timeZone: 'Asia/Atlantis' }],
     ['a moment that is none', { openAt: ['yesterday'] }],
+    [
+      'a time limit beyond every calendar',
+      { categories: [{ code: 'noise', nameZh: '噪声', nameEn: 'Noise', timeLimitHours: 2 ** 31 }] },
+    ],
+    ['a NUL in its texts', { attribution: 'a\0b' }],
   ])('refuses a bundle.json with %s before anything is read', async (_title, change) => {
     const bundle = await importing(twoGrids, change)
     await expect(bundle.run(openDb())).rejects.toMatchObject({ code: 'bundle-invalid' })
