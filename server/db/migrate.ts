@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { ClientBase, QueryConfig } from 'pg'
 import { DbError } from './db.ts'
+import { requireRole } from './require-role.ts'
 import { sentences } from './sentences.ts'
 import type { Session } from './session.ts'
 
@@ -13,19 +14,23 @@ const noLimit = { timeoutMs: 0 }
 const lockKey = 20_260_101
 
 /**
- * Brings the schema up to this program's, as the owner. Needs PostGIS (created where the owner may), refuses a
- * schema newer than the program's files. One transaction: a failed migration leaves nothing behind.
+ * Brings the schema up to this program's, as the owner. Needs PostGIS and the application's role (both made where the
+ * account may), refuses a schema of another account's that is behind, and one newer than the program's files. One
+ * transaction: a failed migration leaves nothing behind.
  */
 export async function migrate(session: Session, onProgress: (text: string) => void): Promise<void> {
   await session.execute(`select pg_advisory_lock(${lockKey})`, [], noLimit)
   try {
     await requirePostgis(session)
+    await requireRole(session)
     const applied = await appliedMigrations(session)
     const files = (await readdir(migrationsFolder)).filter((name) => name.endsWith('.sql'))
     const known = new Set(files.map((name) => name.replace(/\.sql$/, '')))
     const unknown = applied.filter((name) => !known.has(name))
     if (unknown.length > 0) throw new DbError('other', sentences.newerSchema(unknown.join(', ')))
-    if (applied.length < known.size) await runMigrations(session, onProgress)
+    if (applied.length === known.size) return
+    if (applied.length > 0) await requireOwner(session)
+    await runMigrations(session, onProgress)
   } finally {
     await session.execute(`select pg_advisory_unlock(${lockKey})`, [], noLimit)
   }
@@ -62,6 +67,19 @@ async function appliedMigrations(session: Session): Promise<string[]> {
   if (!table.rows[0]?.there) return []
   const { rows } = await session.execute('select name from schema_migration order by id', [], noLimit)
   return rows.map((row) => String(row.name))
+}
+
+/** Only its owner may change the schema; another account may work with it once it is up to date. */
+async function requireOwner(session: Session): Promise<void> {
+  const { rows } = await session.execute(
+    `select pg_has_role(c.relowner, 'usage') as may, pg_get_userbyid(c.relowner)::text as owner,
+            current_user::text as account
+     from pg_class c where c.oid = 'schema_migration'::regclass`,
+    [],
+    noLimit,
+  )
+  const { may, owner, account } = rows[0] as { may: boolean; owner: string; account: string }
+  if (!may) throw new DbError('other', sentences.notTheOwner(account, owner))
 }
 
 async function runMigrations(session: Session, onProgress: (text: string) => void): Promise<void> {

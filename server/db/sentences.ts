@@ -9,6 +9,16 @@ export const sentences = {
   postgisMissing: (reason: string) =>
     `数据库缺少 PostGIS 扩展（${reason}）。请安装 PostGIS 3.3 或更新的版本，并以超级用户执行 create extension postgis。` +
     ` The database has no PostGIS (${reason}). Install PostGIS 3.3 or newer and run "create extension postgis" as a superuser.`,
+  roleMissing: (account: string, reason: string) => {
+    const statements = `create role wangge_app nologin; grant wangge_app to "${account.replaceAll('"', '""')}";`
+    return (
+      `账号 ${account} 不能使用应用角色 wangge_app（${reason}）。请以超级用户执行（角色已存在时不需第一句）：${statements}` +
+      ` The account ${account} may not work as the role wangge_app (${reason}). As a superuser, run (without the first where the role exists): ${statements}`
+    )
+  },
+  notTheOwner: (account: string, owner: string) =>
+    `数据库结构需要更新，而它属于账号 ${owner}，不属于 ${account}。请先用 ${owner} 的账号启动一次。` +
+    ` The schema has to be brought up to date; it belongs to ${owner}, not to ${account}. Start once with the account ${owner}.`,
   oldServer: (version: number) =>
     `数据库版本过旧（PostgreSQL ${Math.floor(version / 10_000)}），需要 15 或更新的版本。` +
     ` The database is PostgreSQL ${Math.floor(version / 10_000)}; 15 or newer is needed.`,

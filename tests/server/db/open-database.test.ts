@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from 'vitest'
 import { openDatabase } from '../../../server/db/open-database.ts'
 import { engines, freshDatabase, onCluster } from '../../support/databases.ts'
+import { makeNativeCluster } from '../../support/native-cluster.ts'
 
 describe('opening a database', () => {
   it('that does not answer says where, in two languages, without the password', async () => {
@@ -60,4 +61,64 @@ describe('opening a database', () => {
     await onCluster(url, 'drop database owned')
     await onCluster(url, 'drop role owner')
   })
+
+  const roleMissing = (account: string) =>
+    new RegExp(
+      `请以超级用户执行.*As a superuser, run.*create role wangge_app nologin; grant wangge_app to "${account}"`,
+    )
+
+  it.runIf(url)('by an account that may not take the existing role says the statements to run', async () => {
+    if (!url) return
+    await onCluster(url, 'create role "plain-owner" login')
+    await onCluster(url, 'create database plain owner "plain-owner"')
+    await onCluster(url.replace('/postgres?', '/plain?'), 'create extension postgis')
+    const plain = url.replace('/postgres?', '/plain?').replace('//postgres@', '//plain-owner@')
+    await expect(openDatabase({ databaseUrl: plain, dataDir: '' })).rejects.toMatchObject({
+      name: 'DbError',
+      message: expect.stringMatching(roleMissing('plain-owner')),
+    })
+    await onCluster(url, 'grant wangge_app to "plain-owner"')
+    await (await openDatabase({ databaseUrl: plain, dataDir: '' })).close()
+    await onCluster(url, 'drop database plain')
+    await onCluster(url, 'drop role "plain-owner"')
+  })
+
+  it.runIf(url)(
+    'by another account than the one that made the schema says the same, and then works',
+    async () => {
+      const fresh = await freshDatabase('postgresql')
+      if (!url || !fresh.options.databaseUrl) return
+      await onCluster(url, 'create role another login')
+      const options = {
+        databaseUrl: fresh.options.databaseUrl.replace('//postgres@', '//another@'),
+        dataDir: '',
+      }
+      await expect(openDatabase(options)).rejects.toThrow(roleMissing('another'))
+      await onCluster(url, 'grant wangge_app to another')
+      const db = await openDatabase(options)
+      expect((await db.query('select count(*) as n from level')).rows).toEqual([{ n: 0 }])
+      await db.close()
+      await fresh.remove()
+      await onCluster(url, 'drop role another')
+    },
+  )
+
+  it.runIf(url)(
+    'on a server that does not have the role, by an account that may not make it, says so',
+    async () => {
+      const cluster = await makeNativeCluster()
+      if (!cluster) return
+      await cluster.start()
+      const admin = cluster.urlOf('postgres')
+      await onCluster(admin, 'create role plain login')
+      await onCluster(admin, 'create database plain owner plain')
+      const plain = cluster.urlOf('plain')
+      await onCluster(plain, 'create extension postgis')
+      const options = { databaseUrl: plain.replace('//postgres@', '//plain@'), dataDir: '' }
+      await expect(openDatabase(options)).rejects.toThrow(roleMissing('plain'))
+      await onCluster(admin, 'create role wangge_app nologin; grant wangge_app to "plain"')
+      await (await openDatabase(options)).close()
+      await cluster.remove()
+    },
+  )
 })
