@@ -1,17 +1,27 @@
+import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
 /** What goes over the control socket, one JSON object a line: one request, any number of progress lines, one answer. */
 export type Request = { command: string; args: unknown }
 export type Answer = { progress: string } | { result: unknown } | { error: { code: string; message: string } }
 
-/** Where the server that owns the data folder listens for command-line tools. */
+/** An address of a socket may hold 104 bytes (Linux: 108); what is longer is cut off without a word. */
+const longestPath = 100
+
+/**
+ * Where the server that owns the data folder listens for command-line tools: in the folder, or where that lies too deep
+ * for a socket's address, in the temporary folder under the hash of its name.
+ */
 export function socketPath(dataDir: string): string {
   const folder = resolve(dataDir)
-  return process.platform === 'win32'
-    ? `\\\\.\\pipe\\wangge-${Buffer.from(folder).toString('base64url')}`
-    : `${folder}/control.sock`
+  if (process.platform === 'win32') return `\\\\.\\pipe\\wangge-${Buffer.from(folder).toString('base64url')}`
+  const inside = join(folder, 'control.sock')
+  if (Buffer.byteLength(inside) <= longestPath) return inside
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 16)
+  return join(tmpdir(), `wangge-${hash}.sock`)
 }
 
 export function sendMessage(socket: Socket, message: Request | Answer): void {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { stat } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { askServer } from '../../../server/control/ask-server.ts'
@@ -68,6 +69,18 @@ describe('commands from outside', () => {
     expect(await askServer(dataDir, 'verify', {}, () => {})).toBeNull()
     await serve({ ping: async () => 'pong' })
     expect(await askServer(dataDir, 'ping', {}, () => {})).toEqual({ result: 'pong' })
+  })
+
+  it('reach a server whose folder is deeper than a socket’s address may be long', async () => {
+    const deep = join(dataDir, '深'.repeat(60), 'x'.repeat(60))
+    await mkdir(deep, { recursive: true })
+    server = await serveCommands(
+      { db: fresh.db, config: { dataDir: deep }, log },
+      { ping: async () => 'deep pong' },
+    )
+    expect(await askServer(deep, 'ping', {}, () => {})).toEqual({ result: 'deep pong' })
+    expect(await askServer(join(deep, 'other'), 'ping', {}, () => {})).toBeNull()
+    expect((await stat(socketPath(deep))).mode & 0o777).toBe(0o600)
   })
 
   it('are for the owner of the folder only', async () => {
