@@ -11,6 +11,7 @@ import { insertIncidentEvent } from '../sql/insert-incident-event.ts'
 import { keepFirstInterval } from '../sql/keep-first-interval.ts'
 import { type LockedIncident, lockIncident } from '../sql/lock-incident.ts'
 import { openInterval } from '../sql/open-interval.ts'
+import { readLastEventSeq } from '../sql/read-last-event-seq.ts'
 import { updateIncident } from '../sql/update-incident.ts'
 import { currentAreaTree } from './area-tree.ts'
 import { type SteppedIncident, steppedIncident } from './stepped-incident.ts'
@@ -54,7 +55,7 @@ export async function stepIncident(
   await insertIncidentEvent(tx, {
     districtId: before.districtId,
     incidentId: before.id,
-    seq: before.lastSeq + 1,
+    seq: (await readLastEventSeq(tx, before)) + 1,
     at: now,
     accountId: actor.accountId,
     actor: actor.label,

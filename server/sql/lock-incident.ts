@@ -22,7 +22,6 @@ export type LockedIncident = {
   isOverdue: boolean
   wasOverdue: boolean
   repeatKind: string | null
-  lastSeq: number
 }
 
 /** A case, kept from other writers until the transaction ends; null: there is none. */
@@ -33,12 +32,7 @@ export async function lockIncident(tx: Queryable, id: number): Promise<LockedInc
       c.time_limit_hours as "timeLimitHours", i.source, i.area_id as "areaId", v.area_id as "areaAtOpeningId",
       i.location_status as "locationStatus", i.compound_id as "compoundId", i.opened_at as "openedAt",
       i.due_at as "dueAt", i.suspended_at as "suspendedAt", i.closed_at as "closedAt", i.is_overdue as "isOverdue",
-      i.was_overdue as "wasOverdue", i.repeat_kind as "repeatKind",
-      (
-        select coalesce(max(e.seq), 0)
-        from incident_event e
-        where e.district_id = i.district_id and e.incident_id = i.id
-      ) as "lastSeq"
+      i.was_overdue as "wasOverdue", i.repeat_kind as "repeatKind"
     from incident i
     join category c on c.id = i.category_id
     left join area_version v on v.id = i.area_version_at_opening
