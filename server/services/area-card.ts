@@ -11,7 +11,10 @@ import type { AreaNode, AreaTree } from './area-tree.ts'
 import { compoundRelation } from './compound-relation.ts'
 import { areaRef, scopeOf } from './scope-of.ts'
 
-/** Everything on the card of one area; null also where it lies outside the caller's areas. */
+/**
+ * Everything on the card of one area; null also where it lies outside the caller's areas. A display is shown no names
+ * and no phones (DOMAIN 3.8).
+ */
 export async function areaCard(
   db: Queryable,
   actor: Actor,
@@ -37,7 +40,7 @@ export async function areaCard(
     descendants: descendantsOf(tree, area),
     children: tree.childrenOf(area.id).map(areaRef),
     places,
-    staff: await listAreaStaff(db, area.id, now),
+    staff: actor.role === 'display' ? [] : await listAreaStaff(db, area.id, now),
     openByState: Object.fromEntries(states.map(({ state, n }) => [state, n])),
     overdue: states.reduce((sum, { overdue }) => sum + overdue, 0),
     compounds: compounds.map((row) => compoundOf(row, places)),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AreaIndex } from '../../../geo/model/area.ts'
+import type { AreaCard, AreaIndex } from '../../../geo/model/area.ts'
 import type { CompoundCard } from '../../../geo/model/compound.ts'
 import type { IncidentCollection } from '../../../geo/model/incident.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
@@ -128,6 +128,13 @@ onEachEngine('who sees what', (openDb) => {
       const before = await audited()
       expect((await api.call(`GET /api/incidents/${ids.garden}`, { cookie: display })).status).toBe(403)
       expect(await audited()).toBe(before + 1)
+    })
+
+    test('sees no name and no phone on a card', async () => {
+      const staffFor = async (cookie: string) =>
+        ((await api.call('GET /api/areas/grid/d1s1c1g1', { cookie })).body as AreaCard).staff
+      expect((await staffFor(leader)).length).toBeGreaterThan(0)
+      expect(await staffFor(display)).toEqual([])
     })
 
     test('cannot search cases', async () => {
