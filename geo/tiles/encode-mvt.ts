@@ -16,7 +16,9 @@ export class MvtEncoder {
   private readonly features = new ByteWriter()
   private readonly geometry = new ByteWriter()
   private readonly values = new ByteWriter()
-  private readonly head = new ByteWriter()
+  /** What a layer's tiles begin with: its name and keys. */
+  private readonly heads = new WeakMap<PropertyTable, { layerName: string; bytes: Uint8Array }>()
+  private readonly frame = new ByteWriter()
   /** Per value of the table: the turn in which it was last used, and its number in that tile. */
   private stamps = new Int32Array(1024)
   private numbers = new Int32Array(1024)
@@ -35,7 +37,7 @@ export class MvtEncoder {
       part = slice.featureEnds[f]!
       this.writeFeature(slice, table, slice.rows[f]!)
     }
-    return this.assemble(layerName, table.keys)
+    return this.assemble(this.headOf(layerName, table))
   }
 
   private beginTile(table: PropertyTable): void {
@@ -128,28 +130,39 @@ export class MvtEncoder {
     return count
   }
 
-  private assemble(layerName: string, keys: readonly string[]): Uint8Array {
-    const head = this.head
-    const { features, values } = this
-    head.length = 0
-    head.bytes[head.length++] = 0x78
-    head.bytes[head.length++] = 2
-    writeText(head, 0x0a, layerName)
-    for (const key of keys) writeText(head, 0x1a, key)
-    head.bytes[head.length++] = 0x28
-    head.writeVarint(tileExtent)
-    const headLength = head.length
-    const length = headLength + features.length + values.length
-    head.bytes[head.length++] = 0x1a
-    head.writeVarint(length)
-    const frameLength = head.length - headLength
-    const tile = new Uint8Array(frameLength + length)
-    tile.set(head.bytes.subarray(headLength, head.length))
-    tile.set(head.bytes.subarray(0, headLength), frameLength)
-    tile.set(features.bytes.subarray(0, features.length), frameLength + headLength)
+  private headOf(layerName: string, table: PropertyTable): Uint8Array {
+    const known = this.heads.get(table)
+    if (known?.layerName === layerName) return known.bytes
+    const bytes = encodeHead(layerName, table.keys)
+    this.heads.set(table, { layerName, bytes })
+    return bytes
+  }
+
+  private assemble(head: Uint8Array): Uint8Array {
+    const { features, values, frame } = this
+    const length = head.length + features.length + values.length
+    frame.length = 0
+    frame.bytes[frame.length++] = 0x1a
+    frame.writeVarint(length)
+    const tile = new Uint8Array(frame.length + length)
+    for (let i = 0; i < frame.length; i++) tile[i] = frame.bytes[i]!
+    tile.set(head, frame.length)
+    tile.set(features.bytes.subarray(0, features.length), frame.length + head.length)
     tile.set(values.bytes.subarray(0, values.length), tile.length - values.length)
     return tile
   }
+}
+
+/** Version, name, keys and extent (MVT 2.1, 4.1). */
+function encodeHead(layerName: string, keys: readonly string[]): Uint8Array {
+  const head = new ByteWriter()
+  head.bytes[head.length++] = 0x78
+  head.bytes[head.length++] = 2
+  writeText(head, 0x0a, layerName)
+  for (const key of keys) writeText(head, 0x1a, key)
+  head.bytes[head.length++] = 0x28
+  head.writeVarint(tileExtent)
+  return head.bytes.slice(0, head.length)
 }
 
 /** The steps from vertex to vertex, zigzag; room is reserved. The innermost loop of the whole: kept flat. */

@@ -80,20 +80,41 @@ function answerTileJson(req: IncomingMessage, res: ServerResponse, deps: TileDep
 }
 
 function answerTile(req: IncomingMessage, res: ServerResponse, deps: TileDeps, path: TileOfPath): void {
-  const fail = (error: unknown) => {
-    deps.log.error({ err: error, layer: path.layer }, 'a tile failed')
-    if (!res.headersSent) refuse(req, res, 'internal')
-    else res.destroy()
-  }
   const { layer, version, z, x, y, format } = path
   const acceptEncoding = headerText(req.headers['accept-encoding'])
   try {
     const answer = deps.tiles.tile({ layer, version, z, x, y, format, acceptEncoding })
-    if (answer instanceof Promise) answer.then((each) => send(req, res, deps, layer, each)).catch(fail)
+    if (answer instanceof Promise) sendLater(req, res, deps, layer, answer)
     else send(req, res, deps, layer, answer)
   } catch (error) {
-    fail(error)
+    fail(req, res, deps, layer, error)
   }
+}
+
+async function sendLater(
+  req: IncomingMessage,
+  res: ServerResponse,
+  deps: TileDeps,
+  layer: string,
+  answer: Promise<TileAnswer>,
+): Promise<void> {
+  try {
+    send(req, res, deps, layer, await answer)
+  } catch (error) {
+    fail(req, res, deps, layer, error)
+  }
+}
+
+function fail(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { log }: TileDeps,
+  layer: string,
+  error: unknown,
+): void {
+  log.error({ err: error, layer }, 'a tile failed')
+  if (!res.headersSent) refuse(req, res, 'internal')
+  else res.destroy()
 }
 
 function send(

@@ -4,8 +4,8 @@ import { isTileInRange } from '../../geo/tiles/tile-grid.ts'
 import { TileSlice } from '../../geo/tiles/tile-slice.ts'
 import { chooseEncoding } from './choose-encoding.ts'
 import type { ServedLayer } from './loaded-layer.ts'
-import type { CachedTile, TileCache } from './tile-cache.ts'
-import type { TileAnswer, TileRequest } from './tile-service.ts'
+import type { CachedTile, Encoding, TileCache } from './tile-cache.ts'
+import type { TileAnswer, TileFormat, TileRequest } from './tile-service.ts'
 import type { TurnQueue } from './turn-queue.ts'
 
 const contentTypes = { mvt: 'application/vnd.mapbox-vector-tile', geojson: 'application/geo+json' } as const
@@ -44,8 +44,8 @@ export function makeTiles(layers: ReadonlyMap<string, ServedLayer>, cache: TileC
     const key = `${request.layer}/${version}/${z}/${x}/${y}.${format}`
     const found = find(key, layer, request)
     if (!found) return { kind: 'overloaded', retryAfterSeconds: 1 }
-    const finish = (tile: CachedTile) => encoded(cache, key, tile, request)
-    return found instanceof Promise ? found.then(finish) : finish(found)
+    if (!(found instanceof Promise)) return encoded(cache, key, found, request)
+    return found.then((tile) => encoded(cache, key, tile, request))
   }
 }
 
@@ -57,15 +57,21 @@ function encoded(
   { format, acceptEncoding }: TileRequest,
 ): TileAnswer | Promise<TileAnswer> {
   const encoding = chooseEncoding(acceptEncoding, tile.plain.length)
-  const answer = (bytes: Uint8Array): TileAnswer => ({
-    kind: 'ok',
-    bytes,
-    contentType: contentTypes[format],
-    contentEncoding: encoding,
-    // The address holds the version, and the version stands for the content.
-    etag: encoding ? `"${key}.${encoding}"` : `"${key}"`,
-  })
-  if (!encoding) return answer(tile.plain)
-  const known = tile.compressed[encoding]
-  return known ? answer(known) : cache.compressed(key, tile, encoding).then(answer)
+  const bytes = encoding ? tile.compressed[encoding] : tile.plain
+  if (bytes) return answerOf(key, bytes, format, encoding)
+  return cache.compressed(key, tile, encoding!).then((made) => answerOf(key, made, format, encoding))
 }
+
+const answerOf = (
+  key: string,
+  bytes: Uint8Array,
+  format: TileFormat,
+  encoding: Encoding | null,
+): TileAnswer => ({
+  kind: 'ok',
+  bytes,
+  contentType: contentTypes[format],
+  contentEncoding: encoding,
+  // The address holds the version, and the version stands for the content.
+  etag: encoding ? `"${key}.${encoding}"` : `"${key}"`,
+})
