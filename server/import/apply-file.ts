@@ -4,6 +4,7 @@ import { loadLocator } from '../services/current-locator.ts'
 import { rebuildCounters } from '../services/rebuild-counters.ts'
 import { insertChange } from '../sql/insert-change.ts'
 import { raiseLayer } from '../sql/raise-layer.ts'
+import { stopClock } from '../sql/stop-clock.ts'
 import { checkLevel } from './check-level.ts'
 import { dissolveParents } from './dissolve-parents.ts'
 import type { FileSummary } from './import-summary.ts'
@@ -36,10 +37,17 @@ const counted: readonly ImportKind[] = [
   'volunteers',
   'incidents',
 ]
+const isCounted = (kind: ImportKind): boolean => counted.includes(kind)
 
-/** Writes the staged rows and everything that follows from them. Where nothing is new, nothing at all is written. */
+/**
+ * Writes the staged rows and everything that follows from them. Where nothing is new, nothing at all is written.
+ * The clock is stopped before the first fact is touched: whoever steps or reports holds it and then waits for facts, and what
+ * is reported later must find the new areas. A rehearsal, which lasts over all files, lets the clock go on: it writes what
+ * its summary is made of, and neither counters nor revisions, for which others would wait until its end.
+ */
 export async function applyFile(tx: Transaction, context: FileContext, summary: FileSummary): Promise<void> {
-  const { file } = context
+  const { file, isRehearsal } = context
+  if (isCounted(file.kind) && !isRehearsal) await stopClock(tx)
   const { inserted, updated } = await writeKind[file.kind](tx, context)
   summary.inserted = inserted
   summary.updated = updated
@@ -48,16 +56,26 @@ export async function applyFile(tx: Transaction, context: FileContext, summary: 
   if (inserted + updated > 0) {
     const layers = new Set(layersOf[file.kind])
     if (file.kind === 'areas') await followAreas(tx, context, summary, layers)
-    if (counted.includes(file.kind)) await rebuildCounters(tx)
-    for (const layer of layers) await raiseLayer(tx, layer)
-    await insertChange(tx, {
-      districtId: 0,
-      at: new Date(),
-      topic: 'import',
-      body: { kind: file.kind, level: file.level ?? null, inserted, updated },
-    })
+    if (!isRehearsal) await tellOthers(tx, context, summary, layers)
   }
   if (file.kind === 'areas' && level) summary.faults = await countFaults(tx, level.levelNo)
+}
+
+/** The counters, the tile layers and the change log follow what was written. */
+async function tellOthers(
+  tx: Transaction,
+  { file }: FileContext,
+  { level, inserted, updated }: FileSummary,
+  layers: ReadonlySet<string>,
+): Promise<void> {
+  if (isCounted(file.kind)) await rebuildCounters(tx)
+  for (const layer of layers) await raiseLayer(tx, layer)
+  await insertChange(tx, {
+    districtId: 0,
+    at: new Date(),
+    topic: 'import',
+    body: { kind: file.kind, level, inserted, updated },
+  })
 }
 
 /** Parents are dissolved, coverages checked, facts moved to where they lie now. */

@@ -17,7 +17,10 @@ export type ImportOptions = {
   bundlePath: string
   /** Where the data lie, if not beside the bundle. */
   dataDir?: string
-  /** Everything is done and then undone: the summary is the same, the store stays as it was. */
+  /**
+   * Everything is done and then undone: the summary is the same, the store stays as it was. Nobody is kept from reporting
+   * meanwhile; only a step of a case that the files would change waits for the end.
+   */
   dryRun: boolean
   /** Where the list of rejected rows goes; without it the summary holds the first of them only. */
   rejectsDir?: string
@@ -44,7 +47,7 @@ export async function importBundle(
   const stamp = new Date().toISOString().replace(/[:.]/g, '-')
   const rejects = new RejectsLog(options.rejectsDir ?? null, `rejects-${stamp}.csv`)
   const actor = options.actor ?? { accountId: null, role: 'system' }
-  const run = { bundle, folder, rejects, onProgress, actor }
+  const run = { bundle, folder, rejects, onProgress, actor, isRehearsal: options.dryRun }
   try {
     const done = options.dryRun ? await rehearse(db, run) : await perform(db, run)
     return summaryOf(bundle, options.dryRun, done, rejects)
@@ -59,6 +62,7 @@ type Run = {
   rejects: RejectsLog
   onProgress: (text: string) => void
   actor: ImportActor
+  isRehearsal: boolean
 }
 type Done = { files: FileSummary[]; openAt: ImportSummary['openAt'] }
 
@@ -104,6 +108,7 @@ async function attempt(
         file,
         folder: run.folder,
         rejects: run.rejects,
+        isRehearsal: run.isRehearsal,
       })
       const { kind, inserted, updated } = done
       if (inserted + updated > 0)

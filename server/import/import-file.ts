@@ -21,6 +21,8 @@ export type FileJob = {
   /** Where the bundle's data lie. */
   folder: string
   rejects: RejectsLog
+  /** Everything is undone in the end. */
+  isRehearsal: boolean
 }
 
 /** Imports one file inside its transaction. Throws ImportProblem where nothing of it can be taken. */
@@ -40,6 +42,7 @@ export async function importFile(tx: Transaction, job: FileJob): Promise<FileSum
     compounds: await mapCompounds(tx),
     categories: await mapCategories(tx),
     sourceCrs: datum.name,
+    isRehearsal: job.isRehearsal,
   }
   const { cityExtent } = ground
   const mapRow = rowMapper(file, source, { timeZone: bundle.timeZone, datum, cityExtent })

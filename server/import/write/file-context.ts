@@ -13,4 +13,6 @@ export type FileContext = {
   /** Ids and limits of categories by code. */
   categories: ReadonlyMap<string, { id: number; timeLimitHours: number }>
   sourceCrs: string
+  /** Everything is undone in the end. */
+  isRehearsal: boolean
 }
