@@ -3,6 +3,7 @@ import { setWorkerUrl } from 'maplibre-gl'
 // The worker is a file of its own, so that the page's policy needs neither eval nor blob scripts.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useRef, useState } from 'react'
+import { inLanguage } from '../i18n/in-language.ts'
 import styles from './city-map.module.css'
 import type { CityMapProps } from './city-map-props.ts'
 import { MapControls } from './map-controls.tsx'
@@ -48,7 +49,9 @@ export function CityMap(props: CityMapProps) {
       <output ref={live} className={styles.spoken} />
       {handle !== null && (
         <div className={styles.corner} style={{ right: padding.right + 16, bottom: padding.bottom + 16 }}>
-          {city.attribution !== '' && <small className={styles.attribution}>{city.attribution}</small>}
+          {city.attribution !== '' && (
+            <small className={styles.attribution}>{inLanguage(city.attribution, language)}</small>
+          )}
           <ScaleBar map={handle} language={language} />
           <MapControls map={handle} language={language} extent={city.extent} />
         </div>

@@ -20,6 +20,8 @@ const bivariateStart = 10
 export const noDataSlot = -1
 /** An area outside the class that the legend points at: the ground of no data, without its hatch. */
 export const dimmedSlot = -2
+/** An area that no figure speaks of: outside what the caller may see, or not there yet. Plain ground. */
+export const unknownSlot = -3
 /** Many cases and thin coverage: drawn with a double outline. */
 export const worstSlot = bivariateStart + 8
 
@@ -46,7 +48,7 @@ export function classTokens(metricId: MetricId): string[] {
 
 /** The fill of one area. */
 export type AreaFill = {
-  /** Index of `slotTokens`; −1 no data, −2 dimmed. */
+  /** Index of `slotTokens`; −1 no data, −2 dimmed; areas without a fill are −3, unknown. */
   slot: number
   /** Name of the class as `highlightedClass` gives it: '0'…, 'cases,thinness', 'none'. */
   className: string

@@ -21,7 +21,7 @@ async function writeCity(tx: Transaction): Promise<void> {
   await tx.copyIn(
     'city',
     ['title_zh', 'title_en', 'time_zone', 'is_demonstration', 'attribution'],
-    [['云澜市', 'Yunlan', 'Asia/Shanghai', true, 'Synthetic data · 合成数据']],
+    [['云澜市', 'Yunlan', 'Asia/Shanghai', true, '合成数据 · Synthetic data']],
   )
   await tx.copyIn(
     'level',

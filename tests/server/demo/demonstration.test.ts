@@ -41,7 +41,7 @@ onEachEngine('the demonstration city', (openDb) => {
       title_zh: '云澜市',
       time_zone: 'Asia/Shanghai',
       is_demonstration: true,
-      attribution: 'Synthetic data · 合成数据',
+      attribution: '合成数据 · Synthetic data',
     })
   })
 

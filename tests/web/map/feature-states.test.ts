@@ -20,8 +20,8 @@ describe('fills', () => {
     expect(changedSlots(slots([1, 0], [2, 3]), slots([1, 0], [2, 4], [3, 1]))).toEqual(slots([2, 4], [3, 1]))
   })
 
-  it('of areas that left the figures turn to no data', () => {
-    expect(changedSlots(slots([1, 0], [2, 3]), slots([1, 0]))).toEqual(slots([2, -1]))
+  it('of areas that left the figures turn to plain ground', () => {
+    expect(changedSlots(slots([1, 0], [2, 3]), slots([1, 0]))).toEqual(slots([2, -3]))
   })
 
   it('wait for their source and are sent once it is there', () => {

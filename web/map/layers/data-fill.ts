@@ -37,7 +37,7 @@ export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels }) =>
         id: fillLayerId(band.code),
         paint: {
           'fill-antialias': false,
-          'fill-color': slotColour(theme.fills, theme.noData),
+          'fill-color': slotColour(theme.fills, theme),
           'fill-opacity': isLoaded ? whileFilled(1) : 0,
         },
       },

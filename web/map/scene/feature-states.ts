@@ -1,5 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { noDataSlot } from '../fill-slots.ts'
+import { unknownSlot } from '../fill-slots.ts'
 import type { StateKey } from '../style/feature-state-values.ts'
 
 type Flag = Exclude<StateKey, 'slot'>
@@ -68,14 +68,14 @@ export class FeatureStates {
   }
 }
 
-/** The ids whose slot differs, and those that are gone: they have no data now. */
+/** The ids whose slot differs, and those that are gone: nothing is known of them now. */
 export function changedSlots(
   before: ReadonlyMap<number, number>,
   after: ReadonlyMap<number, number>,
 ): Map<number, number> {
   const changed = new Map<number, number>()
   for (const [id, slot] of after) if (before.get(id) !== slot) changed.set(id, slot)
-  for (const id of before.keys()) if (!after.has(id)) changed.set(id, noDataSlot)
+  for (const id of before.keys()) if (!after.has(id)) changed.set(id, unknownSlot)
   return changed
 }
 

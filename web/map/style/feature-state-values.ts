@@ -1,11 +1,11 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
-import { noDataSlot } from '../fill-slots.ts'
+import { noDataSlot, unknownSlot } from '../fill-slots.ts'
 
 /** Keys of feature state; scene/feature-states.ts is their only writer. */
 export type StateKey = 'slot' | 'hovered' | 'selected' | 'focused'
 
-/** The fill slot of a feature. Unset counts as no data, or a missing area would look like zero. */
-export const slotOfFeature: ExpressionSpecification = ['coalesce', ['feature-state', 'slot'], noDataSlot]
+/** The fill slot of a feature. Unset is unknown, never zero. */
+export const slotOfFeature: ExpressionSpecification = ['coalesce', ['feature-state', 'slot'], unknownSlot]
 
 export const isFlagged = (key: Exclude<StateKey, 'slot'>): ExpressionSpecification => [
   'boolean',
@@ -13,10 +13,13 @@ export const isFlagged = (key: Exclude<StateKey, 'slot'>): ExpressionSpecificati
   false,
 ]
 
-/** Colour of the slot; what has none (−1, −2) takes the ground of no data. */
-export function slotColour(fills: readonly string[], noData: string): ExpressionSpecification {
+/** Colour of the slot; the ground of no data for what has none (−1, −2), plain land for what is unknown. */
+export function slotColour(
+  fills: readonly string[],
+  { noData, land }: { noData: string; land: string },
+): ExpressionSpecification {
   const cases = fills.flatMap((colour, slot) => [slot, colour])
-  return ['match', slotOfFeature, ...cases, noData] as unknown as ExpressionSpecification
+  return ['match', slotOfFeature, ...cases, unknownSlot, land, noData] as unknown as ExpressionSpecification
 }
 
 export const hasNoData: ExpressionSpecification = ['==', slotOfFeature, noDataSlot]
