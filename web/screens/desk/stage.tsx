@@ -22,6 +22,9 @@ import styles from './stage.module.css'
 // The map's code is the larger part; the shell is painted before it arrives.
 const CityMap = lazy(async () => ({ default: (await import('../../map/city-map.tsx')).CityMap }))
 
+/** What the switches at the top cover of the map, in pixels. */
+const coveredTop = 40
+
 type StageProps = {
   city: City
   areas: Record<string, AreaIndex | undefined>
@@ -79,7 +82,7 @@ export function Stage(props: StageProps) {
               incidents={incidents}
               selected={selected}
               highlightedClass={legendClass ?? only}
-              padding={{ top: 0, right: coveredRight, bottom: 0, left: 0 }}
+              padding={{ top: coveredTop, right: coveredRight, bottom: 0, left: 0 }}
               camera={camera}
               flyTo={flight}
               picking={isPicking ? { position } : null}
