@@ -1,9 +1,11 @@
-import type { Db } from '../db/db.ts'
+import type { Db, Transaction } from '../db/db.ts'
 import { rebuildCounters } from '../services/rebuild-counters.ts'
 import { raiseLayer } from '../sql/raise-layer.ts'
+import { readCity } from '../sql/read-city.ts'
 import { setClock } from '../sql/set-clock.ts'
 import { generateCases } from './facts/generate-cases.ts'
 import { indexTown } from './facts/town-index.ts'
+import { lockDemonstration } from './sql/lock-demonstration.ts'
 import { defaultSeed, generateTown } from './town/generate-town.ts'
 import { createRandom } from './town/random.ts'
 import { townLevels } from './town/town.ts'
@@ -35,29 +37,35 @@ const layers = [
 
 /**
  * Builds the demonstration city in an empty store, in one transaction: the town, its people, two years of cases, the
- * roles on offer, and every counter at `now`. The same seed and moment give the same rows.
+ * roles on offer, and every counter at `now`. The same seed and moment give the same rows. Where another process is at
+ * it, it waits for that one; where there is a city then, it does nothing.
  */
 export async function buildDemonstration(db: Db, options: DemonstrationOptions): Promise<void> {
+  await db.transaction(
+    async (tx) => {
+      await lockDemonstration(tx)
+      if (!(await readCity(tx))) await writeDemonstration(tx, options)
+    },
+    { timeoutMs: 0 },
+  )
+}
+
+async function writeDemonstration(tx: Transaction, options: DemonstrationOptions): Promise<void> {
   const { seed = defaultSeed, now, onProgress = () => {} } = options
   const random = createRandom(`${seed}/facts`)
   onProgress('drawing the demonstration town')
   const town = generateTown(seed)
   const index = indexTown(town)
   const cases = generateCases(index, now.getTime(), random.fork('cases'))
-  await db.transaction(
-    async (tx) => {
-      onProgress(`writing ${town.areas.length} areas and ${town.buildings.length} buildings`)
-      await writeTown(tx, town)
-      await writePeople(tx, index, now, random.fork('people'))
-      await writeAccounts(tx, index)
-      onProgress(`writing ${cases.length} cases with their timelines`)
-      await writeCases(tx, index, cases, now)
-      onProgress('counting')
-      await setClock(tx, now)
-      await rebuildCounters(tx)
-      for (const layer of layers) await raiseLayer(tx, layer)
-    },
-    { timeoutMs: 0 },
-  )
+  onProgress(`writing ${town.areas.length} areas and ${town.buildings.length} buildings`)
+  await writeTown(tx, town)
+  await writePeople(tx, index, now, random.fork('people'))
+  await writeAccounts(tx, index)
+  onProgress(`writing ${cases.length} cases with their timelines`)
+  await writeCases(tx, index, cases, now)
+  onProgress('counting')
+  await setClock(tx, now)
+  await rebuildCounters(tx)
+  for (const layer of layers) await raiseLayer(tx, layer)
   onProgress('the demonstration city is ready')
 }

@@ -1,8 +1,11 @@
 import type { Db } from '../db/db.ts'
+import { loggable } from '../problem-of-error.ts'
 import { act } from './act.ts'
 import { hourShares } from './facts/case-calendar.ts'
 import { zoneOffset } from './facts/case-life.ts'
+import { claimTurn } from './sql/claim-turn.ts'
 import { newestEventTime } from './sql/newest-event-time.ts'
+import { readTurn } from './sql/read-turn.ts'
 import { createRandom, type Random } from './town/random.ts'
 
 export type DemonstrationClock = {
@@ -11,6 +14,9 @@ export type DemonstrationClock = {
   log: { info(text: string): void; error(fields: object, text: string): void }
   random?: Random
 }
+
+/** The moment of the next act, and what stands for it in the store: who moves that on may act. */
+type Turn = { stored: Date | null; at: number }
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -27,7 +33,8 @@ const restMs = 15_000
 
 /**
  * Lets the town live: people report, handlers act, with the rhythm of the day, through the same services as everybody.
- * After a pause it goes on from where it stopped. Returns a function that stops it and waits for the act under way.
+ * After a pause it goes on from where it stopped. Of several processes on one store, each turn is taken by one. Returns
+ * a function that stops it and waits for the act under way.
  */
 export function startDemonstrationClock(clock: DemonstrationClock): () => Promise<void> {
   const random = clock.random ?? createRandom(`clock ${clock.now().getTime()}`)
@@ -40,29 +47,49 @@ export function startDemonstrationClock(clock: DemonstrationClock): () => Promis
 }
 
 async function run(clock: DemonstrationClock, random: Random, stop: AbortSignal): Promise<void> {
-  let at: number | null = null
+  let turn: Turn | null = null
+  let isFailing = false
+  let isTold = false
   while (!stop.aborted) {
     try {
-      at ??= await beginning(clock)
-      const next: number = at + untilNext(at, random)
-      await pause(Math.max(breathMs, next - clock.now().getTime()), stop)
+      turn ??= await nextTurn(clock, random)
+      const at: number = turn.at
+      if (!isTold) tellCatchUp(clock, at)
+      isTold = true
+      await pause(Math.max(breathMs, at - clock.now().getTime()), stop)
       if (stop.aborted) return
-      at = next
-      await act(clock.db, new Date(at), random)
+      const following = new Date(Math.ceil(at + untilNext(at, random)))
+      const isMine = await claimTurn(clock.db, turn.stored, following)
+      turn = isMine ? { stored: following, at: following.getTime() } : null
+      if (isMine) await act(clock.db, new Date(at), random)
+      if (isFailing) clock.log.info('the clock of the demonstration acts again')
+      isFailing = false
     } catch (error) {
-      clock.log.error({ err: error }, 'the clock of the demonstration could not act')
+      if (!isFailing) clock.log.error({ err: loggable(error) }, 'the clock of the demonstration cannot act')
+      isFailing = true
+      turn = null
       await pause(restMs, stop)
     }
   }
 }
 
-/** Where the town's life goes on: at the newest event, but not too long ago, and never ahead of now. */
-async function beginning(clock: DemonstrationClock): Promise<number> {
+/** The turn that stands in the store, where all processes find the same; not too long ago, and not far ahead of now. */
+async function nextTurn(clock: DemonstrationClock, random: Random): Promise<Turn> {
   const now = clock.now().getTime()
-  const newest = (await newestEventTime(clock.db))?.getTime() ?? now
-  const at = Math.min(now, Math.max(newest, now - longestCatchUp))
-  if (now - at > hour) clock.log.info(`the demonstration catches up ${Math.round((now - at) / hour)} hours`)
-  return at
+  const stored = await readTurn(clock.db)
+  const at = stored?.getTime() ?? (await beginning(clock.db, now, random))
+  return { stored, at: Math.min(now + hour, Math.max(at, now - longestCatchUp)) }
+}
+
+/** Where a town that was just built goes on: after its newest event. */
+async function beginning(db: Db, now: number, random: Random): Promise<number> {
+  const newest = (await newestEventTime(db))?.getTime() ?? now
+  return newest + untilNext(newest, random)
+}
+
+function tellCatchUp({ now, log }: DemonstrationClock, at: number): void {
+  const behind = now().getTime() - at
+  if (behind > hour) log.info(`the demonstration catches up ${Math.round(behind / hour)} hours`)
 }
 
 /** Milliseconds to the next act: exponential, with the rate of the hour. */
