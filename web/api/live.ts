@@ -13,8 +13,10 @@ import { mergeIncident } from './merge-incident.ts'
 import { type LiveNews, readLiveEvent } from './read-live-event.ts'
 import { hearServer } from './server-clock.ts'
 
-/** Lists and cards that a change may concern are asked again at most so often. */
+/** Lists and cards that a change may concern are asked again at most so often; with many cases in them, seldom. */
 const listsEveryMs = 3000
+const longListsEveryMs = 30_000
+const longList = 100
 
 /**
  * Lets what the server tells flow into what was asked before, as long as somebody is signed in: figures and cases move
@@ -35,17 +37,23 @@ export function useLive(who: string | null): void {
 
 /** Applies messages to the cache. */
 export function followLive(client: QueryClient): { hear(message: LiveMessage): void; stop(): void } {
-  let timer: ReturnType<typeof setTimeout> | null = null
+  const timers = new Map<number, ReturnType<typeof setTimeout>>()
+  /** Not all browsers at the same moment. */
+  const soon = (milliseconds: number, work: () => void) => {
+    if (timers.has(milliseconds)) return
+    const end = () => {
+      timers.delete(milliseconds)
+      work()
+    }
+    timers.set(milliseconds, setTimeout(end, milliseconds * (0.5 + Math.random())))
+  }
   const askSoon = () => {
-    timer ??= setTimeout(() => {
-      timer = null
-      invalidate(client, lists)
-      invalidateWindows(client)
-    }, listsEveryMs)
+    soon(listsEveryMs, () => invalidateMoved(client, (limit) => limit <= longList))
+    soon(longListsEveryMs, () => invalidateMoved(client, (limit) => limit > longList))
   }
   const stop = () => {
-    if (timer) clearTimeout(timer)
-    timer = null
+    for (const timer of timers.values()) clearTimeout(timer)
+    timers.clear()
     noteLive(false)
   }
   const apply = (news: LiveNews) => {
@@ -87,10 +95,18 @@ function invalidate(client: QueryClient, kinds: readonly string[]): void {
   void client.invalidateQueries({ predicate: ({ queryKey }) => kinds.includes(String(queryKey[0])) })
 }
 
-/** Figures that depend on a window of days are not told. */
-function invalidateWindows(client: QueryClient): void {
+/**
+ * Asks again for what the stream does not tell: cards, lists of cases (their titles are not told), and figures that
+ * depend on a window of days. `isDue` chooses among lists by their length; what is no list is of length 0.
+ */
+function invalidateMoved(client: QueryClient, isDue: (limit: number) => boolean): void {
   void client.invalidateQueries({
-    predicate: ({ queryKey }) => queryKey[0] === 'metrics' && String(queryKey[2]).includes('inflow-rate'),
+    predicate: ({ queryKey: [kind, filter, metrics] }) => {
+      if (kind === 'incidents') return isDue((filter as { limit: number }).limit)
+      const isMoved =
+        kind === 'metrics' ? String(metrics).includes('inflow-rate') : lists.includes(String(kind))
+      return isMoved && isDue(0)
+    },
   })
 }
 
