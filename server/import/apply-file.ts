@@ -8,6 +8,8 @@ import { stopClock } from '../sql/stop-clock.ts'
 import { checkLevel } from './check-level.ts'
 import { dissolveParents } from './dissolve-parents.ts'
 import type { FileSummary } from './import-summary.ts'
+import { rejectConflicts } from './reject-conflicts.ts'
+import type { RejectsLog } from './rejects-log.ts'
 import { relocateFacts } from './relocate-facts.ts'
 import { countFaults } from './sql/count-faults.ts'
 import { putRepairs } from './sql/put-repairs.ts'
@@ -45,9 +47,15 @@ const isCounted = (kind: ImportKind): boolean => counted.includes(kind)
  * is reported later must find the new areas. A rehearsal, which lasts over all files, lets the clock go on: it writes what
  * its summary is made of, and neither counters nor revisions, for which others would wait until its end.
  */
-export async function applyFile(tx: Transaction, context: FileContext, summary: FileSummary): Promise<void> {
+export async function applyFile(
+  tx: Transaction,
+  context: FileContext,
+  summary: FileSummary,
+  rejects: RejectsLog,
+): Promise<void> {
   const { file, isRehearsal } = context
   if (isCounted(file.kind) && !isRehearsal) await stopClock(tx)
+  if (file.kind === 'incidents') await rejectConflicts(tx, summary, rejects)
   const { inserted, updated } = await writeKind[file.kind](tx, context)
   summary.inserted = inserted
   summary.updated = updated

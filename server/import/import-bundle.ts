@@ -26,6 +26,8 @@ export type ImportOptions = {
   rejectsDir?: string
   /** Who asked for it, for the audit; nobody on the command line. */
   actor?: ImportActor
+  /** The moment that counts as now; by default the beginning of the import. */
+  now?: Date
 }
 
 export type ImportActor = { accountId: number | null; role: string }
@@ -47,7 +49,15 @@ export async function importBundle(
   const stamp = new Date().toISOString().replace(/[:.]/g, '-')
   const rejects = new RejectsLog(options.rejectsDir ?? null, `rejects-${stamp}.csv`)
   const actor = options.actor ?? { accountId: null, role: 'system' }
-  const run = { bundle, folder, rejects, onProgress, actor, isRehearsal: options.dryRun }
+  const run = {
+    bundle,
+    folder,
+    rejects,
+    onProgress,
+    actor,
+    isRehearsal: options.dryRun,
+    now: options.now ?? new Date(),
+  }
   try {
     const done = options.dryRun ? await rehearse(db, run) : await perform(db, run)
     return summaryOf(bundle, options.dryRun, done, rejects)
@@ -63,6 +73,7 @@ type Run = {
   onProgress: (text: string) => void
   actor: ImportActor
   isRehearsal: boolean
+  now: Date
 }
 type Done = { files: FileSummary[]; openAt: ImportSummary['openAt'] }
 
@@ -109,6 +120,7 @@ async function attempt(
         folder: run.folder,
         rejects: run.rejects,
         isRehearsal: run.isRehearsal,
+        now: run.now,
       })
       const { kind, inserted, updated } = done
       if (inserted + updated > 0)

@@ -21,6 +21,7 @@ export type FileJob = {
   /** Where the bundle's data lie. */
   folder: string
   rejects: RejectsLog
+  now: Date
   /** Everything is undone in the end. */
   isRehearsal: boolean
 }
@@ -42,13 +43,15 @@ export async function importFile(tx: Transaction, job: FileJob): Promise<FileSum
     compounds: await mapCompounds(tx),
     categories: await mapCategories(tx),
     sourceCrs: datum.name,
+    now: job.now,
     isRehearsal: job.isRehearsal,
   }
   const { cityExtent } = ground
   const mapRow = rowMapper(file, source, { timeZone: bundle.timeZone, datum, cityExtent })
   await stageRows(tx, { source, mapRow, context, summary, rejects })
   assertBalanced(summary)
-  await applyFile(tx, context, summary)
+  await applyFile(tx, context, summary, rejects)
+  assertBalanced(summary)
   return summary
 }
 

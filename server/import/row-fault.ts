@@ -25,6 +25,7 @@ export const rowFaultCodes = [
   'inconsistent-times',
   'inconsistent-counts',
   'closing-time-missing',
+  'worked-on',
 ] as const
 export type RowFaultCode = (typeof rowFaultCodes)[number]
 

@@ -3,6 +3,7 @@ import type { LocationStatus } from '../../geo/model/area.ts'
 import type { Transaction } from '../db/db.ts'
 import type { FileSummary } from './import-summary.ts'
 import type { BrokenRow, Source, SourceRow } from './read/source.ts'
+import { rejectRow } from './reject-row.ts'
 import type { RejectsLog } from './rejects-log.ts'
 import type { RowFault } from './row-fault.ts'
 import type { RowResult } from './rows/row-mapper.ts'
@@ -44,17 +45,23 @@ async function* stagedValues(
     const row = job.summary.rowsRead
     const staged = stageOne(job, raw)
     if (!staged.ok) {
-      await reject(job, { row, line: raw.line, key: staged.key }, staged.fault)
+      await rejectRow(job, { row, line: raw.line, key: staged.key }, staged.fault)
       continue
     }
     if (staged.location) locations[row] = staged.location
-    const content = createHash('md5').update(JSON.stringify(staged.values)).digest('hex')
+    const content = createHash('md5').update(JSON.stringify(staged.said)).digest('hex')
     yield [row, raw.line, staged.key, content, ...staged.values]
   }
 }
 
 type StagedRow =
-  | { ok: true; key: string; values: readonly unknown[]; location: LocationStatus | null }
+  | {
+      ok: true
+      key: string
+      values: readonly unknown[]
+      said: readonly unknown[]
+      location: LocationStatus | null
+    }
   | { ok: false; key: string | null; fault: RowFault }
 
 function stageOne({ mapRow, context }: StageJob, raw: SourceRow | BrokenRow): StagedRow {
@@ -63,16 +70,6 @@ function stageOne({ mapRow, context }: StageJob, raw: SourceRow | BrokenRow): St
   if (!mapped.ok) return mapped
   const key = String(mapped.row.values.key)
   return { key, ...stageRow[context.file.kind](mapped.row, context) }
-}
-
-async function reject(
-  { rejects, context, summary }: StageJob,
-  row: { row: number; line: number; key: string | null },
-  { code, reason, at }: RowFault,
-): Promise<void> {
-  summary.rowsRejected += 1
-  summary.rejectedBy[code] = (summary.rejectedBy[code] ?? 0) + 1
-  await rejects.add({ file: context.file.path, ...row, code, reason, at: at ?? null })
 }
 
 /**
@@ -84,7 +81,7 @@ async function rejectDuplicates(tx: Transaction, job: StageJob): Promise<number[
   for (const { rowNo, line, key, firstLine, isSame } of await takeDuplicates(tx)) {
     if (isSame) continue
     const reason = `the key stands in line ${firstLine} with other content`
-    await reject(job, { row: rowNo, line, key }, { code: 'duplicate-key', reason })
+    await rejectRow(job, { row: rowNo, line, key }, { code: 'duplicate-key', reason })
     rejected.push(rowNo)
   }
   return rejected

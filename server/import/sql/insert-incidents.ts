@@ -10,10 +10,10 @@ export async function insertIncidents(tx: Queryable): Promise<number> {
     with added as (
       insert into incident (district_id, id, code, category_id, source, severity, title, description, state, outcome, geom,
         location_status, location_quality, area_id, area_version_at_opening, compound_id, source_crs, opened_at, due_at,
-        closed_at, requester_count)
+        closed_at, requester_count, imported_content, imported_revision)
       select s.district_id, nextval('incident_id_seq'), s.key, s.category_id, s.source, s.severity, s.title, s.description,
         s.state, s.outcome, s.geom, s.location_status, s.location_quality, s.area_id, v.id, s.compound_id, s.source_crs,
-        s.opened_at, s.due_at, s.closed_at, s.requester_count
+        s.opened_at, s.due_at, s.closed_at, s.requester_count, s.content::uuid, 1
       from import_stage s
       left join area_version v on v.area_id = s.area_id and v.recorded_to = 'infinity'
         and v.valid_from <= s.opened_at and v.valid_to > s.opened_at

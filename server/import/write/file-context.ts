@@ -13,6 +13,8 @@ export type FileContext = {
   /** Ids and limits of categories by code. */
   categories: ReadonlyMap<string, { id: number; timeLimitHours: number }>
   sourceCrs: string
+  /** When the import began. */
+  now: Date
   /** Everything is undone in the end. */
   isRehearsal: boolean
 }

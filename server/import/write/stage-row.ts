@@ -11,16 +11,22 @@ import { placeOf } from './place-of.ts'
 
 /** The values of a row's columns in `import_stage` behind the common ones, or why the row cannot stand. */
 export type Staged =
-  | { ok: true; values: readonly unknown[]; location: LocationStatus | null }
+  | {
+      ok: true
+      values: readonly unknown[]
+      /** What of them the row itself says: two rows that say the same are one. */
+      said: readonly unknown[]
+      location: LocationStatus | null
+    }
   | { ok: false; fault: RowFault }
 
 type Stage = (row: MappedRow, context: FileContext) => Staged
 
-const taken = (values: readonly unknown[], location: LocationStatus | null = null): Staged => ({
-  ok: true,
-  values,
-  location,
-})
+const taken = (
+  values: readonly unknown[],
+  location: LocationStatus | null = null,
+  said: readonly unknown[] = values,
+): Staged => ({ ok: true, values, said, location })
 const refuse = (code: RowFault['code'], reason: string): Staged => ({ ok: false, fault: { code, reason } })
 const ewkb = (row: MappedRow): string | null => row.geometry && encodeEwkb(row.geometry)
 const pointEwkb = (position: Position | null): string | null =>
@@ -185,30 +191,26 @@ function stageIncident(row: MappedRow, context: FileContext): Staged {
     Number(values.requesterCount) < 1
   )
     return refuse('inconsistent-counts', 'has no requester')
+  const said = [
+    row.geometry ? 'exact' : 'unknown',
+    category.id,
+    values.source,
+    values.severity ?? 'small',
+    values.title ?? String(values.key),
+    values.description,
+    state,
+    state === 'closed' ? (values.outcome ?? 'solved') : null,
+    openedAt,
+    closedAt,
+    values.dueAt ?? new Date(openedAt.getTime() + category.timeLimitHours * 3_600_000),
+    values.requesterCount ?? 1,
+    compoundId,
+    ewkb(row),
+    context.sourceCrs,
+  ]
+  // the same row may lie in another area tomorrow
   const place = placeOf(pointOf(row), context)
-  return taken(
-    [
-      place.districtId,
-      place.areaId,
-      place.status,
-      row.geometry ? 'exact' : 'unknown',
-      category.id,
-      values.source,
-      values.severity ?? 'small',
-      values.title ?? String(values.key),
-      values.description,
-      state,
-      state === 'closed' ? (values.outcome ?? 'solved') : null,
-      openedAt,
-      closedAt,
-      values.dueAt ?? new Date(openedAt.getTime() + category.timeLimitHours * 3_600_000),
-      values.requesterCount ?? 1,
-      compoundId,
-      ewkb(row),
-      context.sourceCrs,
-    ],
-    place.status,
-  )
+  return taken([place.districtId, place.areaId, place.status, ...said], place.status, said)
 }
 
 /** The compound a row names: null where it names none, undefined where there is no such compound. */

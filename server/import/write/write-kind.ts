@@ -6,6 +6,7 @@ import { insertAreaVersions } from '../sql/insert-area-versions.ts'
 import { insertBuildings } from '../sql/insert-buildings.ts'
 import { insertCompoundVersions } from '../sql/insert-compound-versions.ts'
 import { insertIncidents } from '../sql/insert-incidents.ts'
+import { moveIntervals } from '../sql/move-intervals.ts'
 import { putBuildingStates } from '../sql/put-building-states.ts'
 import { putCareCounts } from '../sql/put-care-counts.ts'
 import { updateBuildings } from '../sql/update-buildings.ts'
@@ -56,8 +57,9 @@ export const writeKind: Record<ImportKind, Write> = {
     const traces = await putVolunteerTraces(tx)
     return { inserted, updated: updated + (inserted === 0 ? traces : 0) }
   },
-  incidents: async (tx) => {
-    const updated = await updateIncidents(tx)
+  incidents: async (tx, { now }) => {
+    await moveIntervals(tx, now)
+    const updated = await updateIncidents(tx, now)
     return { inserted: await insertIncidents(tx), updated }
   },
 }

@@ -6,34 +6,11 @@ import { reportIncident } from '../../../server/services/report-incident.ts'
 import { stepIncident } from '../../../server/services/step-incident.ts'
 import { verify } from '../../../server/services/verify.ts'
 import { onEachEngine } from '../../support/databases.ts'
-import {
-  type BundleFolder,
-  bundleFolder,
-  caseSpec,
-  caseTable,
-  collection,
-  feature,
-  gridSpec,
-  square,
-  twoGrids,
-} from './bundle-folder.ts'
+import { type BundleFolder, bundleFolder, caseSpec, caseTable, gridSpec, twoGrids } from './bundle-folder.ts'
+import { movedBorder } from './moved-border.ts'
 import { caseRows, emptyStore } from './store-state.ts'
 
 const operator: Actor = { accountId: null, role: 'system', label: 'operator', areaIds: 'city' }
-
-/** The border between the two grids a tenth of a grid further west. */
-const movedBorder = collection(
-  feature({ code: 'g1', name: '一格', parent: 'd1' }, square(116, 39, 0.009)),
-  feature({ code: 'g2', name: '二格', parent: 'd1' }, [
-    [
-      [116.009, 39],
-      [116.02, 39],
-      [116.02, 39.01],
-      [116.009, 39.01],
-      [116.009, 39],
-    ],
-  ]),
-)
 
 onEachEngine('an import beside the desk', (openDb) => {
   const made: BundleFolder[] = []
