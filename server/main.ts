@@ -50,7 +50,8 @@ async function start(): Promise<void> {
 
   const onError = (error: unknown) => log.error({ err: loggable(error) }, 'work in the background failed')
   const ticking = await repeatTick(db, { now, everyMs: 30_000, onError })
-  const sessions = await openSessionStore(db, { now, onError })
+  const onBack = () => log.info('the sessions are in step with the database again')
+  const sessions = await openSessionStore(db, { now, onError, onBack })
   const tiles = await openTileService(db, log)
   const live = await openLive({ db: store, sessions, versions: () => tiles.versions(), log })
   onWrite(live.wake)

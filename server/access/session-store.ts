@@ -22,12 +22,15 @@ type Options = {
   now: () => Date
   /** How often the database is asked; a session that another process revoked ends within this time. */
   everyMs?: number
+  /** Told when the database can no longer be read: once, however long that lasts. */
   onError?: (error: unknown) => void
+  /** Told when it can be read again. */
+  onBack?: () => void
 }
 
 /** Loads the sessions and keeps them in step with the database until `close()`. */
 export async function openSessionStore(db: Db, options: Options): Promise<SessionStore> {
-  const { now, everyMs = 500, onError = () => {} } = options
+  const { now, everyMs = 500, onError = () => {}, onBack = () => {} } = options
   let sessions = new Map<string, LiveSession>()
   // What was added or dropped here since the last reading began: a reading already on its way does not know of it.
   let recent = new Map<string, LiveSession | null>()
@@ -57,7 +60,18 @@ export async function openSessionStore(db: Db, options: Options): Promise<Sessio
   }
 
   await refresh()
-  const timer = setInterval(() => refresh().catch(onError), everyMs)
+  let isAway = false
+  const poll = async () => {
+    try {
+      await refresh()
+      if (isAway) onBack()
+      isAway = false
+    } catch (error) {
+      if (!isAway) onError(error)
+      isAway = true
+    }
+  }
+  const timer = setInterval(poll, everyMs)
   timer.unref()
 
   return {

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import {
   hashSecret,
   newSecret,
@@ -85,6 +85,28 @@ test('a reading that fails takes nobody’s session, and forgets nothing of what
   await expect(failing).rejects.toThrow('away')
   expect(store.fromCookie(cookieOf(kept))).not.toBeNull()
   expect(store.fromCookie(cookieOf(begun))).not.toBeNull()
+})
+
+test('a database that is away is told once, and once when it is back', async () => {
+  vi.useFakeTimers()
+  const told: string[] = []
+  let isAway = false
+  const query = async () => {
+    if (isAway) throw new Error('away')
+    return { rows: [], rowCount: 0 }
+  }
+  store = await openSessionStore({ query } as unknown as Db, {
+    now: () => now,
+    everyMs: 500,
+    onError: (error) => told.push(String(error)),
+    onBack: () => told.push('back'),
+  })
+  for (const away of [false, true, false, true]) {
+    isAway = away
+    await vi.advanceTimersByTimeAsync(5000)
+  }
+  vi.useRealTimers()
+  expect(told).toEqual(['Error: away', 'back', 'Error: away'])
 })
 
 test('one reading at a time', async () => {
