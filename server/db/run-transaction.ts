@@ -31,7 +31,8 @@ export async function runTransaction<T>(
   const timeoutMs = options.timeoutMs ?? defaultStatementMs
   const limits: StatementLimits = { timeoutMs, signal: options.signal }
   const queue = new SerialQueue()
-  const begin = options.readOnly ? 'begin read only' : 'begin'
+  // a reader's statements all see one moment: figures and the moment they stand for must not come apart
+  const begin = options.readOnly ? 'begin isolation level repeatable read, read only' : 'begin'
   await session.execute(`${begin}${session.limitStatement(timeoutMs)}`, [], limits)
   const context = { active: true }
   try {

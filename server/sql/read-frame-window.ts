@@ -3,7 +3,7 @@ import type { Queryable } from '../db/db.ts'
 export type FrameWindow = {
   /** The moment that the figures stand for. */
   at: Date
-  /** Not the clock's moment but one before it. */
+  /** Not the newest moment but one before it. */
   isPast: boolean
   /** First and last local day of the window, both included: YYYY-MM-DD. */
   from: string
@@ -15,8 +15,10 @@ export type FrameWindow = {
 }
 
 /**
- * The moment and the window of a frame: the city's clock, or `at` where that is earlier; `days` whole local days that
- * end with it. Also which registers hold anything at all. null: there is no city yet.
+ * The moment and the window of a frame: the newest moment that is counted, or `at` where that is earlier; `days` whole
+ * local days that end with it. The newest is the city's clock, or that of a case or a step after it, which is counted at
+ * once; what time alone changes (overdue, lapses, opening hours) stands as the clock has left it. To be read in one
+ * snapshot with the counters. Also which registers hold anything at all. null: there is no city yet.
  */
 export async function readFrameWindow(
   db: Queryable,
@@ -32,7 +34,10 @@ export async function readFrameWindow(
      from city t
      left join city_clock c on true
      cross join lateral (
-       select coalesce(c.as_of, now()) as as_of, least($1::timestamptz, coalesce(c.as_of, now())) as at
+       select n.as_of, least($1::timestamptz, n.as_of) as at
+       from (
+         select coalesce(greatest(c.as_of, (select max(at) from change)), now()) as as_of
+       ) as n
      ) as m
      cross join lateral (select (m.at at time zone t.time_zone)::date as day) as l`,
     [at, days],
