@@ -23,6 +23,7 @@ export const rowFaultCodes = [
   'web-mercator-numbers',
   'swapped-axes',
   'inconsistent-times',
+  'in-the-future',
   'inconsistent-counts',
   'closing-time-missing',
   'worked-on',

@@ -184,6 +184,9 @@ function stageIncident(row: MappedRow, context: FileContext): Staged {
   const closedAt = state === 'closed' ? (says ?? null) : null
   if (state === 'closed' && !closedAt)
     return refuse('closing-time-missing', 'is closed but does not say when')
+  // it would count as open, or as closed, before it is
+  if (openedAt > context.now) return refuse('in-the-future', 'is opened in the future')
+  if (closedAt && closedAt > context.now) return refuse('in-the-future', 'is closed in the future')
   if (closedAt && closedAt < openedAt) return refuse('inconsistent-times', 'is closed before it was opened')
   if (
     values.requesterCount !== null &&

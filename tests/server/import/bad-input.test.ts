@@ -49,11 +49,13 @@ onEachEngine('bad input of a bundle', (openDb) => {
           'c1,noise,换了内容,未结,2024-05-01 08:00,,116.005,39.005',
           'c1,noise,好,未结,2024-05-01 08:00,,116.005,39.005',
           'c10,noise,少一格',
+          'c11,noise,明天的,未结,2024-06-02 08:00,,116.005,39.005',
+          'c12,noise,明天结的,已结,2024-05-02 08:00,2024-06-02 08:00,116.005,39.005',
         ),
       },
     ])
-    const summary = await bundle.run(openDb())
-    expect(summary.files[2]).toMatchObject({ rowsRead: 12, rowsTaken: 2, rowsRejected: 10, inserted: 1 })
+    const summary = await bundle.run(openDb(), { now: new Date('2024-06-01T00:00:00Z') })
+    expect(summary.files[2]).toMatchObject({ rowsRead: 14, rowsTaken: 2, rowsRejected: 12, inserted: 1 })
     const lines = await bundle.rejects(summary.rejectsFile)
     expect(lines.map((line) => line.split(',').slice(1, 5).join(' ')).sort()).toEqual(
       [
@@ -67,9 +69,11 @@ onEachEngine('bad input of a bundle', (openDb) => {
         '9 10 c9 inconsistent-times',
         '10 11 c1 duplicate-key',
         '12 13  malformed-row',
+        '13 14 c11 in-the-future',
+        '14 15 c12 in-the-future',
       ].sort(),
     )
-    expect(summary.rejects).toHaveLength(10)
+    expect(summary.rejects).toHaveLength(12)
   })
 
   test('rejects areas whose geometry or parent cannot be', async () => {
