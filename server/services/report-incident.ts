@@ -1,6 +1,7 @@
 import type { Report } from '../../geo/model/incident.ts'
 import { type Actor, visibleAreaIds } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
+import { arePlacesWithin } from '../sql/are-places-within.ts'
 import { countIncidentChange } from '../sql/count-incident-change.ts'
 import { findCategory } from '../sql/find-category.ts'
 import { holdClock } from '../sql/hold-clock.ts'
@@ -25,8 +26,8 @@ const hourMs = 3_600_000
 
 /**
  * Opens a case: the fact, its footprint, its first event and interval, the counters, the change row and the audit row,
- * all in the caller's transaction. A case without a place may be reported by anybody; one with a place only by
- * somebody whose areas hold it.
+ * all in the caller's transaction. A case without a place may be reported by anybody; one with a place, and one that names
+ * a compound or buildings, only by somebody whose areas hold them.
  */
 export async function reportIncident(
   tx: Transaction,
@@ -40,9 +41,7 @@ export async function reportIncident(
   const place = await placeReport(tx, report)
   if (!place.ok) return place
   const area = await areaOfPosition(tx, place.position)
-  if (place.position && !(await isWithinScope(tx, actor, area.areaId))) {
-    return { ok: false, reason: 'outside-scope' }
-  }
+  if (!(await isWithinScope(tx, actor, report, place, area))) return { ok: false, reason: 'outside-scope' }
   const dueAt = new Date(now.getTime() + category.timeLimitHours * hourMs)
   const row = {
     ...rowOf(report, place, area),
@@ -96,10 +95,20 @@ async function beginLife(tx: Transaction, actor: Actor, opened: Opened): Promise
   })
 }
 
-async function isWithinScope(tx: Transaction, actor: Actor, areaId: number | null): Promise<boolean> {
-  if (actor.areaIds === 'city') return true
+/** The position lies in the actor's areas, and so does what the report names beside it. */
+async function isWithinScope(
+  tx: Transaction,
+  actor: Actor,
+  report: Report,
+  { position, compoundId, locationQuality }: ReportPlace,
+  { areaId }: AreaOfPosition,
+): Promise<boolean> {
   const visible = visibleAreaIds(actor, await currentAreaTree(tx))
-  return areaId !== null && (visible === null || visible.has(areaId))
+  if (visible === null) return true
+  if (position && (areaId === null || !visible.has(areaId))) return false
+  // the position is the compound's own: it has just been looked at
+  const named = position && locationQuality === 'compound' ? null : compoundId
+  return arePlacesWithin(tx, { position, compoundId: named, buildingIds: report.buildingIds }, [...visible])
 }
 
 const rowOf = (report: Report, place: ReportPlace, area: AreaOfPosition) => ({

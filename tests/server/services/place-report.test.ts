@@ -69,4 +69,18 @@ onEachEngine('where a report lies', (openDb) => {
       expect(await reportIncident(tx, leader, reportOf(inGarden), city.now)).toMatchObject({ ok: true })
       expect(await reportIncident(tx, leader, reportOf({}), city.now)).toMatchObject({ ok: true })
     }))
+
+  test('a grid leader puts a case on no compound and no building that lies elsewhere', () =>
+    undone(async (tx, city) => {
+      const leader: Actor = { ...manager, role: 'grid-leader', areaIds: [city.area.d1s1c1g1] }
+      const { garden1, court1 } = city.building
+      const tried = async (part: Partial<Report>, actor = leader) =>
+        (await reportIncident(tx, actor, reportOf(part), city.now)).ok
+      expect(await tried({ ...inGarden, compoundCode: 'court' })).toBe(false)
+      expect(await tried({ ...inGarden, buildingIds: [court1.id] })).toBe(false)
+      expect(await tried({ buildingIds: [garden1.id, court1.id] })).toBe(false)
+      expect(await tried({ ...inGarden, compoundCode: 'garden', buildingIds: [garden1.id] })).toBe(true)
+      expect(await tried({ position: [0.0005, 0.0005], compoundCode: 'garden' })).toBe(true)
+      expect(await tried({ ...inGarden, compoundCode: 'court' }, manager)).toBe(true)
+    }))
 })
