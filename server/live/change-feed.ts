@@ -59,9 +59,10 @@ export class ChangeFeed {
     if (head.epoch !== this.epoch) return this.#beginAnew(head)
     const rows = await this.#read(this.seq, head.lastSeq)
     if (rows.length !== head.lastSeq - this.seq) return this.#beginAnew(head)
-    await this.#follow(rows)
+    const isTold = await this.#follow(rows)
     this.head = head
-    this.#kept = [...this.#kept, ...rows].slice(-keptRows)
+    // rows beside an import were read with the areas of before it: whoever needs them again reads them anew
+    this.#kept = isTold ? [...this.#kept, ...rows].slice(-keptRows) : []
     return { kind: 'rows', rows }
   }
 
@@ -81,10 +82,11 @@ export class ChangeFeed {
     return { kind: 'other-store' }
   }
 
-  async #follow(rows: readonly LiveRow[]): Promise<void> {
+  /** Brings the sums to where the rows lead; false: everything had to be read anew. */
+  async #follow(rows: readonly LiveRow[]): Promise<boolean> {
     if (rows.some(({ kind }) => kind === 'everything')) {
       this.sums = await LiveSums.load(this.db)
-      return
+      return false
     }
     const leafIds = new Set<number>()
     let places = false
@@ -94,6 +96,7 @@ export class ChangeFeed {
       places ||= row.kind === 'clock' && row.places
     }
     await this.sums.refresh(this.db, [...leafIds], places)
+    return true
   }
 
   /** Rows after `seq` up to `last`. Those that nobody is told of are among them, so that a missing one is noticed. */
