@@ -30,7 +30,10 @@ export function sendMessage(socket: Socket, message: Request | Answer): void {
 
 /** The messages that arrive, until the other side ends; a line that is not JSON throws. */
 export async function* receiveMessages(socket: Socket): AsyncGenerator<unknown> {
-  for await (const line of createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY })) {
+  const lines = createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY })
+  // it repeats the socket's errors also when nobody reads on, and would end the process: the socket's owner hears them
+  lines.on('error', () => {})
+  for await (const line of lines) {
     yield JSON.parse(line)
   }
 }

@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { type Db, DbError } from '../db/db.ts'
+import { loggable } from '../problem-of-error.ts'
 import { type Command, commands } from './commands.ts'
 import { receiveMessages, sendMessage, socketPath } from './messages.ts'
 
@@ -26,7 +27,7 @@ export async function serveCommands(
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
-    socket.on('error', (error) => deps.log.warn({ err: error }, 'a command-line tool was cut off'))
+    socket.on('error', (error) => deps.log.warn({ err: loggable(error) }, 'a command-line tool was cut off'))
     void answerOne(socket, deps, offered)
   })
   await listen(server, path)

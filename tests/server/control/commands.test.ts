@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, stat } from 'node:fs/promises'
+import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { askServer } from '../../../server/control/ask-server.ts'
 import type { Command } from '../../../server/control/commands.ts'
-import { socketPath } from '../../../server/control/messages.ts'
+import { sendMessage, socketPath } from '../../../server/control/messages.ts'
 import { type CommandServer, serveCommands } from '../../../server/control/serve-commands.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts'
 
@@ -58,6 +59,25 @@ describe('commands from outside', () => {
     await new Promise((resolve) => setTimeout(resolve, 100))
     await server?.close()
     await failing
+  })
+
+  it('that are cut off are noted with what may stand in a log, not with the error itself', async () => {
+    const warn = vi.fn()
+    server = await serveCommands(
+      { db: fresh.db, config: { dataDir }, log: { info: () => {}, warn } },
+      {
+        talk: async (_db, _args, onProgress) => {
+          for (let n = 0; n < 5000; n++) onProgress('x'.repeat(1000))
+        },
+      },
+    )
+    const socket = createConnection(socketPath(dataDir))
+    sendMessage(socket, { command: 'talk', args: {} })
+    socket.on('error', () => {})
+    socket.once('data', () => socket.destroy())
+    await vi.waitFor(() => expect(warn).toHaveBeenCalled())
+    const [fields] = warn.mock.lastCall ?? []
+    expect(Object.keys(fields.err)).toEqual(['name', 'message', 'frames'])
   })
 
   it('find nobody where no server runs', async () => {
