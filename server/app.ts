@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { auditDenials } from './access/audit-denials.ts'
 import { guard } from './access/guard.ts'
 import { inTransaction } from './access/in-transaction.ts'
+import { limitSignIns } from './access/limit-sign-ins.ts'
 import { createMonitor } from './access/monitor.ts'
 import { policyGaps } from './access/policies.ts'
 import { readBody } from './access/read-body.ts'
@@ -54,6 +55,7 @@ export function createApp(deps: Deps) {
   })
   root.use(auditDenials(deps))
   root.use(guard(sessions))
+  root.use(limitSignIns(deps.now))
   root.use(readBody)
   root.use(inTransaction(db))
 

@@ -1,23 +1,35 @@
 import type { Db } from './db/db.ts'
 import { tick } from './services/tick.ts'
+import { purgeExpired } from './sql/purge-expired.ts'
+
+const purgeEveryMs = 3_600_000
 
 type Options = { now: () => Date; everyMs: number; onError: (error: unknown) => void }
 
 /**
  * Moves the city's clock now and then every `everyMs` until `stop()`, which waits for a tick under way. A tick that
- * fails is reported and tried again at the next turn: the clock then catches up by itself.
+ * fails is reported and tried again at the next turn: the clock then catches up by itself. Once an hour what has expired
+ * is deleted.
  */
 export async function repeatTick(
   db: Db,
   { now, everyMs, onError }: Options,
 ): Promise<{ stop(): Promise<void> }> {
-  await tick(db, now())
+  let purgeAt = 0
+  const work = async () => {
+    const at = now()
+    await tick(db, at)
+    if (at.getTime() < purgeAt) return
+    await purgeExpired(db, at)
+    purgeAt = at.getTime() + purgeEveryMs
+  }
+  await work()
   let running: Promise<unknown> = Promise.resolve()
   let busy = false
   const timer = setInterval(() => {
     if (busy) return
     busy = true
-    running = tick(db, now())
+    running = work()
       .catch(onError)
       .finally(() => {
         busy = false

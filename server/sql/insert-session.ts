@@ -1,15 +1,12 @@
 import type { Queryable } from '../db/db.ts'
 
-/** Opens a session; sessions that ended more than a week ago are swept out on the way. */
+/** Opens a session. */
 export async function insertSession(
   tx: Queryable,
   session: { tokenHash: string; accountId: number; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
   await tx.query(
     `
-    with swept as (
-      delete from session where expires_at < $3::timestamptz - interval '7 days'
-    )
     insert into session (token_hash, account_id, created_at, expires_at)
     values ($1::text, $2::int, $3::timestamptz, $4::timestamptz)
     `,
