@@ -1,8 +1,8 @@
 import type { Queryable } from '../../db/db.ts'
 
-/** Ends the version in force of every staged area whose name, place of name or geometry differs. Returns how many. */
-export async function closeChangedAreaVersions(tx: Queryable, levelNo: number): Promise<number> {
-  const { rowCount } = await tx.query(
+/** Ends the version in force of every staged area whose name, place of name or geometry differs. Returns the ids of these areas. */
+export async function closeChangedAreaVersions(tx: Queryable, levelNo: number): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number }>(
     `
     update area_version v
     set valid_to = now()
@@ -15,8 +15,9 @@ export async function closeChangedAreaVersions(tx: Queryable, levelNo: number): 
         -- a row without geometry leaves the one that was dissolved from the children
         or (s.geom is not null and (v.geom is null or st_asbinary(v.geom) <> st_asbinary(s.geom)
           or v.label_point is null or st_asbinary(v.label_point) <> st_asbinary(s.label_point))))
+    returning v.area_id as id
     `,
     [levelNo],
   )
-  return rowCount
+  return rows.map((row) => row.id)
 }

@@ -19,7 +19,7 @@ export async function upsertVolunteers(tx: Queryable): Promise<{ inserted: numbe
   return rows[0]!
 }
 
-/** Writes the check-ins and the verified hours of service that the staged volunteers bring. Returns how many are new. */
+/** Writes the check-ins and the verified hours of service that the staged volunteers bring. Returns how many are new or corrected. */
 export async function putVolunteerTraces(tx: Queryable): Promise<number> {
   const checkIns = await tx.query(
     `
@@ -29,6 +29,17 @@ export async function putVolunteerTraces(tx: Queryable): Promise<number> {
     join volunteer v on v.code = s.key
     where s.checked_in_at is not null and s.area_id is not null
     on conflict (volunteer_id, checked_in_at) do nothing
+    `,
+  )
+  const corrected = await tx.query(
+    `
+    update service_log l
+    set hours = s.service_hours,
+      started_at = s.service_ended_at - make_interval(secs => s.service_hours::double precision * 3600)
+    from import_stage s
+    join volunteer v on v.code = s.key
+    where l.volunteer_id = v.id and l.ended_at = s.service_ended_at and l.activity = 'import'
+      and l.hours <> round(s.service_hours, 2)
     `,
   )
   const logs = await tx.query(
@@ -45,5 +56,5 @@ export async function putVolunteerTraces(tx: Queryable): Promise<number> {
       )
     `,
   )
-  return checkIns.rowCount + logs.rowCount
+  return checkIns.rowCount + corrected.rowCount + logs.rowCount
 }

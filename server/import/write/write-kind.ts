@@ -9,6 +9,7 @@ import { insertIncidents } from '../sql/insert-incidents.ts'
 import { moveIntervals } from '../sql/move-intervals.ts'
 import { putBuildingStates } from '../sql/put-building-states.ts'
 import { putCareCounts } from '../sql/put-care-counts.ts'
+import { updateAreaKinds } from '../sql/update-area-kinds.ts'
 import { updateBuildings } from '../sql/update-buildings.ts'
 import { updateIncidents } from '../sql/update-incidents.ts'
 import { insertAreas } from '../sql/upsert-areas.ts'
@@ -30,9 +31,10 @@ export const writeKind: Record<ImportKind, Write> = {
   areas: async (tx, { file, tree }) => {
     const { levelNo } = tree.levels.find((level) => level.code === file.level)!
     const inserted = await insertAreas(tx, levelNo)
-    const updated = await closeChangedAreaVersions(tx, levelNo)
+    const changed = new Set(await updateAreaKinds(tx, levelNo))
+    for (const id of await closeChangedAreaVersions(tx, levelNo)) changed.add(id)
     await insertAreaVersions(tx, levelNo, file.path)
-    return { inserted, updated }
+    return { inserted, updated: changed.size }
   },
   compounds: async (tx) => {
     const { inserted, updated } = await upsertCompounds(tx)
@@ -51,7 +53,7 @@ export const writeKind: Record<ImportKind, Write> = {
     for (const id of [...states, ...(await putCareCounts(tx))]) changed.add(id)
     return { inserted, updated: Math.max(0, changed.size - inserted) }
   },
-  staff: upsertStaff,
+  staff: (tx, { now }) => upsertStaff(tx, now),
   volunteers: async (tx) => {
     const { inserted, updated } = await upsertVolunteers(tx)
     const traces = await putVolunteerTraces(tx)
