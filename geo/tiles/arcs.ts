@@ -23,7 +23,7 @@ export type SimplifiedArcs = { offsets: Int32Array; points: Int32Array }
  * moved but by quantising.
  */
 function toleranceAt(zoom: number): number {
-  if (zoom <= 12) return 8
+  if (zoom <= 12) return 10
   if (zoom === 13) return 6
   return zoom === 14 ? 3 : 0
 }

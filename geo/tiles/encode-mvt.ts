@@ -139,7 +139,8 @@ export class MvtEncoder {
   }
 
   private assemble(head: Uint8Array): Uint8Array {
-    const { features, values, frame } = this
+    const { features, values } = this
+    const frame = this.frame
     const length = head.length + features.length + values.length
     frame.length = 0
     frame.bytes[frame.length++] = 0x1a

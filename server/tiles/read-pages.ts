@@ -6,12 +6,13 @@ export const pageSize = 2000
 /** Reads page after page, letting others have their turn between two. `after`: the last row so far. */
 export async function* readPages<Row>(
   read: (after: Row | undefined, limit: number) => Promise<Row[]>,
+  size = pageSize,
 ): AsyncGenerator<Row[]> {
   let last: Row | undefined
   for (;;) {
-    const page = await read(last, pageSize)
+    const page = await read(last, size)
     if (page.length > 0) yield page
-    if (page.length < pageSize) return
+    if (page.length < size) return
     last = page.at(-1)
     await nextTurn()
   }

@@ -74,7 +74,8 @@ export function repeat(
       if (isFailing) log.info('tile layers are in step with the store again')
       isFailing = false
     } catch (error) {
-      if (!isFailing) log.warn({ err: error }, 'tile layers cannot be read; the last ones are served')
+      if (!isFailing && !isStopped)
+        log.warn({ err: error }, 'tile layers cannot be read; the last ones are served')
       isFailing = true
     }
     if (!isStopped) schedule()

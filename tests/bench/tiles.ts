@@ -1,146 +1,90 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { pointsBesidePeers, polygonsBesidePeers } from './tiles-beside-peers.ts'
+import { bytesBesidePeer, gatheredPoints } from './tiles-bytes.ts'
+import { enginesBesideEachOther, lifeOfAServer } from './tiles-engines.ts'
+import { bench, missingPrograms, startPeers, startTiles, type TileProcess } from './tiles-processes.ts'
+import { tenfoldPoints, tenfoldPolygons, warmBesideNginx } from './tiles-ratios.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const bench = resolve(root, '../shared/bench')
-/** The peers of bench/peers.sh by the port they listen on. */
-const peerPorts = { mapserver: 7700, ref: 7740 }
+export type TileBench = {
+  /** A folder for whatever is made on the way; removed at the end. */
+  work: string
+  /** 20,000 polygons and a million points. */
+  city: string
+  /** A city of its own size. */
+  generate(name: string, polygons: number, points: number): string
+  /** Ends with the part that started it. */
+  start: (options: Parameters<typeof startTiles>[0]) => Promise<TileProcess>
+}
 
-type Figures = { tps: number; p50: number; p95: number }
-type Throughput = { peers: Record<string, { runs: Figures[] }> }
-type Latency = { peers: Record<string, Record<string, { p50: number; p95: number }>> }
+type Part = (bench: TileBench) => Promise<boolean>
+
+const parts: Record<string, Part> = {
+  polygons: polygonsBesidePeers,
+  bytes: bytesBesidePeer,
+  points: pointsBesidePeers,
+  gathered: gatheredPoints,
+  warm: warmBesideNginx,
+  'ten-polygons': tenfoldPolygons,
+  'ten-points': tenfoldPoints,
+  life: lifeOfAServer,
+  engines: enginesBesideEachOther,
+}
 
 /**
- * Cold polygon tiles z10–16 of the bench city (20,000 grids, or WANGGE_BENCH_POLYS), at 4 connections, beside whichever
- * peers of ../shared/bench are up; without a peer it prints our side alone, and no goal is held.
+ * Tiles beside the peers of ../shared/bench, in one run: every goal of DESIGN's table with its ratio and both sides.
+ * `npm run bench -- tiles warm life` runs these parts alone; WANGGE_BENCH_CITY names a city that was generated before.
+ *
+ * @returns whether every goal is met
  */
 export async function benchTiles(): Promise<boolean> {
-  if (!existsSync(bench)) {
-    console.log('tiles: left out, ../shared/bench is not there')
-    return true
+  const missing = existsSync(bench) ? missingPrograms() : '../shared/bench is not there'
+  if (missing) {
+    console.log(`tiles: nothing is shown, this is missing: ${missing}`)
+    return false
   }
   const work = mkdtempSync(join(tmpdir(), 'wangge-bench-'))
-  const city = process.env.WANGGE_BENCH_CITY ?? generateCity(work)
-  const server = await startServer(city, join(work, 'store'))
-  const peers = await peersThatAreUp()
+  // the peers' cluster runs as another user
+  chmodSync(work, 0o755)
+  const generate = (name: string, polygons: number, points: number) =>
+    generateCity(work, name, polygons, points)
+  const city = process.env.WANGGE_BENCH_CITY ?? generate('city', 20_000, 1_000_000)
+  const stopPeers = await startPeers(city, work)
+  const chosen = process.argv.slice(3)
+  const names = chosen.length > 0 ? chosen : Object.keys(parts)
+  let areMet = true
   try {
-    const compare = comparer(work, city, server.url, [...peers, 'project'])
-    console.log(`tiles: snapshot loaded in ${server.loadMs} ms; peers: ${peers.join(', ') || 'none is up'}`)
-    if (peers.length > 0) compare('verify', 'grids')
-    const throughput = compare('thr', 'grids') as Throughput
-    const latency = compare('lat', 'grids') as Latency
-    return [...throughputGoals(throughput, peers), ...latencyGoals(latency, peers)].every((isMet) => isMet)
+    for (const name of names) areMet = (await runPart(name, { work, city, generate })) && areMet
   } finally {
-    server.process.kill('SIGTERM')
+    stopPeers()
     rmSync(work, { recursive: true, force: true })
   }
+  return areMet
 }
 
-function generateCity(work: string): string {
-  const folder = join(work, 'city')
-  const polygons = process.env.WANGGE_BENCH_POLYS ?? '20000'
-  execFileSync(process.execPath, [
-    join(bench, 'generate-city.mjs'),
-    '--polys',
-    polygons,
-    '--points',
-    '1000',
-    '--out',
-    folder,
-  ])
+async function runPart(name: string, context: Omit<TileBench, 'start'>): Promise<boolean> {
+  const part = parts[name]
+  if (!part) throw new Error(`no such part: ${name}; there are ${Object.keys(parts).join(', ')}`)
+  const started: TileProcess[] = []
+  const start: TileBench['start'] = async (options) => {
+    const server = await startTiles(options)
+    started.push(server)
+    return server
+  }
+  console.log(`\n${name} (load ${readFileSync('/proc/loadavg', 'utf8').split(' ').slice(0, 3).join(' ')})`)
+  try {
+    return await part({ ...context, start })
+  } finally {
+    for (const server of started) await server.stop()
+  }
+}
+
+function generateCity(work: string, name: string, polygons: number, points: number): string {
+  const folder = join(work, name)
+  const size = ['--polys', `${polygons}`, '--points', `${points}`]
+  execFileSync(process.execPath, [join(bench, 'generate-city.mjs'), ...size, '--out', folder])
+  chmodSync(folder, 0o755)
   return folder
-}
-
-async function startServer(
-  city: string,
-  store: string,
-): Promise<{ process: ChildProcess; url: string; loadMs: number }> {
-  mkdirSync(store, { recursive: true })
-  const file = fileURLToPath(new URL('./tiles-server.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', file, city, store], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { port, version, loadMs } = JSON.parse(line)
-    return { process: child, url: `http://127.0.0.1:${port}/tiles/grid/${version}/{z}/{x}/{y}.mvt`, loadMs }
-  }
-  throw new Error('the server of the bench ended before it listened')
-}
-
-async function peersThatAreUp(): Promise<string[]> {
-  const isUp = (port: number) =>
-    new Promise<boolean>((answer) => {
-      const socket = connect(port, '127.0.0.1')
-      socket.once('connect', () => answer(true)).once('error', () => answer(false))
-      socket.once('connect', () => socket.destroy())
-    })
-  const up: string[] = []
-  for (const [name, port] of Object.entries(peerPorts)) if (await isUp(port)) up.push(name)
-  return up
-}
-
-function comparer(work: string, city: string, url: string, peers: readonly string[]) {
-  return (mode: 'verify' | 'thr' | 'lat', layer: string): unknown => {
-    const options = ['--mode', mode, '--layer', layer, '--data', city, '--peers', peers.join(',')]
-    const file = join(bench, 'compare-tiles.mjs')
-    execFileSync(
-      process.execPath,
-      [file, ...options, '--rounds', '5', '--secs', '3', '--out', `results/${mode}.json`],
-      {
-        cwd: work,
-        env: { ...process.env, PROJECT_URL: url },
-        stdio: ['ignore', 'inherit', 'inherit'],
-      },
-    )
-    return JSON.parse(readFileSync(join(work, 'results', `${mode}.json`), 'utf8'))
-  }
-}
-
-/** The best peer of each round, ours by it; four of five rounds must reach the goal. */
-function throughputGoals({ peers }: Throughput, names: readonly string[]): boolean[] {
-  const ours = peers.project!.runs.map(({ tps }) => tps)
-  if (names.length === 0) return [report('cold polygon tiles/s', ours, [], 0)]
-  const best = ours.map((_, round) => Math.max(...names.map((name) => peers[name]!.runs[round]!.tps)))
-  return [report('cold polygon tiles/s', ours, best, 2.5)]
-}
-
-function latencyGoals({ peers }: Latency, names: readonly string[]): boolean[] {
-  if (names.length === 0) return []
-  return Object.entries(peers.project!)
-    .filter(([zoom]) => zoom !== 'all')
-    .flatMap(([zoom, ours]) =>
-      (
-        [
-          ['p50', 0.5],
-          ['p95', 0.6],
-        ] as const
-      ).map(([key, goal]) => {
-        const best = Math.min(...names.map((name) => peers[name]![zoom]![key]))
-        const ratio = ours[key] / best
-        console.log(
-          `z${zoom} ${key}: ${ratio.toFixed(2)} × (goal ≤ ${goal}); ours ${ours[key].toFixed(2)} ms, best peer ${best.toFixed(2)} ms`,
-        )
-        return ratio <= goal
-      }),
-    )
-}
-
-function report(what: string, ours: readonly number[], best: readonly number[], goal: number): boolean {
-  const median = (values: readonly number[]) =>
-    values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
-  if (best.length === 0) {
-    console.log(`${what}: ${median(ours).toFixed(0)} (no peer is up: no ratio)`)
-    return true
-  }
-  const ratios = ours.map((value, round) => value / best[round]!)
-  console.log(
-    `${what}: ${median(ratios).toFixed(2)} × (goal ≥ ${goal}); ours ${median(ours).toFixed(0)}, best peer ${median(best).toFixed(0)}`,
-  )
-  return ratios.filter((ratio) => ratio >= goal).length >= Math.ceil(ratios.length * 0.8)
 }

@@ -21,7 +21,7 @@ const legibleCell = 32
 
 /** A level of more areas than this is served from the zoom on where half of them are at least so wide, in pixels. */
 const manyAreas = 4000
-const visibleCell = 4
+const visibleCell = 12
 
 /**
  * Every level's polygons over one mesh, and what follows from it: `edge` (each border once, at its highest level)

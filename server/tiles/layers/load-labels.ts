@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { buildMesh } from '../../../geo/tiles/build-mesh.ts'
 import { FlatGeometryBuilder } from '../../../geo/tiles/flat-geometry.ts'
 import { makePointLayer } from '../../../geo/tiles/point-layer.ts'
@@ -7,7 +8,7 @@ import { firstZoomOf, worldSize, worldX, worldY } from '../../../geo/tiles/tile-
 import type { Queryable } from '../../db/db.ts'
 import { type LoadedLayer, loadedPoints } from '../loaded-layer.ts'
 import { readEwkb, readEwkbPoint } from '../read-ewkb.ts'
-import { readPages } from '../read-pages.ts'
+import { pageSize, readPages } from '../read-pages.ts'
 import { pageTileLabels, type TileLabel } from '../sql/page-tile-labels.ts'
 
 type Place = { x: number; y: number }
@@ -16,21 +17,24 @@ type Label = Pick<TileLabel, 'rank' | 'level' | 'id' | 'nameZh' | 'nameEn' | 'sp
 /** A name is left out while its place is narrower than this, in pixels. */
 const legibleName = 24
 
+/** Every page sorts all names anew: a large city is read in few. */
+const labelsAtOnce = 20_000
+
 /**
  * One point for each name of an area, a compound or a water: from polygons, every tile would repeat it. Reckoned
  * where the store holds no label point. Ids are those of the area, the compound or the water: with `level` unique.
  */
 export async function loadLabels(db: Queryable): Promise<LoadedLayer[]> {
   const labels: Label[] = []
-  const pages = readPages<TileLabel>((last, limit) =>
-    pageTileLabels(db, last?.rank ?? 0, last?.id ?? 0, limit),
+  const pages = readPages<TileLabel>(
+    (last, limit) => pageTileLabels(db, last?.rank ?? 0, last?.id ?? 0, limit),
+    labelsAtOnce,
   )
   for await (const page of pages) {
-    const places = placesOf(page)
-    page.forEach(({ rank, level, id, nameZh, nameEn, span }, i) => {
-      const place = places[i]
-      if (place) labels.push({ rank, level, id, nameZh, nameEn, span, ...place })
-    })
+    for (let from = 0; from < page.length; from += pageSize) {
+      takeLabels(page.slice(from, from + pageSize), labels)
+      await nextTurn()
+    }
   }
   const table = makePropertyTable(labels, ({ id }) => id, {
     level: ({ level }) => level,
@@ -43,6 +47,14 @@ export async function loadLabels(db: Queryable): Promise<LoadedLayer[]> {
     span === null ? 0 : firstZoomOf((span / 360) * worldSize, legibleName),
   )
   return [loadedPoints(description, makePointLayer(points, table, minZooms))]
+}
+
+function takeLabels(page: readonly TileLabel[], labels: Label[]): void {
+  const places = placesOf(page)
+  page.forEach(({ rank, level, id, nameZh, nameEn, span }, i) => {
+    const place = places[i]
+    if (place) labels.push({ rank, level, id, nameZh, nameEn, span, ...place })
+  })
 }
 
 function placesOf(page: readonly TileLabel[]): (Place | null)[] {

@@ -114,10 +114,10 @@ describe('simplification', () => {
   const wave = Array.from({ length: 200 }, (_, i) => at(100 + i * 4, 300 + 40 * Math.sin(i / 3) + (i % 7)))
   const { arcs } = lineSet(flatten([[[wave]]]))
 
-  test('moves no border farther than a pixel of a 512 px tile up to z12, and nothing from z15 on', () => {
+  test('moves no border farther than 1.25 pixels of a 512 px tile up to z12, and nothing from z15 on', () => {
     for (const z of [6, 8, 10, 12]) {
       const kept = arcsAtZoom(arcs, z)
-      expect(largestDistance(arcs.points, kept.points) / 2 ** (19 - z)).toBeLessThanOrEqual(8)
+      expect(largestDistance(arcs.points, kept.points) / 2 ** (19 - z)).toBeLessThanOrEqual(10)
     }
     expect(arcsAtZoom(arcs, 15).points).toEqual(arcs.points)
   })

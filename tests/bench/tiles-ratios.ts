@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { TileBench } from './tiles.ts'
+import { addressOf, fetchTile, sampleOf, type TileAddress, tilesPerSecond } from './tiles-client.ts'
+import { holdRounds, median, type Round } from './tiles-goals.ts'
+import { startNginx, type TileProcess } from './tiles-processes.ts'
+
+const rounds = 5
+
+/** A tile in memory, asked for by wrk over 16 connections, beside nginx that serves the same bytes from a file. */
+export async function warmBesideNginx({ work, city, start }: TileBench): Promise<boolean> {
+  const { template } = await start({ city, store: join(work, 'store'), cacheBytes: 2 ** 26 })
+  const held: boolean[] = []
+  for (const z of [12, 14]) {
+    const url = addressOf(template, sampleOf(city, z, z)[0]!)
+    const { bytes } = await fetchTile(url)
+    const nginx = startNginx(work, bytes)
+    try {
+      const round = (): Round => ({ theirs: requestsPerSecond(nginx.url), ours: requestsPerSecond(url) })
+      round()
+      const measured = Array.from({ length: rounds }, round)
+      held.push(holdRounds(`warm tile of ${bytes.length} bytes`, measured, { atLeast: 0.7 }, 'requests/s'))
+    } finally {
+      nginx.stop()
+    }
+  }
+  return held.every(Boolean)
+}
+
+function requestsPerSecond(url: string): number {
+  const text = execFileSync('wrk', ['-t1', '-c16', '-d2s', url], { encoding: 'utf8' })
+  if (/Non-2xx|Socket errors/.test(text)) throw new Error(`${url}: ${text}`)
+  return Number(/Requests\/sec:\s*([\d.]+)/.exec(text)?.[1])
+}
+
+/**
+ * The time a cold polygon tile takes in a city of 200,000, against 20,000: over the zooms up to 16 from which each is
+ * served (where half of the cells are under some pixels, they are not).
+ */
+export async function tenfoldPolygons({ work, city, generate, start }: TileBench): Promise<boolean> {
+  const larger = generate('city200k', 200_000, 1000)
+  const [few, many] = [
+    await start({ city, store: join(work, 'store') }),
+    await start({ city: larger, store: join(work, 'store200k') }),
+  ]
+  const [fewFrom, manyFrom] = [await minZoomOf(few), await minZoomOf(many)]
+  const [fewTiles, manyTiles] = [sampleOf(city, fewFrom, 16), sampleOf(larger, manyFrom, 16)]
+  const all = await tileTimes([few.template, fewTiles], [many.template, manyTiles])
+  const same = await tileTimes([few.template, manyTiles], [many.template, manyTiles])
+  const ratio = median(same.map(({ ours, theirs }) => ours / theirs)).toFixed(2)
+  console.log(`       snapshot of 200,000 in ${many.loadMs} ms; of 20,000 in ${few.loadMs} ms`)
+  console.log(`       at equal zooms, z${manyFrom}–16, with ten times the features in a tile: ${ratio} ×`)
+  const what = `200,000 polygons (z${manyFrom}–16) against 20,000 (z${Math.max(10, fewFrom)}–16)`
+  return holdRounds(what, all, { atMost: 2 }, 'ms a tile')
+}
+
+/** The time a cold point tile takes with ten million points, against one million; z10–16. */
+export async function tenfoldPoints({ city, start }: TileBench): Promise<boolean> {
+  const few = await start({ city, pointCopies: 1 })
+  const many = await start({ city, pointCopies: 10 })
+  const tiles = sampleOf(city, 10, 16)
+  const times = await tileTimes([few.template, tiles], [many.template, tiles])
+  console.log(`       snapshot of 10 million in ${many.loadMs} ms; of 1 million in ${few.loadMs} ms`)
+  return holdRounds('10 million points against 1 million, z10–16', times, { atMost: 1.5 }, 'ms a tile')
+}
+
+async function minZoomOf({ origin }: TileProcess): Promise<number> {
+  const { bytes } = await fetchTile(`${origin}/tiles/grid.json`)
+  return JSON.parse(bytes.toString()).minzoom
+}
+
+type Side = readonly [template: string, tiles: readonly TileAddress[]]
+
+/** Milliseconds of serving per tile, of both by turns; `theirs` are the few. */
+async function tileTimes(few: Side, many: Side): Promise<Round[]> {
+  const time = async ([template, tiles]: Side) => 1000 / (await tilesPerSecond(template, tiles))
+  const measured: Round[] = []
+  for (let round = -1; round < rounds; round++) {
+    const both = { theirs: await time(few), ours: await time(many) }
+    if (round >= 0) measured.push(both)
+  }
+  return measured
+}
