@@ -7,8 +7,10 @@ import { stepIncident } from '../../../server/services/step-incident.ts'
 import { tick } from '../../../server/services/tick.ts'
 import { verify } from '../../../server/services/verify.ts'
 import { holdClock } from '../../../server/sql/hold-clock.ts'
+import { tinyLevels } from '../../builders/tiny-areas.ts'
 import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
+import { bundleFolder, caseSpec, caseTable } from '../import/bundle-folder.ts'
 
 const operator: Actor = { accountId: null, role: 'system', label: 'operator', areaIds: 'city' }
 const second = 1000
@@ -43,7 +45,23 @@ onEachEngine('writers at once', (openDb) => {
     return tick(openDb(), new Date(wall))
   }
 
-  it('lose no count on the same counters, beside the tick and a rebuild, and never lock in a ring', async () => {
+  /** Three cases of a file: one in an area, one outside, one that is closed. */
+  const importCases = async () => {
+    const rows = [
+      'i1,noise,x,未结,2026-03-01 08:00,,0.005,0.008',
+      'i2,noise,x,未结,2026-03-01 08:00,,9,9',
+      'i3,noise,x,已结,2026-03-01 08:00,2026-03-01 09:00,0.005,0.008',
+    ]
+    const bundle = await bundleFolder([{ spec: caseSpec, content: caseTable(...rows) }], {
+      levels: tinyLevels,
+      categories: [{ code: 'noise', nameZh: '噪声扰民', nameEn: 'Noise', timeLimitHours: 24 }],
+    })
+    const summary = await bundle.run(openDb(), { now: new Date(wall) })
+    await bundle.remove()
+    return summary.files[0]!
+  }
+
+  it('lose no count on the same counters, beside the tick, an import and a rebuild, and never lock in a ring', async () => {
     const db = openDb()
     const ids = await Promise.all(Array.from({ length: 24 }, report))
     const lives = ids.map(async (id, index) => {
@@ -53,12 +71,21 @@ onEachEngine('writers at once', (openDb) => {
       if (index % 3 === 1) await step(id, 'resolve', 3)
       if (index % 3 === 1) await step(id, 'close', 4)
     })
-    const others = [advance(), report(), advance(), db.transaction((tx) => rebuildCounters(tx)), advance()]
+    const imported = importCases()
+    const others = [
+      imported,
+      advance(),
+      report(),
+      advance(),
+      db.transaction((tx) => rebuildCounters(tx)),
+      advance(),
+    ]
     await Promise.all([...lives, ...others])
 
     expect(await verify(db)).toEqual([])
     const { rows } = await db.query('select sum(n)::int as n from counter_now')
-    expect(rows[0]).toEqual({ n: 24 - 8 + 1 })
+    expect(await imported).toMatchObject({ inserted: 3, problem: null })
+    expect(rows[0]).toEqual({ n: 24 - 8 + 1 + 2 })
   })
 
   it('take one step of a case when two are tried at once', async () => {
