@@ -12,7 +12,8 @@ import { handleEventRequest } from '../../server/routes/events.ts'
 
 /**
  * A process of its own: the demonstration city behind its event stream; argv is a folder for the store, and `build` to
- * fill it and end. Everybody is a city manager. Told `memory` or `commit` on stdin, it answers with a line of JSON: bytes in use, or when an act of
+ * fill it and end. Everybody is a city manager. Told `memory` or `commit` on stdin, it answers with a line of JSON: bytes in use (of the
+ * whole process, and of this thread without the database's), or when an act of
  * somebody in the town was committed (milliseconds since 1970), null where nothing could be done.
  */
 const log = { info() {}, warn: console.error, error: console.error }
@@ -37,7 +38,8 @@ server.listen(0, '127.0.0.1', 16_384, () => say({ port: (server.address() as Add
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'memory') {
     global.gc?.()
-    say({ bytes: process.memoryUsage().rss, counts: live.counts })
+    const { rss, heapUsed, external } = process.memoryUsage()
+    say({ bytes: { process: rss, thread: heapUsed + external }, counts: live.counts })
   } else {
     const done = await act(db, new Date(), random)
     say({ committedAt: done.kind === 'none' ? null : performance.timeOrigin + performance.now() })
