@@ -119,7 +119,8 @@ http { access_log off; keepalive_requests 1000000000; sendfile on; tcp_nopush on
 types { application/vnd.mapbox-vector-tile mvt; }
 server { listen 127.0.0.1:${nginxPort}; root ${folder}/files; location / { ${headers} } } }`,
   )
-  const run = (...args: string[]) => execFileSync('nginx', ['-c', join(folder, 'nginx.conf'), ...args])
+  const run = (...args: string[]) =>
+    execFileSync('/usr/sbin/nginx', ['-c', join(folder, 'nginx.conf'), ...args])
   run()
   return { url: `http://127.0.0.1:${nginxPort}/tile.mvt`, stop: () => run('-s', 'stop') }
 }

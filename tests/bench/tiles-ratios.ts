@@ -28,7 +28,7 @@ export async function warmBesideNginx({ work, city, start }: TileBench): Promise
 }
 
 function requestsPerSecond(url: string): number {
-  const text = execFileSync('wrk', ['-t1', '-c16', '-d2s', url], { encoding: 'utf8' })
+  const text = execFileSync('/usr/bin/wrk', ['-t1', '-c16', '-d2s', url], { encoding: 'utf8' })
   if (/Non-2xx|Socket errors/.test(text)) throw new Error(`${url}: ${text}`)
   return Number(/Requests\/sec:\s*([\d.]+)/.exec(text)?.[1])
 }
