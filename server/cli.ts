@@ -1,11 +1,13 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { roles } from '../geo/model/session.ts'
 import { readConfig } from './config.ts'
 import { askServer } from './control/ask-server.ts'
 import { type CommandName, commands } from './control/commands.ts'
 import { printSummary } from './control/print-summary.ts'
 import { openDatabase } from './db/open-database.ts'
 import type { ImportSummary } from './import/import-summary.ts'
+import { signInArguments } from './services/make-sign-in-link.ts'
 import { printDifferences } from './services/verify.ts'
 import type { Difference } from './sql/find-flag-differences.ts'
 
@@ -16,7 +18,8 @@ import type { Difference } from './sql/find-flag-differences.ts'
 
 const usage = `用法 Usage:
   npm run import -- BUNDLE.json [--data FOLDER] [--dry-run]
-  npm run verify`
+  npm run verify
+  npm run sign-in -- --role ROLE [--area LEVEL:CODE]    ROLE: ${roles.join(', ')}`
 
 const onProgress = (text: string) => console.error(`· ${text}`)
 
@@ -30,6 +33,7 @@ try {
 async function runCommand([command, ...rest]: string[]): Promise<number> {
   if (command === 'import') return runImport(rest)
   if (command === 'verify' && rest.length === 0) return runVerify()
+  if (command === 'sign-in') return runSignIn(rest)
   console.error(usage)
   return 2
 }
@@ -50,6 +54,33 @@ async function runVerify(): Promise<number> {
   const differences = (await carryOut('verify', {})) as Difference[]
   console.log(printDifferences(differences))
   return differences.length === 0 ? 0 : 3
+}
+
+async function runSignIn(rest: string[]): Promise<number> {
+  const args = readSignInArguments(rest)
+  if (!args) {
+    console.error(usage)
+    return 2
+  }
+  const { secret } = (await carryOut('sign-in', args)) as { secret: string }
+  const { host, port } = readConfig(process.env)
+  onProgress('此链接十分钟内有效，只能用一次。 This link is good once, for ten minutes.')
+  console.log(`http://${host.includes(':') ? `[${host}]` : host}:${port}/desk#sign-in=${secret}`)
+  return 0
+}
+
+function readSignInArguments(rest: string[]) {
+  try {
+    const { values } = parseArgs({
+      args: rest,
+      options: { role: { type: 'string' }, area: { type: 'string' } },
+    })
+    const { success, data } = signInArguments.safeParse(values)
+    return success ? data : null
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    return null
+  }
 }
 
 function readImportArguments(rest: string[]) {

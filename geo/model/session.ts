@@ -11,7 +11,7 @@ export const sessionSchema = z.object({
   actor: z
     .object({ id: z.number().int(), name: z.string(), role: z.enum(roles), areas: z.array(areaRefSchema) })
     .nullable(),
-  /** Roles that one click may take: only where the store is the demonstration or the embedded trial engine. */
+  /** Roles that one click may take: only in the demonstration, or where the embedded engine is tried on a loopback address. */
   offered: z.array(
     z.object({
       role: z.enum(roles),

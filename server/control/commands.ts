@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '../db/db.ts'
 import { importBundle } from '../import/import-bundle.ts'
+import { makeSignInLink, signInArguments } from '../services/make-sign-in-link.ts'
 import { verify } from '../services/verify.ts'
 
 /** A command that can be asked for from outside the process. Arguments and result are plain JSON. */
@@ -17,6 +18,7 @@ const importArguments = z.object({
 export const commands = {
   import: (db, args, onProgress) => importBundle(db, importArguments.parse(args), onProgress),
   verify: (db) => verify(db),
+  'sign-in': (db, args) => makeSignInLink(db, signInArguments.parse(args), new Date()),
 } satisfies Record<string, Command>
 
 export type CommandName = keyof typeof commands

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { sessionSchema } from '../../geo/model/session.ts'
+import { isTrialAt } from '../access/offered-accounts.ts'
 import { sessionCookie } from '../access/session-cookie.ts'
 import type { Deps } from '../deps.ts'
 import { ProblemError } from '../problems.ts'
@@ -25,14 +26,24 @@ const openRoute = createRoute({
   method: 'post',
   path: '/api/session',
   tags,
-  summary: 'Sign in as one of the offered accounts; a session that was open before ends',
+  summary: 'Sign in as one of the offered accounts, or by a link; a session that was open before ends',
   request: {
     body: jsonBody(
-      z.object({
-        accountId: z.number().int().positive().max(2_147_483_647).openapi({
-          description: '`accountId` of one of the `offered` roles of `GET /api/session`.',
+      z.union([
+        z.object({
+          accountId: z.number().int().positive().max(2_147_483_647).openapi({
+            description: '`accountId` of one of the `offered` roles of `GET /api/session`.',
+          }),
         }),
-      }),
+        z.object({
+          secret: z
+            .string()
+            .regex(/^[\w-]{20,100}$/)
+            .openapi({
+              description: 'What follows `#sign-in=` in a link that `npm run sign-in` has printed.',
+            }),
+        }),
+      ]),
     ),
   },
   responses: { 200: jsonAnswer(sessionSchema, 'The session; its secret is in an HttpOnly cookie.') },
@@ -47,14 +58,15 @@ const closeRoute = createRoute({
 })
 
 /** Signing in and out. */
-export const sessionRoutes = ({ db, sessions, now }: Pick<Deps, 'db' | 'sessions' | 'now'>) =>
-  newRouter()
+export const sessionRoutes = ({ db, sessions, now, config }: Deps) => {
+  const isTrial = isTrialAt(db.engine, config.host)
+  return newRouter()
     .openapi(readRoute, async (c) =>
-      c.json(await describeSession(c.get('tx'), db.engine, c.get('session')), 200),
+      c.json(await describeSession(c.get('tx'), isTrial, c.get('session')), 200),
     )
     .openapi(openRoute, async (c) => {
-      const signedIn = await signIn(c.get('tx'), db.engine, c.req.valid('json').accountId, now())
-      if (!signedIn.ok) throw new ProblemError('not-allowed', { field: 'body.accountId' })
+      const signedIn = await signIn(c.get('tx'), c.req.valid('json'), { isTrial, now: now() })
+      if (!signedIn.ok) throw new ProblemError('not-allowed', { field: 'body' })
       const { secret, session } = signedIn
       const before = c.get('session')
       if (before) await revokeSession(c.get('tx'), before.tokenHash, now())
@@ -63,7 +75,7 @@ export const sessionRoutes = ({ db, sessions, now }: Pick<Deps, 'db' | 'sessions
         sessions.add(session)
       })
       c.header('set-cookie', sessionCookie(secret, { secure: isSecure(c), maxAgeSeconds: sessionSeconds }))
-      return c.json(await describeSession(c.get('tx'), db.engine, session), 200)
+      return c.json(await describeSession(c.get('tx'), isTrial, session), 200)
     })
     .openapi(closeRoute, async (c) => {
       const session = c.get('session')
@@ -82,6 +94,7 @@ export const sessionRoutes = ({ db, sessions, now }: Pick<Deps, 'db' | 'sessions
       c.header('set-cookie', sessionCookie(null, { secure: isSecure(c), maxAgeSeconds: 0 }))
       return c.body(null, 204)
     })
+}
 
 /** Whether the browser came by https: to this server, or to a proxy in front of it. */
 const isSecure = (c: Context) =>

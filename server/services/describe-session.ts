@@ -1,14 +1,14 @@
 import type { Session } from '../../geo/model/session.ts'
 import { offeredAccounts } from '../access/offered-accounts.ts'
 import type { LiveSession } from '../access/session-store.ts'
-import type { Db, Queryable } from '../db/db.ts'
+import type { Queryable } from '../db/db.ts'
 import { currentAreaTree } from './area-tree.ts'
 import { areaRef } from './scope-of.ts'
 
 /** Who is signed in, and what one click may take. */
 export async function describeSession(
   db: Queryable,
-  engine: Db['engine'],
+  isTrial: boolean,
   session: LiveSession | null,
 ): Promise<Session> {
   const tree = await currentAreaTree(db)
@@ -17,7 +17,7 @@ export async function describeSession(
       const area = tree.byId.get(id)
       return area ? [areaRef(area)] : []
     })
-  const offered = await offeredAccounts(db, engine)
+  const offered = await offeredAccounts(db, isTrial)
   return {
     signedIn: session !== null,
     actor: session && actorOf(session, refs),

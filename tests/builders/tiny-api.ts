@@ -35,10 +35,15 @@ const noTiles: TileService = {
 }
 
 /** The app over a database of a test, with a clock that the test holds and without tiles. */
-export async function tinyApi(db: Db, now: () => Date, log = pino({ level: 'silent' })): Promise<TinyApi> {
+export async function tinyApi(
+  db: Db,
+  now: () => Date,
+  log = pino({ level: 'silent' }),
+  host = '127.0.0.1',
+): Promise<TinyApi> {
   const sessions = await openSessionStore(db, { now, everyMs: 200 })
   const live = { counts: { streams: 0, audiences: 0, cut: { queue: 0, stalled: 0 }, events: 0 } }
-  const config: Deps['config'] = { port: 0, host: '127.0.0.1', dataDir: '.', demo: false }
+  const config: Deps['config'] = { port: 0, host, dataDir: '.', demo: false }
   const app = createApp({ db, tiles: noTiles, sessions, live, now, log, config, version: 'test' })
 
   const call: TinyApi['call'] = async (request, { cookie, body, headers } = {}) => {

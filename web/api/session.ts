@@ -12,12 +12,12 @@ export const useSession = () =>
     staleTime: 60_000,
   })
 
-/** Takes an offered role. Everything known before belongs to another role and is forgotten. */
+/** Takes an offered role, or the account of a link. Everything known before belongs to another role and is forgotten. */
 export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (accountId: number) =>
-      request<Session>('/api/session', { method: 'POST', body: { accountId } }),
+    mutationFn: (body: { accountId: number } | { secret: string }) =>
+      request<Session>('/api/session', { method: 'POST', body }),
     onSuccess: async () => {
       await client.resetQueries()
     },

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Session } from '../../../geo/model/session.ts'
 import type { Db } from '../../../server/db/db.ts'
-import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
+import { type TinyApi, tinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
 
@@ -56,12 +56,17 @@ onEachEngine('sessions', (openDb) => {
     expect(answer.status).toBe(403)
   })
 
-  test('a city of its own offers accounts on the trial engine only', async () => {
+  test('a city of its own offers accounts on the trial engine only, and there only to the machine itself', async () => {
     await db.query('update city set is_demonstration = false')
     const { offered } = (await api.call('GET /api/session')).body as Session
     const { status } = await api.call('POST /api/session', { body: { accountId: city.account.leader } })
+    const open = await tinyApi(db, () => city.now, undefined, '0.0.0.0')
+    const elsewhere = (await open.call('GET /api/session')).body as Session
+    const taken = await open.call('POST /api/session', { body: { accountId: city.account.leader } })
+    open.close()
     await db.query('update city set is_demonstration = true')
     expect([offered.length, status]).toEqual(db.engine === 'embedded' ? [4, 200] : [0, 403])
+    expect([elsewhere.offered.length, taken.status]).toEqual([0, 403])
   })
 
   test('signing out ends a session at once', async () => {

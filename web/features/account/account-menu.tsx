@@ -20,7 +20,7 @@ export function AccountMenu() {
   const others = session.offered.filter((offer) => offer.accountId !== actor.id)
   const act = (key: string | number) => {
     if (key === 'sign-out') signOut.mutate()
-    else signIn.mutate(Number(key))
+    else signIn.mutate({ accountId: Number(key) })
   }
   return (
     <MenuTrigger>

@@ -15,7 +15,7 @@ const icons: Record<Role, typeof Users> = {
 }
 
 /** The roles that one click may take. */
-export function SignIn({ session }: { session: Session }) {
+export function SignIn({ session, linkFailed }: { session: Session; linkFailed: boolean }) {
   const { t } = useTranslation()
   const language = useLanguage((store) => store.language)
   const signIn = useSignIn()
@@ -39,7 +39,7 @@ export function SignIn({ session }: { session: Session }) {
                 type="button"
                 className={styles.role}
                 disabled={signIn.isPending}
-                onClick={() => signIn.mutate(offer.accountId)}
+                onClick={() => signIn.mutate({ accountId: offer.accountId })}
               >
                 <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
                 <span className={styles.name}>{t(`role.${offer.role}`)}</span>
@@ -50,7 +50,7 @@ export function SignIn({ session }: { session: Session }) {
           )
         })}
       </ul>
-      {signIn.isError ? (
+      {signIn.isError || linkFailed ? (
         <p role="alert" className={styles.error}>
           {t('signIn.failed')}
         </p>

@@ -3,6 +3,7 @@ import { useCity } from '../../api/city.ts'
 import { useLive } from '../../api/live.ts'
 import { useSession } from '../../api/session.ts'
 import { SignIn } from '../../features/account/sign-in.tsx'
+import { useLinkSignIn } from '../../features/account/use-link-sign-in.ts'
 import { LanguageSwitch } from '../../features/appearance/language-switch.tsx'
 import { ThemeSwitch } from '../../features/appearance/theme-switch.tsx'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
@@ -15,6 +16,7 @@ import styles from './desk-screen.module.css'
 /** The desk, once it is known who is at it and what city it shows. */
 export function DeskScreen() {
   const { t } = useTranslation()
+  const link = useLinkSignIn()
   const session = useSession()
   const wordsOf = useProblemWords()
   const actor = session.data?.actor
@@ -26,7 +28,7 @@ export function DeskScreen() {
         <LanguageSwitch />
         <ThemeSwitch />
       </div>
-      {session.data ? <SignIn session={session.data} /> : null}
+      {session.data ? <SignIn session={session.data} linkFailed={link.isError} /> : null}
       {session.isPending ? <Waiting /> : null}
       {session.isError && !session.data ? (
         <ErrorState
