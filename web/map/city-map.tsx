@@ -48,7 +48,7 @@ export function CityMap(props: CityMapProps) {
       <div ref={container} className={styles.map} />
       <output ref={live} className={styles.spoken} />
       {handle !== null && (
-        <div className={styles.corner} style={{ right: padding.right + 16, bottom: padding.bottom + 16 }}>
+        <div className={styles.corner} style={{ right: padding.right, bottom: padding.bottom }}>
           {city.attribution !== '' && (
             <small className={styles.attribution}>{inLanguage(city.attribution, language)}</small>
           )}

@@ -41,12 +41,14 @@ const fillOfBox = 0.75
  * The bands of a city's levels, top first. Derived from the median size of a level's areas, so that a province and
  * a town both begin with what fits their screen.
  * @param areas indexes known so far, by level code; a level without one is estimated from the city's extent
+ * @param unit how much larger than on a desk everything is drawn: what is to be read then needs as much more room
  */
 export function levelBands(
   city: City,
   areas: Record<string, AreaIndex | undefined>,
   view: MapView,
   levelMode: string,
+  unit = 1,
 ): LevelBand[] {
   const levels = city.levels.filter((level) => level.withGeometry > 0).sort((a, b) => a.levelNo - b.levelNo)
   const reference = levels.find((level) => level.isStaffed) ?? levels.at(-1)
@@ -54,7 +56,7 @@ export function levelBands(
   const latitude = (city.extent[1] + city.extent[3]) / 2
   const bands = levels.map((level, index): LevelBand => {
     const size = medianSize(areas[level.code]) ?? estimatedSize(city.extent!, level.withGeometry)
-    const zoomAt = (wanted: number) => zoomAtPixels(size, wanted, latitude)
+    const zoomAt = (wanted: number) => zoomAtPixels(size, wanted * unit, latitude)
     const isLast = index === levels.length - 1
     const isMicro = level.levelNo > reference.levelNo
     const role = levelRole(index, levels.indexOf(reference), levels.length)

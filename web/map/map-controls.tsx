@@ -16,14 +16,14 @@ export function MapControls({ map, language, extent }: Props) {
   return (
     <fieldset className={styles.controls} aria-label={word.group}>
       <button type="button" aria-label={word.zoomIn} title={word.zoomIn} onClick={() => map.zoomBy(1)}>
-        <Plus size="1rem" aria-hidden="true" />
+        <Plus size={16} aria-hidden="true" />
       </button>
       <button type="button" aria-label={word.zoomOut} title={word.zoomOut} onClick={() => map.zoomBy(-1)}>
-        <Minus size="1rem" aria-hidden="true" />
+        <Minus size={16} aria-hidden="true" />
       </button>
       {extent !== null && (
         <button type="button" aria-label={word.fit} title={word.fit} onClick={() => map.show(extent)}>
-          <Locate size="1rem" aria-hidden="true" />
+          <Locate size={16} aria-hidden="true" />
         </button>
       )}
     </fieldset>

@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { MapHandle } from './map-handle.ts'
+import { rootScale } from './root-scale.ts'
 import styles from './scale-bar.module.css'
 import { scaleOf } from './scale-of.ts'
 
@@ -9,7 +10,7 @@ const units = { 'zh-CN': { m: '米', km: '千米' }, en: { m: 'm', km: 'km' } }
 export function ScaleBar({ map, language }: { map: MapHandle; language: 'zh-CN' | 'en' }) {
   const subscribe = useCallback((listener: () => void) => map.onMove(listener), [map])
   const resolution = useSyncExternalStore(subscribe, map.metresPerPixel)
-  const { metres, pixels } = scaleOf(resolution)
+  const { metres, pixels } = scaleOf(resolution, rootScale())
   const isLong = metres >= 1000
   const length = isLong ? metres / 1000 : metres
   return (

@@ -5,7 +5,9 @@ import type { Camera, CityMapProps } from '../city-map-props.ts'
 /** The camera is told to the outside this long after it came to rest. */
 const settle = 120
 /** Around an extent that is flown to, in pixels. */
-export const margin = 36
+const margin = 36
+/** The same, clear of the scale bar and the source at the bottom. */
+export const fitMargin = { top: margin, right: margin, bottom: 64, left: margin }
 const flightMilliseconds = 600
 
 type CameraProps = Pick<CityMapProps, 'camera' | 'flyTo' | 'padding'>
@@ -48,7 +50,7 @@ export class CameraDriver {
   /** Shows an extent whole, beside the panels. */
   show(extent: Extent): void {
     // Padding given here comes on top of the map's own, which is that of the panels.
-    this.#map.fitBounds(extent, { padding: margin, maxZoom: 17.5, duration: motion(flightMilliseconds) })
+    this.#map.fitBounds(extent, { padding: fitMargin, maxZoom: 17.5, duration: motion(flightMilliseconds) })
   }
 
   zoomBy(levels: number): void {

@@ -3,7 +3,7 @@ import type { CityMapProps } from '../city-map-props.ts'
 import { drawImage, imagePixelRatio } from '../images/draw-image.ts'
 import type { MapHandle } from '../map-handle.ts'
 import { buildStyle } from '../style/build-style.ts'
-import { CameraDriver, margin, motion } from './camera-driver.ts'
+import { CameraDriver, fitMargin, motion } from './camera-driver.ts'
 import { FeatureStates, type FeatureTarget } from './feature-states.ts'
 import type { Hit } from './features-at.ts'
 import { hoverPoint } from './hover-point.ts'
@@ -154,7 +154,7 @@ function openMap(container: HTMLElement, props: CityMapProps, model: SceneModel)
   // The padding comes first: a camera and an extent are both meant for what the panels leave free.
   map.setPadding(padding)
   if (camera !== null) map.jumpTo(camera)
-  else if (city.extent !== null) map.fitBounds(city.extent, { padding: margin, duration: 0 })
+  else if (city.extent !== null) map.fitBounds(city.extent, { padding: fitMargin, duration: 0 })
   return map
 }
 

@@ -7,6 +7,7 @@ import type { CityMapProps, MapView } from '../city-map-props.ts'
 import { fillMetric } from '../fill-metric.ts'
 import { type AreaFill, areaFills } from '../fill-slots.ts'
 import { filledBand, type LevelBand, levelBands } from '../level-bands.ts'
+import { rootScale } from '../root-scale.ts'
 import { type MapTheme, themeOf } from '../style/map-theme.ts'
 import { emptyCollection, type StyleInput } from '../style/style-input.ts'
 import { Memo } from './memo.ts'
@@ -46,15 +47,16 @@ export class SceneModel {
       return themeOf(this.#container, props.theme)
     })
     const indexes = city.levels.map((level) => areas[level.code])
-    const bands = this.#bands.of([city, props.view, levelMode, ...indexes], () =>
-      levelBands(city, areas, props.view, levelMode),
+    const unit = this.#unit.of([window.innerWidth], rootScale)
+    const bands = this.#bands.of([city, props.view, levelMode, unit, ...indexes], () =>
+      levelBands(city, areas, props.view, levelMode, unit),
     )
     const filled = filledBand(bands, zoom)
     this.filledLevel = filled?.code ?? null
     const fills = this.#levelFills(props)
     this.styleInput = {
       theme,
-      unit: this.#unit.of([window.innerWidth], rootScale),
+      unit,
       language: props.language,
       origin: this.#origin,
       tileVersions: city.tileVersions,
@@ -119,11 +121,6 @@ export class SceneModel {
           : [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: position } }],
     }))
   }
-}
-
-/** On very large screens the whole page is enlarged by its root font size; the map goes with it. */
-function rootScale(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 }
 
 function selectedPlace(selected: CityMapProps['selected']): StyleInput['selected'] {
