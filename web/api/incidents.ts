@@ -29,13 +29,34 @@ const noCases: IncidentCollection = {
   nextCursor: null,
 }
 
+const everyOpenCase: IncidentFilter = { state: 'open', limit: 5000 }
+
+/** Every case that matches, however many pages that takes. */
+async function allPages(filter: IncidentFilter, signal: AbortSignal): Promise<IncidentCollection> {
+  const features: IncidentCollection['features'] = []
+  let cursor: string | null = null
+  for (;;) {
+    const page: IncidentCollection = await request<IncidentCollection>('/api/incidents', {
+      query: { ...filter, cursor },
+      signal,
+    })
+    features.push(...page.features)
+    cursor = page.nextCursor
+    if (cursor === null) return { ...page, features }
+  }
+}
+
 /**
  * The points of open cases for a map that may not have them as tiles: those are for who sees the whole city exactly.
  * undefined where the tiles will do.
  */
 export function useCasePoints(role: Role | undefined): IncidentCollection | undefined {
   const isWanted = role !== undefined && role !== 'city-manager'
-  const answer = useQuery({ ...incidentsQuery({ state: 'open', limit: 5000 }), enabled: isWanted })
+  const answer = useQuery({
+    ...incidentsQuery(everyOpenCase),
+    queryFn: ({ signal }: { signal: AbortSignal }) => allPages(everyOpenCase, signal),
+    enabled: isWanted,
+  })
   return isWanted ? (answer.data ?? noCases) : undefined
 }
 

@@ -8,7 +8,7 @@ import { Tag } from '../../ui/tag.tsx'
 import styles from './case-row.module.css'
 import { StateMark } from './state-mark.tsx'
 
-type CaseRowProps = { incident: IncidentSummary; onChoose(id: number): void }
+type CaseRowProps = { incident: IncidentSummary; onChoose(): void }
 
 /** One case in a list: what, where in its life, how long it has been open. */
 export function CaseRow({ incident, onChoose }: CaseRowProps) {
@@ -19,7 +19,7 @@ export function CaseRow({ incident, onChoose }: CaseRowProps) {
   const late = incident.dueAt ? now.getTime() - Date.parse(incident.dueAt) : 0
   return (
     <li>
-      <button type="button" className={styles.row} onClick={() => onChoose(incident.id)}>
+      <button type="button" className={styles.row} onClick={onChoose}>
         <span className={styles.title}>{incident.title}</span>
         {incident.overdue ? (
           <Tag tone="danger" icon={<Clock size={12} aria-hidden="true" />}>

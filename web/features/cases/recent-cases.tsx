@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Position } from '../../../geo/model/area.ts'
 import { type IncidentFilter, useIncidents } from '../../api/incidents.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,7 +14,7 @@ import styles from './recent-cases.module.css'
 type RecentCasesProps = {
   /** Which place; none: everywhere the caller may see. */
   place: Pick<IncidentFilter, 'within' | 'compound'>
-  onChoose(id: number): void
+  onChoose(id: number, position: Position | null): void
 }
 
 const few = 5
@@ -44,7 +45,11 @@ export function RecentCases({ place, onChoose }: RecentCasesProps) {
       {cases.data && total === 0 ? <EmptyState text={t('recent.none')} /> : null}
       <ul className={styles.list}>
         {shown.map((feature) => (
-          <CaseRow key={feature.id} incident={feature.properties} onChoose={onChoose} />
+          <CaseRow
+            key={feature.id}
+            incident={feature.properties}
+            onChoose={() => onChoose(feature.id, feature.geometry?.coordinates ?? null)}
+          />
         ))}
       </ul>
       {isLong && total > many ? <p className={styles.rest}>{t('recent.shown', { value: many })}</p> : null}

@@ -74,7 +74,7 @@ function AreaHead({ city, card, onClose }: { city: City; card: AreaCard; onClose
           {leader ? (
             <Tag icon={<User size={13} aria-hidden="true" />}>{t('tags.leader', { name: leader.name })}</Tag>
           ) : null}
-          {below.map((level) => (
+          {below.slice(0, 2).map((level) => (
             <Tag key={level.code}>
               {countedLevel(level, card.descendants[level.code] ?? 0, formats.language)}
             </Tag>

@@ -36,14 +36,15 @@ export function CityPanel({ city, go }: CityPanelProps) {
   return (
     <>
       <PanelHead
-        above={t('panel.city')}
+        above={[t('panel.city'), city.isDemonstration ? t('tags.synthetic') : null]
+          .filter(Boolean)
+          .join(' · ')}
         title={formats.name({ nameZh: city.titleZh, nameEn: city.titleEn })}
         tags={
           <>
             {city.levels.slice(0, 4).map((level) => (
               <Tag key={level.code}>{countedLevel(level, level.count, formats.language)}</Tag>
             ))}
-            {city.isDemonstration ? <Tag tone="accent">{t('tags.synthetic')}</Tag> : null}
           </>
         }
       />

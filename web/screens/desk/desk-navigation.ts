@@ -10,7 +10,7 @@ export type DeskNavigation = {
   toCity(): void
   toArea(level: string, code: string): void
   toCompound(code: string, extent?: Extent | null): void
-  toIncident(id: number): void
+  toIncident(id: number, position?: Position | null): void
   /** Shows a place without selecting anything. */
   zoomTo(place: Extent | Position, sizeM2?: number | null): void
   select(selection: DeskSelection | null): void
@@ -60,7 +60,10 @@ export function useDeskNavigation(
         select({ kind: 'compound', code })
         zoomTo(extent)
       },
-      toIncident: (id) => select({ kind: 'incident', id }),
+      toIncident: (id, position) => {
+        select({ kind: 'incident', id })
+        zoomTo(position)
+      },
       selectFeature: (feature) => select(feature && selectionOf(feature)),
     }
   }, [changeView, cityExtent, areas])
