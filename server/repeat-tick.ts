@@ -4,7 +4,12 @@ import { purgeExpired } from './sql/purge-expired.ts'
 
 const purgeEveryMs = 3_600_000
 
-type Options = { now: () => Date; everyMs: number; onError: (error: unknown) => void }
+type Options = {
+  now: () => Date
+  everyMs: number
+  /** Told once when it begins to fail, not at every turn. */
+  onError: (error: unknown) => void
+}
 
 /**
  * Moves the city's clock now and then every `everyMs` until `stop()`, which waits for a tick under way. A tick that
@@ -26,11 +31,18 @@ export async function repeatTick(
   await work()
   let running: Promise<unknown> = Promise.resolve()
   let busy = false
+  let isFailing = false
   const timer = setInterval(() => {
     if (busy) return
     busy = true
     running = work()
-      .catch(onError)
+      .then(() => {
+        isFailing = false
+      })
+      .catch((error) => {
+        if (!isFailing) onError(error)
+        isFailing = true
+      })
       .finally(() => {
         busy = false
       })
