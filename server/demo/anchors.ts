@@ -52,6 +52,9 @@ export const anchors = {
   /** Buildings 7, 8, 9: 42 % occupied where heating requires 70 %; 84 households are missing. */
   heating: { buildings: ['7', '8', '9'], households: 300, occupied: 126, required: 0.7, category: 'heating' },
   fenghuang: { buildings: 8, units: 18, category: 'accessibility' },
+  teams: { courier: 34, rescue: 85 },
+  /** Premises that developers handed over, nearly 4,000 m² of them. */
+  premises: { handedOver: 13, areaM2: 308 },
   /** Two-level grids: 22 with 145 units; 2–4 full-time workers per community, an information worker in 142 units. */
   units: {
     communities: ['990102003001', '990102003002', '990102003003'],

@@ -1,4 +1,5 @@
 import type { Position } from '../../../geo/model/area.ts'
+import { anchors } from '../anchors.ts'
 import type { Random } from '../town/random.ts'
 import type { TownIndex } from './town-index.ts'
 
@@ -43,17 +44,11 @@ const kinds: readonly (readonly [
 /** A party–masses centre in every community, and others where chance puts them: 120 in all. */
 export function openServicePoints(index: TownIndex, random: Random): DemoServicePoint[] {
   const communities = index.town.areas.filter((area) => area.levelNo === 3)
-  const points = communities.map((community) => {
+  const points = communities.map((community, i) => {
     const base = community.nameZh.replace('社区', '')
-    return pointIn(
-      index,
-      community.id,
-      'party-centre',
-      `${base}党群服务中心`,
-      `${community.nameEn} Service Centre`,
-      daily,
-      random,
-    )
+    const nameEn = `${community.nameEn} Service Centre`
+    const centre = pointIn(index, community.id, 'party-centre', `${base}党群服务中心`, nameEn, daily, random)
+    return { ...centre, ...premisesOf(i) }
   })
   for (const [type, zh, en, hours, count] of kinds)
     for (let i = 0; i < count; i++) {
@@ -74,6 +69,17 @@ export function openServicePoints(index: TownIndex, random: Random): DemoService
       )
     }
   return points
+}
+
+/** The first centres stand in premises that developers handed over; a few more are promised, a few owed. */
+function premisesOf(centre: number): Partial<DemoServicePoint> {
+  const { handedOver, areaM2 } = anchors.premises
+  if (centre < handedOver) return { handover: 'handed_over', areaM2 }
+  return centre < handedOver + 4
+    ? { handover: 'agreed' }
+    : centre < handedOver + 7
+      ? { handover: 'owed' }
+      : {}
 }
 
 /** At a building of the community; the first ones are long in use, a few are planned or owed by a developer. */
@@ -99,7 +105,7 @@ function pointIn(
     status: isCentre || draw > 0.1 ? 'in_use' : draw > 0.05 ? 'built' : 'planned',
     openingHours,
     areaM2: random.integer(isCentre ? 260 : 40, isCentre ? 420 : 180),
-    handover: isCentre ? (draw < 0.72 ? 'handed_over' : draw < 0.86 ? 'agreed' : 'owed') : null,
+    handover: null,
     position: building.centre,
     areaId: building.areaId,
   }

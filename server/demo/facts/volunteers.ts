@@ -1,6 +1,6 @@
 import { anchors, compoundIdOfAnchor } from '../anchors.ts'
 import type { Random } from '../town/random.ts'
-import type { TownArea, TownBuilding } from '../town/town.ts'
+import type { TownBuilding } from '../town/town.ts'
 import { zoneOffset } from './case-life.ts'
 import type { TownIndex } from './town-index.ts'
 import { classesByRank, unevenness } from './unevenness.ts'
@@ -62,25 +62,32 @@ const activities = [
   '课后托管',
 ]
 
-/** A team of residents in every community, and one of couriers, of mediators and of rescuers in every street. */
+/** Teams of an area by its level: rescuers stand by in every community and threefold in every street. */
+const teamsOfLevel: Record<number, readonly (readonly [type: string, zh: string, en: string])[]> = {
+  2: [
+    ['courier', '外卖快递先锋队', 'couriers'],
+    ['mediation', '纠纷调解队', 'mediators'],
+    ['rescue', '应急抢险一队', 'rescuers 1'],
+    ['rescue', '应急抢险二队', 'rescuers 2'],
+    ['rescue', '应急抢险三队', 'rescuers 3'],
+  ],
+  3: [
+    ['residents', '居民志愿服务队', 'residents'],
+    ['rescue', '应急抢险队', 'rescuers'],
+    ['courier', '外卖快递先锋队', 'couriers'],
+  ],
+}
+
+/** The teams of every community and street; couriers, of whom there are fewer, in the first communities only. */
 export function formTeams(index: TownIndex): DemoTeam[] {
   const teams: DemoTeam[] = []
+  let couriers = 0
   for (const area of index.town.areas) {
     const base = area.nameZh.replace(/社区$|街道$/, '')
-    if (area.levelNo === 3)
-      teams.push({
-        type: 'residents',
-        nameZh: `${base}居民志愿服务队`,
-        nameEn: `${area.nameEn} residents`,
-        areaId: area.id,
-      })
-    if (area.levelNo === 2)
-      for (const [type, zh, en] of [
-        ['courier', '外卖快递先锋队', 'couriers'],
-        ['mediation', '纠纷调解队', 'mediators'],
-        ['rescue', '应急抢险队', 'rescuers'],
-      ] as const)
-        teams.push({ type, nameZh: `${base}${zh}`, nameEn: `${area.nameEn} ${en}`, areaId: area.id })
+    for (const [type, zh, en] of teamsOfLevel[area.levelNo] ?? []) {
+      if (type === 'courier' && couriers++ >= anchors.teams.courier) continue
+      teams.push({ type, nameZh: `${base}${zh}`, nameEn: `${area.nameEn} ${en}`, areaId: area.id })
+    }
   }
   return teams
 }
@@ -90,7 +97,8 @@ export function enlistVolunteers(index: TownIndex, teams: readonly DemoTeam[], n
   const housing = index.grids.filter((grid) => index.buildingsOfGrid.has(grid.id))
   const cover = unevenness(housing, [{ x: -900, y: -650, height: -1.6, reach: 700 }], random.fork('cover'))
   const classes = classesByRank(cover, coverageShares)
-  const teamOf = new Map(teams.map((team, i) => [team.areaId, i]))
+  const teamOf = (type: string, areaId: number) =>
+    teams.findIndex((team) => team.type === type && team.areaId === areaId)
   const volunteers: DemoVolunteer[] = []
   for (const grid of housing) {
     const buildings = index.buildingsOfGrid.get(grid.id)!
@@ -99,8 +107,11 @@ export function enlistVolunteers(index: TownIndex, teams: readonly DemoTeam[], n
     const required = Math.max(buildings.length, Math.ceil(residentsOf(buildings) / 100))
     const active = isFuhui ? anchors.fuhui.volunteersActive : Math.round(required * random.between(low, high))
     const lapsed = Math.round(active * random.between(0.04, 0.2))
+    const residents = teamOf('residents', grid.parentId!)
+    const couriers = teamOf('courier', grid.parentId!)
+    const teamsOfGrid = { residents, couriers: couriers < 0 ? residents : couriers }
     for (let i = 0; i < active + lapsed; i++)
-      volunteers.push(enlist(random.pick(buildings), grid, teamOf, i < active, now, random))
+      volunteers.push(enlist(random.pick(buildings), teamsOfGrid, i < active, now, random))
   }
   return volunteers
 }
@@ -109,17 +120,17 @@ const residentsOf = (buildings: readonly TownBuilding[]) => buildings.reduce((su
 
 function enlist(
   place: TownBuilding,
-  grid: TownArea,
-  teamOf: ReadonlyMap<number, number>,
+  teams: { residents: number; couriers: number },
   isActive: boolean,
   now: number,
   random: Random,
 ): DemoVolunteer {
   const joined = now - random.between(130, 700) * day
   const checkIns = [{ at: daytime(joined, random), areaId: place.areaId, compoundId: place.compoundId }]
+  const kind = kindOf(random)
   return {
-    kind: kindOf(random),
-    teamIndex: teamOf.get(grid.parentId!)!,
+    kind,
+    teamIndex: kind === 'courier' ? teams.couriers : teams.residents,
     status: isActive || random.chance(0.6) ? 'active' : 'dormant',
     skills: [random.pick(skills), ...(random.chance(0.3) ? ['普通话'] : [])],
     isActive,

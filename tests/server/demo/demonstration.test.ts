@@ -173,6 +173,20 @@ onEachEngine('the demonstration city', (openDb) => {
     expect(found).toEqual({ grids, microgrids, staffed })
   })
 
+  it('has 34 teams of couriers, 85 of rescuers, and 13 premises handed over with nearly 4,000 m²', async () => {
+    const [found] = await rowsOf(
+      openDb(),
+      `select count(*) filter (where type = 'courier')::int as courier, count(*) filter (where type = 'rescue')::int as rescue,
+         (select count(*) from volunteer v join team c on c.id = v.team_id
+          where c.type = 'courier' and v.kind <> 'courier')::int as strangers,
+         (select count(*) from service_point where handover = 'handed_over')::int as "handedOver",
+         (select sum(area_m2) from service_point where handover = 'handed_over') as "squareMetres"
+       from team`,
+    )
+    const { handedOver, areaM2 } = anchors.premises
+    expect(found).toEqual({ ...anchors.teams, strangers: 0, handedOver, squareMetres: handedOver * areaM2 })
+  })
+
   it('holds 60,000 cases, about 1,500 of them open and one of twelve of those overdue', async () => {
     const [cases] = await rowsOf<{ all: number; open: number; overdue: number; suspended: number }>(
       openDb(),
