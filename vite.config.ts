@@ -22,10 +22,32 @@ const precompress: Plugin = {
   },
 }
 
+/** What the first paint needs beside the map: one file packs better than many, and is one request. */
+const shell = [
+  /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/[^/]+|zustand|wouter|regexparam)\//,
+  /\/web\/(main|app)\.tsx$/,
+  /\/web\/(state|i18n)\/[^/]*\.tsx?$/,
+  /\/web\/api\/(?!live|read-live|merge|join)[^/]*\.ts$/,
+  /\/web\/screens\/desk\/(desk|stage|desk-screen|map-boundary|desk-navigation|after-map|area-places|use-[^/]*)\.(tsx?|module\.css)$/,
+  /\/geo\/(metrics|lifecycle)\//,
+]
+
 export default defineConfig({
   root: 'web',
   plugins: [react(), precompress],
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'shell', test: (id) => shell.some((pattern) => pattern.test(id)) }],
+        },
+      },
+    },
+  },
   server: { host: '127.0.0.1', proxy: { '^/api/[^.]*$': api, '^/tiles/.*$': api } },
   test: {
     root: '.',

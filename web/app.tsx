@@ -1,12 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch } from 'wouter'
 import { ProblemError } from './api/problem-error.ts'
 import { DeskScreen } from './screens/desk/desk-screen.tsx'
 import { NotFoundScreen } from './screens/not-found/not-found-screen.tsx'
-import { useLanguage } from './state/language.ts'
 import { ToastRegion } from './ui/toast-region.tsx'
 
 /** An answer that says no is final; no answer, or a server in trouble, is worth asking again. */
@@ -26,22 +24,19 @@ const client = new QueryClient({
 /** The client's whole tree: data, language, pages. */
 export function App() {
   const { t } = useTranslation()
-  const language = useLanguage((store) => store.language)
   useEffect(() => {
     document.title = t('product')
   }, [t])
   return (
     <QueryClientProvider client={client}>
-      <I18nProvider locale={language}>
-        <Switch>
-          <Route path="/">
-            <Redirect to="/desk" replace />
-          </Route>
-          <Route path="/desk" component={DeskScreen} />
-          <Route component={NotFoundScreen} />
-        </Switch>
-        <ToastRegion />
-      </I18nProvider>
+      <Switch>
+        <Route path="/">
+          <Redirect to="/desk" replace />
+        </Route>
+        <Route path="/desk" component={DeskScreen} />
+        <Route component={NotFoundScreen} />
+      </Switch>
+      <ToastRegion />
     </QueryClientProvider>
   )
 }

@@ -1,5 +1,6 @@
 import type { LocationStatus } from '../model/area.ts'
-import { type MetricFrame, type MetricId, metricFlag } from '../model/metric.ts'
+import type { MetricFrame, MetricId } from '../model/metric.ts'
+import { metricFlag } from '../model/metric-flag.ts'
 import {
   type CaseCounts,
   caseKeys,

@@ -1,4 +1,5 @@
-import { type MetricId, metricFlag } from '../model/metric.ts'
+import type { MetricId } from '../model/metric.ts'
+import { metricFlag } from '../model/metric-flag.ts'
 import type { CaseCounts, PlaceSums } from './counts.ts'
 import { metricSettings } from './definitions.ts'
 

@@ -14,20 +14,6 @@ export const metricIds = [
 ] as const
 export type MetricId = (typeof metricIds)[number]
 
-/** Bits of a figure's `flags`. */
-export const metricFlag = {
-  /** Total households stood in for occupied ones. */
-  totalHouseholds: 1,
-  /** The count is under 20: relative standard error over 22 %. */
-  unstable: 2,
-  /** The denominator is under 30 households: no value is shown. */
-  smallDenominator: 4,
-  /** There is nothing to compute it from. */
-  noData: 8,
-  /** The indicator is not defined at this level. */
-  notApplicable: 16,
-} as const
-
 /** One indicator over the areas of a frame, by column: row i belongs to `ids[i]`. */
 export const metricColumnSchema = z.object({
   definitionVersion: z.number().int(),

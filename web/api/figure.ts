@@ -1,4 +1,5 @@
-import { type MetricFrame, type MetricId, metricFlag } from '../../geo/model/metric.ts'
+import type { MetricFrame, MetricId } from '../../geo/model/metric.ts'
+import { metricFlag } from '../../geo/model/metric-flag.ts'
 
 /** One figure with what it is made of. */
 export type Figure = {

@@ -1,9 +1,13 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { metricDefinitions } from '../../geo/metrics/definitions.ts'
 import type { MetricFrame, MetricId } from '../../geo/model/metric.ts'
 import { figuresSince } from './live-figures.ts'
 import { mergeFigures } from './merge-figures.ts'
 import { figuresInterval } from './refresh.ts'
 import { request } from './request.ts'
+
+/** Every figure there is. */
+export const allMetrics = Object.keys(metricDefinitions) as readonly MetricId[]
 
 /** Which figures: of one level, for some metrics, over a window of whole local days, within one area (`level:code`) or everywhere. */
 type FrameRequest = { level: string; metrics: readonly MetricId[]; windowDays: number; within?: string }

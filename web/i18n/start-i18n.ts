@@ -1,8 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import en from './en.json'
 import type { Language } from './language.ts'
-import zhCN from './zh-CN.json'
+import type zhCN from './zh-CN.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -12,17 +11,25 @@ declare module 'i18next' {
   }
 }
 
-/** Loads both languages, bundled, and shows `language`. To be called once, before the first render. */
-export function startI18n(language: Language): void {
-  void i18next.use(initReactI18next).init({
+/** The words of one language: only those that are shown are fetched. */
+const words = {
+  'zh-CN': async () => (await import('./zh-CN.json')).default,
+  en: async () => (await import('./en.json')).default,
+}
+
+/** Fetches the words of `language` and shows them. To be awaited once, before the first render. */
+export async function startI18n(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'zh-CN',
-    resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } },
+    resources: { [language]: { translation: await words[language]() } },
     interpolation: { escapeValue: false },
     initAsync: false,
   })
 }
 
-export const changeLanguage = (language: Language): void => {
-  void i18next.changeLanguage(language)
+/** Shows another language once its words are there. Errors: rejects where they do not come; the shown one stays. */
+export async function changeLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await words[language]())
+  await i18next.changeLanguage(language)
 }

@@ -1,20 +1,10 @@
-import { z } from 'zod'
-
 export const deskViews = ['open', 'overdue', 'vc2', 'cases-coverage'] as const
 export const windowChoices = [7, 30, 90, 365] as const
 
-const number = z.coerce.number()
-const camera = z.object({
-  center: z.tuple([number.min(-180).max(180), number.min(-85.06).max(85.06)]),
-  zoom: number.min(0).max(24),
-})
-const selection = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('area'), level: z.string().min(1).max(32), code: z.string().min(1).max(64) }),
-  z.object({ kind: z.literal('compound'), code: z.string().min(1).max(64) }),
-  z.object({ kind: z.literal('incident'), id: number.int().positive() }),
-])
-
-export type DeskSelection = z.infer<typeof selection>
+export type DeskSelection =
+  | { kind: 'area'; level: string; code: string }
+  | { kind: 'compound'; code: string }
+  | { kind: 'incident'; id: number }
 
 /** All of the desk that is worth sharing. */
 export type DeskView = {
@@ -22,7 +12,8 @@ export type DeskView = {
   /** 'auto' by zoom, or a level's code. */
   level: string
   selection: DeskSelection | null
-  camera: z.infer<typeof camera> | null
+  /** Degrees, WGS-84, longitude first. */
+  camera: { center: [number, number]; zoom: number } | null
   windowDays: (typeof windowChoices)[number]
   search: string
   /** A class of the legend that alone stays coloured. */
@@ -39,21 +30,29 @@ export const initialDeskView: DeskView = {
   only: null,
 }
 
-/** Parses one parameter; what is malformed counts as absent, so that an old or mangled link still opens. */
-const parsed = <T>(schema: z.ZodType<T>, value: unknown, absent: T): T => {
-  const result = schema.safeParse(value)
-  return result.success ? result.data : absent
-}
+const isWord = (text: string | undefined, longest: number): text is string =>
+  text !== undefined && text.length >= 1 && text.length <= longest
 
 /** `area:grid:CODE`, `compound:CODE`, `incident:7`; codes may themselves contain colons. */
 function readSelection(text: string | null): DeskSelection | null {
-  if (!text) return null
-  const [kind = '', ...rest] = text.split(':')
-  const value =
-    kind === 'area'
-      ? { kind, level: rest[0], code: rest.slice(1).join(':') }
-      : { kind, code: rest.join(':'), id: rest[0] }
-  return parsed(selection.nullable(), value, null)
+  const [kind, ...rest] = text?.split(':') ?? []
+  switch (kind) {
+    case 'area': {
+      const [level, ...parts] = rest
+      const code = parts.join(':')
+      return isWord(level, 32) && isWord(code, 64) ? { kind, level, code } : null
+    }
+    case 'compound': {
+      const code = rest.join(':')
+      return isWord(code, 64) ? { kind, code } : null
+    }
+    case 'incident': {
+      const id = Number(rest[0])
+      return Number.isSafeInteger(id) && id > 0 ? { kind, id } : null
+    }
+    default:
+      return null
+  }
 }
 
 function writeSelection(value: DeskSelection): string {
@@ -68,30 +67,30 @@ function writeSelection(value: DeskSelection): string {
 }
 
 function readCamera(text: string | null): DeskView['camera'] {
-  const [longitude, latitude, zoom, ...more] = text?.split(',') ?? []
-  if (!longitude || !latitude || !zoom || more.length > 0) return null
-  return parsed(camera.nullable(), { center: [longitude, latitude], zoom }, null)
+  const parts = text?.split(',') ?? []
+  const [longitude = Number.NaN, latitude = Number.NaN, zoom = Number.NaN] = parts.map((part) =>
+    part === '' ? Number.NaN : Number(part),
+  )
+  const isPlace = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85.06 && zoom >= 0 && zoom <= 24
+  return parts.length === 3 && isPlace ? { center: [longitude, latitude], zoom } : null
 }
 
-/** The view a query string stands for. */
+/** One parameter, if it reads as it should. */
+const matching = (text: string | null, pattern: RegExp): string | null =>
+  text !== null && pattern.test(text) ? text : null
+
+/** The view a query string stands for. What is malformed counts as absent, so that an old or mangled link still opens. */
 export function decodeDeskView(queryString: string): DeskView {
   const query = new URLSearchParams(queryString)
   const days = Number(query.get('window'))
   return {
-    view: parsed(z.enum(deskViews), query.get('view'), initialDeskView.view),
-    level: parsed(z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), query.get('level'), initialDeskView.level),
+    view: deskViews.find((view) => view === query.get('view')) ?? initialDeskView.view,
+    level: matching(query.get('level'), /^[a-z][a-z0-9-]{0,31}$/) ?? initialDeskView.level,
     selection: readSelection(query.get('sel')),
     camera: readCamera(query.get('at')),
     windowDays: windowChoices.find((choice) => choice === days) ?? initialDeskView.windowDays,
     search: (query.get('q') ?? '').slice(0, 80),
-    only: parsed(
-      z
-        .string()
-        .regex(/^(\d|none|[1-3],[1-3])$/)
-        .nullable(),
-      query.get('only'),
-      null,
-    ),
+    only: matching(query.get('only'), /^(\d|none|[1-3],[1-3])$/),
   }
 }
 

@@ -10,15 +10,15 @@ function initialLanguage(): Language {
   return readStoredChoice(key, languages) ?? ofBrowser
 }
 
-type LanguageStore = { language: Language; setLanguage(language: Language): void }
+type LanguageStore = { language: Language; setLanguage(language: Language): Promise<void> }
 
 /** Language of the interface; `<html lang>` and the request header follow. */
 export const useLanguage = create<LanguageStore>((set) => ({
   language: initialLanguage(),
-  setLanguage(language) {
+  async setLanguage(language) {
+    await changeLanguage(language)
     storeChoice(key, language)
     document.documentElement.lang = language
-    changeLanguage(language)
     set({ language })
   },
 }))

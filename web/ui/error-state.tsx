@@ -1,5 +1,4 @@
 import { CircleAlert } from 'lucide-react'
-import { Button } from './button.tsx'
 import styles from './states.module.css'
 
 type ErrorStateProps = { text: string; actionText: string; onAction(): void }
@@ -12,7 +11,10 @@ export function ErrorState({ text, actionText, onAction }: ErrorStateProps) {
         <CircleAlert size={16} aria-hidden="true" />
         <span>{text}</span>
       </p>
-      <Button onPress={onAction}>{actionText}</Button>
+      {/* A plain button: it must be there where the rest of the interface's code is not. */}
+      <button type="button" className={styles.action} onClick={onAction}>
+        {actionText}
+      </button>
     </div>
   )
 }

@@ -3,7 +3,6 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useToast } from '../state/toast.ts'
 import { classNames } from './class-names.ts'
-import { IconButton } from './icon-button.tsx'
 import styles from './toast-region.module.css'
 
 /** Messages at the bottom, one at a time: 5 s for what is done, until closed for what failed. */
@@ -25,9 +24,9 @@ export function ToastRegion() {
             <CircleAlert size={16} aria-hidden="true" />
           )}
           <p>{toast.text}</p>
-          <IconButton label={t('error.dismiss')} onPress={dismiss}>
-            <X size={16} />
-          </IconButton>
+          <button type="button" className={styles.close} aria-label={t('error.dismiss')} onClick={dismiss}>
+            <X size={16} aria-hidden="true" />
+          </button>
         </div>
       ) : null}
     </div>

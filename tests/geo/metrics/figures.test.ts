@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { classOf } from '../../../geo/metrics/classes.ts'
 import { figuresOf } from '../../../geo/metrics/figures.ts'
 import type { RolledArea } from '../../../geo/metrics/roll-up.ts'
-import { type MetricId, metricFlag } from '../../../geo/model/metric.ts'
+import type { MetricId } from '../../../geo/model/metric.ts'
+import { metricFlag } from '../../../geo/model/metric-flag.ts'
 import { cases, fullStaff, places, source, staff } from './city-of-squares.ts'
 
 /** The figure of one area: its row of the column. */

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import { metricFlag, metricFrameSchema, metricIds } from '../../../geo/model/metric.ts'
+import { metricFrameSchema, metricIds } from '../../../geo/model/metric.ts'
+import { metricFlag } from '../../../geo/model/metric-flag.ts'
 import type { Db } from '../../../server/db/db.ts'
 import { type FrameRequest, metricFrame } from '../../../server/services/figures.ts'
 import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'

@@ -15,10 +15,10 @@ const keys = [
 ] as const
 
 /** The list of keys. */
-export function KeysHelp({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+export function KeysHelp({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   return (
-    <Dialog title={t('keys.title')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t('keys.title')} isOpen onClose={onClose}>
       <dl className={styles.list}>
         {keys.map(([key, does]) => (
           <div key={key} className={styles.row}>

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AreaCard } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
-import { type MetricId, metricIds } from '../../../geo/model/metric.ts'
+import type { MetricId } from '../../../geo/model/metric.ts'
 import { useAreaCard, useAreaIndexes } from '../../api/areas.ts'
 import { figureAt } from '../../api/figure.ts'
-import { useMetricFrame } from '../../api/metrics.ts'
+import { allMetrics, useMetricFrame } from '../../api/metrics.ts'
 import { OpenStates } from '../../features/cases/open-states.tsx'
 import { RecentCases } from '../../features/cases/recent-cases.tsx'
 import { ChildrenTable } from '../../features/children/children-table.tsx'
@@ -86,13 +86,11 @@ function AreaHead({ city, card, onClose }: { city: City; card: AreaCard; onClose
   )
 }
 
-const cardMetrics: readonly MetricId[] = metricIds
-
 function AreaFigures({ city, card }: { city: City; card: AreaCard }) {
   const formats = useFormats()
   const [{ windowDays }] = useDeskView()
   const within = `${card.level}:${card.code}`
-  const frame = useMetricFrame({ level: card.level, metrics: cardMetrics, windowDays, within }).data
+  const frame = useMetricFrame({ level: card.level, metrics: allMetrics, windowDays, within }).data
   const at = (metric: MetricId) => figureAt(frame, card.id, metric)
   const staffed = city.levels.find((level) => level.isStaffed)
   const areasOf = (count: number) =>

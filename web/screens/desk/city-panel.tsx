@@ -1,11 +1,10 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { City } from '../../../geo/model/city.ts'
-import { type MetricId, metricIds } from '../../../geo/model/metric.ts'
 import { useFaults } from '../../api/faults.ts'
 import { figureOfAll } from '../../api/figure.ts'
 import { useOpenByState } from '../../api/incidents.ts'
-import { useMetricFrame } from '../../api/metrics.ts'
+import { allMetrics, useMetricFrame } from '../../api/metrics.ts'
 import { useSession } from '../../api/session.ts'
 import { BucketList } from '../../features/buckets/bucket-list.tsx'
 import { OpenStates } from '../../features/cases/open-states.tsx'
@@ -40,13 +39,9 @@ export function CityPanel({ city, go }: CityPanelProps) {
           .filter(Boolean)
           .join(' · ')}
         title={formats.name({ nameZh: city.titleZh, nameEn: city.titleEn })}
-        tags={
-          <>
-            {city.levels.slice(0, 4).map((level) => (
-              <Tag key={level.code}>{countedLevel(level, level.count, formats.language)}</Tag>
-            ))}
-          </>
-        }
+        tags={city.levels
+          .slice(0, 4)
+          .map((level) => <Tag key={level.code}>{countedLevel(level, level.count, formats.language)}</Tag>)}
       />
       <div className={styles.scroll}>
         <CityFigures city={city}>
@@ -60,8 +55,6 @@ export function CityPanel({ city, go }: CityPanelProps) {
   )
 }
 
-const cardMetrics: readonly MetricId[] = metricIds
-
 /** The city's figures; what is compared within it stands between its cases and its cover. */
 function CityFigures({ city, children }: { city: City; children: ReactNode }) {
   const { t } = useTranslation()
@@ -69,7 +62,7 @@ function CityFigures({ city, children }: { city: City; children: ReactNode }) {
   const wordsOf = useProblemWords()
   const [{ windowDays }] = useDeskView()
   const top = city.levels[0]!
-  const answer = useMetricFrame({ level: top.code, metrics: cardMetrics, windowDays })
+  const answer = useMetricFrame({ level: top.code, metrics: allMetrics, windowDays })
   const states = useOpenByState()
   const frame = answer.data
   if (!frame) {

@@ -1,17 +1,18 @@
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCity } from '../../api/city.ts'
-import { useLive } from '../../api/live.ts'
 import { useSession } from '../../api/session.ts'
-import { SignIn } from '../../features/account/sign-in.tsx'
 import { useLinkSignIn } from '../../features/account/use-link-sign-in.ts'
-import { LanguageSwitch } from '../../features/appearance/language-switch.tsx'
-import { ThemeSwitch } from '../../features/appearance/theme-switch.tsx'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { LoadingLines } from '../../ui/loading-lines.tsx'
+import { afterMap, inParts } from './after-map.tsx'
 import { Desk } from './desk.tsx'
 import styles from './desk-screen.module.css'
+
+const LiveUpdates = afterMap(async () => (await import('./live-updates.tsx')).LiveUpdates)
+const SignInPanel = inParts(async () => (await import('./sign-in-panel.tsx')).SignInPanel)
 
 /** The desk, once it is known who is at it and what city it shows. */
 export function DeskScreen() {
@@ -20,15 +21,25 @@ export function DeskScreen() {
   const session = useSession()
   const wordsOf = useProblemWords()
   const actor = session.data?.actor
-  useLive(actor ? String(actor.id) : null)
-  if (session.data?.signedIn) return <SignedInDesk />
+  if (session.data?.signedIn) {
+    return (
+      <>
+        <SignedInDesk />
+        {actor ? (
+          <Suspense>
+            <LiveUpdates who={String(actor.id)} />
+          </Suspense>
+        ) : null}
+      </>
+    )
+  }
   return (
     <main className={styles.gate}>
-      <div className={styles.switches}>
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </div>
-      {session.data ? <SignIn session={session.data} linkFailed={link.isError} /> : null}
+      {session.data ? (
+        <Suspense fallback={<Waiting />}>
+          <SignInPanel session={session.data} linkFailed={link.isError} />
+        </Suspense>
+      ) : null}
       {session.isPending ? <Waiting /> : null}
       {session.isError && !session.data ? (
         <ErrorState

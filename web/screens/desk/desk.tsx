@@ -1,13 +1,9 @@
 import { useIsFetching } from '@tanstack/react-query'
-import { PanelRightOpen } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { City } from '../../../geo/model/city.ts'
 import { useCasePoints } from '../../api/incidents.ts'
 import { useSession } from '../../api/session.ts'
-import { StaleBand } from '../../features/data-clock/stale-band.tsx'
-import { KeysHelp } from '../../features/keys/keys-help.tsx'
-import { NavRail } from '../../features/navigation/nav-rail.tsx'
 import type { Hit } from '../../features/search/search-box.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
@@ -15,16 +11,21 @@ import { usePicking } from '../../state/picking.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 import { useMedia } from '../../state/use-media.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { afterMap } from './after-map.tsx'
 import styles from './desk.module.css'
 import { useDeskNavigation } from './desk-navigation.ts'
-import { Inspector } from './inspector.tsx'
 import { Stage } from './stage.tsx'
-import { TopBar } from './top-bar.tsx'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { useMapFigures } from './use-map-figures.ts'
 import { useSelection } from './use-selection.ts'
+
+const NavRail = afterMap(async () => (await import('../../features/navigation/nav-rail.tsx')).NavRail)
+const TopBar = afterMap(async () => (await import('./top-bar.tsx')).TopBar)
+const StaleBand = afterMap(async () => (await import('../../features/data-clock/stale-band.tsx')).StaleBand)
+const Inspector = afterMap(async () => (await import('./inspector.tsx')).Inspector)
+const SheetOpener = afterMap(async () => (await import('./sheet-opener.tsx')).SheetOpener)
+const KeysHelp = afterMap(async () => (await import('../../features/keys/keys-help.tsx')).KeysHelp)
 
 /** Width of the sheet that the inspector becomes on a narrow screen. */
 const sheetWidth = 352
@@ -90,16 +91,20 @@ export function Desk({ city }: { city: City }) {
   })
   return (
     <div className={styles.desk}>
-      <NavRail onShowKeys={() => setIsHelpOpen(true)} />
+      <Suspense fallback={<div className={styles.rail} />}>
+        <NavRail onShowKeys={() => setIsHelpOpen(true)} />
+      </Suspense>
       <div className={styles.rest}>
-        <TopBar
-          title={`${t('product')} · ${cityName}`}
-          crumbs={crumbs}
-          asOf={asOf}
-          searchRef={searchRef}
-          onHit={follow}
-        />
-        <StaleBand asOf={asOf} />
+        <Suspense fallback={<div className={styles.bar} />}>
+          <TopBar
+            title={`${t('product')} · ${cityName}`}
+            crumbs={crumbs}
+            asOf={asOf}
+            searchRef={searchRef}
+            onHit={follow}
+          />
+          <StaleBand asOf={asOf} />
+        </Suspense>
         <div className={styles.below}>
           <ProgressBar isBusy={isFirstLoad} label={t('loading')} />
           <Stage
@@ -121,32 +126,36 @@ export function Desk({ city }: { city: City }) {
               </div>
             ) : null}
             {isNarrow && !isSheetOpen ? (
-              <div className={styles.opener}>
-                <IconButton label={t('panel.open')} onPress={() => setIsOverviewOpen(true)}>
-                  <PanelRightOpen size={18} />
-                </IconButton>
-              </div>
+              <Suspense>
+                <SheetOpener onOpen={() => setIsOverviewOpen(true)} />
+              </Suspense>
             ) : null}
           </Stage>
           {!isNarrow || isSheetOpen ? (
-            <Inspector
-              city={city}
-              selection={selection}
-              home={home}
-              isReporting={isReporting}
-              go={go}
-              onReport={() => setIsReporting(true)}
-              onReported={(id) => {
-                leaveReport()
-                go.toIncident(id)
-              }}
-              onLeaveReport={leaveReport}
-              onClose={() => go.select(null)}
-            />
+            <Suspense fallback={<div className={styles.side} />}>
+              <Inspector
+                city={city}
+                selection={selection}
+                home={home}
+                isReporting={isReporting}
+                go={go}
+                onReport={() => setIsReporting(true)}
+                onReported={(id) => {
+                  leaveReport()
+                  go.toIncident(id)
+                }}
+                onLeaveReport={leaveReport}
+                onClose={() => go.select(null)}
+              />
+            </Suspense>
           ) : null}
         </div>
       </div>
-      <KeysHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
+      {isHelpOpen ? (
+        <Suspense>
+          <KeysHelp onClose={() => setIsHelpOpen(false)} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

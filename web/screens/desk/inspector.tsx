@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AreaRef } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
@@ -11,7 +12,8 @@ import { CompoundPanel } from './compound-panel.tsx'
 import type { DeskNavigation } from './desk-navigation.ts'
 import { IncidentPanel } from './incident-panel.tsx'
 import styles from './inspector.module.css'
-import { ReportPanel } from './report-panel.tsx'
+
+const ReportPanel = lazy(async () => ({ default: (await import('./report-panel.tsx')).ReportPanel }))
 
 type InspectorProps = {
   city: City
@@ -33,7 +35,9 @@ export function Inspector(props: InspectorProps) {
   return (
     <aside className={styles.inspector} aria-label={t('panel.label')}>
       {isReporting ? (
-        <ReportPanel city={city} onDone={onReported} onClose={onLeaveReport} />
+        <Suspense>
+          <ReportPanel city={city} onDone={onReported} onClose={onLeaveReport} />
+        </Suspense>
       ) : (
         <>
           <Selected city={city} selection={selection} home={home} go={go} onClose={onClose} />

@@ -3,24 +3,24 @@ import type { AreaIndex } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import type { IncidentCollection } from '../../../geo/model/incident.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
-import { Legend } from '../../features/legend/legend.tsx'
-import { LevelSelect } from '../../features/map-mode/level-select.tsx'
-import { ViewSwitch } from '../../features/map-mode/view-switch.tsx'
-import { MapTooltip } from '../../features/map-tooltip/map-tooltip.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import type { MapSelection } from '../../map/city-map-props.ts'
 import { useHover } from '../../state/hover.ts'
 import { usePicking } from '../../state/picking.ts'
 import { useTheme } from '../../state/theme.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
-import { useMedia } from '../../state/use-media.ts'
+import { afterMap, loadMap } from './after-map.tsx'
 import { areaPlaces } from './area-places.ts'
 import type { DeskNavigation, Flight } from './desk-navigation.ts'
 import { MapBoundary } from './map-boundary.tsx'
 import styles from './stage.module.css'
 
-// The map's code is the larger part; the shell is painted before it arrives.
-const CityMap = lazy(async () => ({ default: (await import('../../map/city-map.tsx')).CityMap }))
+const CityMap = lazy(async () => ({ default: (await loadMap()).CityMap }))
+const MapTooltip = afterMap(async () => {
+  const { MapTooltip } = await import('../../features/map-tooltip/map-tooltip.tsx')
+  return MapTooltip
+})
+const StageTools = afterMap(async () => (await import('./stage-tools.tsx')).StageTools)
 
 /** What the switches at the top cover of the map, in pixels. */
 const coveredTop = 40
@@ -64,7 +64,6 @@ export function Stage(props: StageProps) {
   const legendClass = useHover((store) => store.legendClass)
   const setHover = useHover((store) => store.setOnMap)
   const { isPicking, position, pick } = usePicking()
-  const isShort = useMedia('(max-height: 640px)')
   const placeOf = areaPlaces(areas, language)
   return (
     <main className={styles.stage} onPointerLeave={() => setHover(null)}>
@@ -97,25 +96,13 @@ export function Stage(props: StageProps) {
       ) : (
         <div className={styles.ground} />
       )}
-      <div className={styles.modes} style={{ right: coveredRight }}>
-        <ViewSwitch />
-        <LevelSelect levels={city.levels} filledLevel={filledLevel} />
-      </div>
-      {filledLevel ? (
-        <div className={styles.legend}>
-          <Legend
-            key={String(isShort)}
-            city={city}
-            level={filledLevel}
-            frame={frames[filledLevel]}
-            isShort={isShort}
-          />
-        </div>
-      ) : null}
-      <MapTooltip
-        frames={frames}
-        placeOf={(feature) => (feature.kind === 'area' ? placeOf(feature.id) : [])}
-      />
+      <Suspense>
+        <StageTools city={city} filledLevel={filledLevel} frames={frames} coveredRight={coveredRight} />
+        <MapTooltip
+          frames={frames}
+          placeOf={(feature) => (feature.kind === 'area' ? placeOf(feature.id) : [])}
+        />
+      </Suspense>
       {props.children}
     </main>
   )
