@@ -7,7 +7,16 @@ import { cursorText, eventText, readCursor } from './event-text.ts'
 import type { LiveRow } from './live-row.ts'
 import { tellRows } from './tell-rows.ts'
 
-export type HubCounts = { streams: number; audiences: number; cut: Record<CutReason, number>; events: number }
+export type HubCounts = {
+  streams: number
+  audiences: number
+  cut: Record<CutReason, number>
+  /** Streams that came to the end of their time. */
+  renewed: number
+  events: number
+  /** Rows of the change log that were deleted, beyond anybody's reach. */
+  pruned: number
+}
 
 type Options = {
   feed: ChangeFeed
@@ -24,12 +33,18 @@ const retryMs = 2000
  * its own. It keeps no time: whoever owns it calls `advance`, `beat` and `sweep`.
  */
 export class Hub {
-  readonly counts: HubCounts = { streams: 0, audiences: 0, cut: { queue: 0, stalled: 0 }, events: 0 }
+  readonly counts: HubCounts = {
+    streams: 0,
+    audiences: 0,
+    cut: { queue: 0, stalled: 0 },
+    renewed: 0,
+    events: 0,
+    pruned: 0,
+  }
   #queue = new SerialQueue()
   #groups = new Map<string, { audience: Audience; streams: Set<EventStream> }>()
-  #perCookie = new Map<string | undefined, number>()
-  /** Readers that have gone, perhaps before they were let in. */
-  #left = new WeakSet<EventStream>()
+  /** Every reader there is, let in or still waiting for it, by the session's hash. */
+  #readers = new Map<string, Set<EventStream>>()
   #versions = ''
   /** What readers of one audience who come back to one place are told; until the next row. */
   #replays = new Map<string, string>()
@@ -48,28 +63,33 @@ export class Hub {
    * @param lastEventId the id of the last event it knows; null: it begins now
    */
   join(stream: EventStream, lastEventId: string | null): Promise<void> {
+    const { tokenHash } = stream.reader.session
+    const own = this.#readers.get(tokenHash) ?? new Set()
+    this.#readers.set(tokenHash, own.add(stream))
     return this.#queue.run(async () => {
       const text = lastEventId === null ? '' : await this.#replay(stream.audience, lastEventId)
       const greeting = `retry: ${retryMs}\n\n${this.#versions}${text}${this.#beatText()}`
-      if (this.#left.has(stream)) return
+      if (!own.has(stream)) return
       this.#enter(stream)
       this.#send([stream], greeting)
     })
   }
 
   leave(stream: EventStream): void {
-    this.#left.add(stream)
+    const { tokenHash } = stream.reader.session
+    const own = this.#readers.get(tokenHash)
+    own?.delete(stream)
+    if (own?.size === 0) this.#readers.delete(tokenHash)
     const group = this.#groups.get(stream.audience.key)
     if (!group?.streams.delete(stream)) return
-    this.#perCookie.set(stream.cookie, this.streamsOf(stream.cookie) - 1)
-    if (this.streamsOf(stream.cookie) === 0) this.#perCookie.delete(stream.cookie)
     this.counts.streams--
     if (group.streams.size === 0) this.#groups.delete(stream.audience.key)
     this.counts.audiences = this.#groups.size
   }
 
-  streamsOf(cookie: string | undefined): number {
-    return this.#perCookie.get(cookie) ?? 0
+  /** How many streams a session has open, those included that are not let in yet. */
+  streamsOf(tokenHash: string): number {
+    return this.#readers.get(tokenHash)?.size ?? 0
   }
 
   /** Says to everybody that the stream is alive, up to which row, and which moment the figures stand for. */
@@ -77,7 +97,10 @@ export class Hub {
     this.#sendAll(() => this.#beatText())
   }
 
-  /** Ends the streams whose session is gone or has become another, cuts what is stuck, tells of new tile versions. */
+  /**
+   * Ends the streams whose session is gone or has become another and those whose time is over, cuts what is stuck, tells of
+   * new tile versions.
+   */
   sweep(): void {
     const known = new Map<string | undefined, string | null>()
     const keyOf = (cookie: string | undefined) => {
@@ -89,10 +112,11 @@ export class Hub {
     }
     const now = performance.now()
     for (const stream of this.#streams()) {
-      if (keyOf(stream.cookie) !== stream.audience.key) {
-        this.leave(stream)
-        stream.end()
-      } else this.#noteCut(stream, stream.check(now))
+      const isRevoked = keyOf(stream.reader.cookie) !== stream.audience.key
+      const isOver = now >= stream.reader.endsAt
+      if (!isRevoked && isOver) this.counts.renewed++
+      if (isRevoked || isOver) this.#end(stream)
+      else this.#noteCut(stream, stream.check(now))
     }
     const versions = this.#versionsText()
     if (versions === this.#versions) return
@@ -102,10 +126,7 @@ export class Hub {
 
   /** Ends all streams. */
   close(): void {
-    for (const stream of this.#streams()) {
-      this.leave(stream)
-      stream.end()
-    }
+    for (const stream of this.#streams()) this.#end(stream)
   }
 
   #tell(news: News): boolean {
@@ -151,7 +172,6 @@ export class Hub {
     const group = this.#groups.get(key) ?? { audience: stream.audience, streams: new Set() }
     this.#groups.set(key, group)
     group.streams.add(stream)
-    this.#perCookie.set(stream.cookie, this.streamsOf(stream.cookie) + 1)
     this.counts.streams++
     this.counts.audiences = this.#groups.size
   }
@@ -166,6 +186,11 @@ export class Hub {
     const now = performance.now()
     for (const stream of streams) this.#noteCut(stream, stream.send(bytes, now))
     this.counts.events += streams.length
+  }
+
+  #end(stream: EventStream): void {
+    this.leave(stream)
+    stream.end()
   }
 
   #noteCut(stream: EventStream, reason: CutReason | null): void {

@@ -22,6 +22,24 @@ export function monitorLive(registry: Registry, { counts }: Pick<Live, 'counts'>
     },
   })
   new Counter({
+    name: 'wangge_event_streams_renewed_total',
+    help: 'Streams that came to the end of their time; their readers take up the thread.',
+    registers,
+    collect() {
+      this.reset()
+      this.inc(counts.renewed)
+    },
+  })
+  new Counter({
+    name: 'wangge_change_rows_pruned_total',
+    help: 'Rows of the change log that were deleted, older than any reader is told row by row.',
+    registers,
+    collect() {
+      this.reset()
+      this.inc(counts.pruned)
+    },
+  })
+  new Counter({
     name: 'wangge_event_streams_cut_total',
     help: 'Streams cut because their reader left too much waiting (queue) or took nothing for too long (stalled).',
     labelNames: ['reason'],

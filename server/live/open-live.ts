@@ -5,6 +5,7 @@ import { loggable } from '../problem-of-error.ts'
 import { ChangeFeed } from './change-feed.ts'
 import type { EventStream } from './event-stream.ts'
 import { Hub, type HubCounts } from './hub.ts'
+import { pruneLog } from './prune-log.ts'
 
 /** The live path of one process: what is committed is numbered, read and told. */
 export type Live = {
@@ -13,8 +14,8 @@ export type Live = {
   wake(): void
   join(stream: EventStream, lastEventId: string | null): Promise<void>
   leave(stream: EventStream): void
-  /** How many streams a Cookie header has open. */
-  streamsOf(cookie: string | undefined): number
+  /** How many streams a session has open. */
+  streamsOf(tokenHash: string): number
   close(): Promise<void>
 }
 
@@ -27,6 +28,8 @@ export type LiveOptions = {
   pollMs?: number
   /** Default 10 000. */
   beatMs?: number
+  /** How often rows of the change log that nobody needs any more are deleted (default 60 000). */
+  pruneMs?: number
 }
 
 /** How often a session is asked for and a stuck reader looked for. */
@@ -36,7 +39,7 @@ const gatherMs = 250
 
 /** Follows the change log of `db` until `close()`. A database that is away is waited for; streams stay open meanwhile. */
 export async function openLive(options: LiveOptions): Promise<Live> {
-  const { db, sessions, versions, log, pollMs = 1000, beatMs = 10_000 } = options
+  const { db, sessions, versions, log, pollMs = 1000, beatMs = 10_000, pruneMs = 60_000 } = options
   const hub = new Hub({ feed: await ChangeFeed.open(db), sessions, versions })
   let toldAt = Number.NEGATIVE_INFINITY
   let isFailing = false
@@ -79,11 +82,24 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     })
   }
 
+  let pruning: Promise<void> | null = null
+  const prune = () => {
+    pruning ??= pruneLog(db)
+      .then((rows) => {
+        hub.counts.pruned += rows
+      })
+      .catch((error: unknown) => log.warn({ err: loggable(error) }, 'the change log could not be pruned'))
+      .finally(() => {
+        pruning = null
+      })
+  }
+
   const unlisten = await db.listen('wangge_change', wake)
   const timers = [
     setInterval(wake, pollMs),
     setInterval(() => hub.beat(), beatMs),
     setInterval(() => hub.sweep(), sweepMs),
+    setInterval(prune, pruneMs),
   ]
   for (const timer of timers) timer.unref()
   return {
@@ -91,12 +107,12 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     wake,
     join: (stream, lastEventId) => hub.join(stream, lastEventId),
     leave: (stream) => hub.leave(stream),
-    streamsOf: (cookie) => hub.streamsOf(cookie),
+    streamsOf: (tokenHash) => hub.streamsOf(tokenHash),
     async close() {
       isClosed = true
       for (const timer of timers) clearInterval(timer)
       hub.close()
-      await running
+      await Promise.all([running, pruning])
       await unlisten()
     },
   }

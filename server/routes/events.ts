@@ -3,12 +3,15 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { judge, policyOf } from '../access/policies.ts'
 import type { LiveSession } from '../access/session-store.ts'
 import type { Deps } from '../deps.ts'
-import { audienceOf } from '../live/audience.ts'
 import { EventStream } from '../live/event-stream.ts'
 import type { Live } from '../live/open-live.ts'
 import { preferredLanguage, problemResponse } from '../problems.ts'
 
-type EventDeps = Pick<Deps, 'sessions' | 'log'> & { live: Pick<Live, 'join' | 'leave' | 'streamsOf'> }
+type EventDeps = Pick<Deps, 'sessions' | 'log'> & {
+  live: Pick<Live, 'join' | 'leave' | 'streamsOf'>
+  /** How long a stream lasts. */
+  lifeMs?: () => number
+}
 
 const path = '/api/events'
 const policy = policyOf('GET', path)
@@ -44,6 +47,12 @@ export const eventsRoute = createRoute({
 const streamsPerSession = 100
 
 /**
+ * A stream ends in order after 10 to 15 minutes and its reader takes up the thread: of one that has gone without a word,
+ * behind a proxy that goes on taking what it is sent, nobody else would ever tell. Not all at the same moment.
+ */
+const streamLifeMs = () => 600_000 + Math.random() * 300_000
+
+/**
  * Answers `GET /api/events` on bare node:http, in front of the app, through the same table of policies: a stream needs to
  * know how much its reader has left waiting. `Last-Event-ID`, or `?lastEventId=` at the first connection, says from where.
  *
@@ -55,7 +64,7 @@ export function handleEventRequest(req: IncomingMessage, res: ServerResponse, de
   const session = deps.sessions.fromCookie(req.headers.cookie)
   const verdict = judge(policy, session?.actor ?? null)
   if (verdict !== 'allowed' || !session) refuse(req, res, verdict === 'allowed' ? 'not-signed-in' : verdict)
-  else if (deps.live.streamsOf(req.headers.cookie) >= streamsPerSession) refuse(req, res, 'too-many-requests')
+  else if (deps.live.streamsOf(session.tokenHash) >= streamsPerSession) refuse(req, res, 'too-many-requests')
   else open(req, res, deps, session, lastEventIdOf(req) ?? new URLSearchParams(query).get('lastEventId'))
   return true
 }
@@ -63,7 +72,7 @@ export function handleEventRequest(req: IncomingMessage, res: ServerResponse, de
 function open(
   req: IncomingMessage,
   res: ServerResponse,
-  { live, log }: EventDeps,
+  { live, log, lifeMs = streamLifeMs }: EventDeps,
   session: LiveSession,
   lastEventId: string | null,
 ): void {
@@ -76,7 +85,8 @@ function open(
   })
   res.flushHeaders()
   req.socket.setNoDelay(true)
-  const stream = new EventStream(audienceOf(session.actor), req.headers.cookie, res)
+  const endsAt = performance.now() + lifeMs()
+  const stream = new EventStream({ session, cookie: req.headers.cookie, endsAt }, res)
   res.once('close', () => live.leave(stream))
   live.join(stream, lastEventId).catch((error: unknown) => {
     log.error({ err: error }, 'an event stream could not begin')

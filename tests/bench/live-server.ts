@@ -62,5 +62,11 @@ function everybody(): SessionStore {
     expiresAt: new Date(8.64e15),
     actor: { accountId: 1, role: 'city-manager', label: '', areaIds: 'city' },
   } as const
-  return { fromCookie: () => session, add() {}, drop() {}, refresh: async () => {}, close() {} }
+  return {
+    fromCookie: (cookie) => ({ ...session, tokenHash: cookie ?? '' }),
+    add() {},
+    drop() {},
+    refresh: async () => {},
+    close() {},
+  }
 }

@@ -42,7 +42,9 @@ export async function tinyApi(
   host = '127.0.0.1',
 ): Promise<TinyApi> {
   const sessions = await openSessionStore(db, { now, everyMs: 200 })
-  const live = { counts: { streams: 0, audiences: 0, cut: { queue: 0, stalled: 0 }, events: 0 } }
+  const live = {
+    counts: { streams: 0, audiences: 0, cut: { queue: 0, stalled: 0 }, renewed: 0, events: 0, pruned: 0 },
+  }
   const config: Deps['config'] = { port: 0, host, dataDir: '.', demo: false }
   const app = createApp({ db, tiles: noTiles, sessions, live, now, log, config, version: 'test' })
 

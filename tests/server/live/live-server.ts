@@ -8,13 +8,19 @@ import type { TinyApi } from '../../builders/tiny-api.ts'
 
 const log = pino({ level: 'silent' })
 
-export type LiveServer = { url: string; live: Live; close(): Promise<void> }
+export type LiveServer = {
+  url: string
+  live: Live
+  /** How many sockets the server holds. */
+  connections(): Promise<number>
+  close(): Promise<void>
+}
 
 /** One process's live path behind a port of its own, in this process. */
 export async function liveServer(
   db: Db,
   sessions: TinyApi['sessions'],
-  options: Partial<LiveOptions> = {},
+  { lifeMs, ...options }: Partial<LiveOptions> & { lifeMs?: () => number } = {},
 ): Promise<LiveServer> {
   const live = await openLive({
     db,
@@ -25,7 +31,7 @@ export async function liveServer(
     ...options,
   })
   const server = createServer((req, res) => {
-    if (!handleEventRequest(req, res, { sessions, live, log })) res.writeHead(404).end()
+    if (!handleEventRequest(req, res, { sessions, live, log, lifeMs })) res.writeHead(404).end()
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
@@ -34,7 +40,9 @@ export async function liveServer(
     server.closeAllConnections()
     await new Promise((done) => server.close(done))
   }
-  return { url: `http://127.0.0.1:${port}/api/events`, live, close }
+  const connections = () =>
+    new Promise<number>((done, fail) => server.getConnections((error, n) => (error ? fail(error) : done(n))))
+  return { url: `http://127.0.0.1:${port}/api/events`, live, connections, close }
 }
 
 export type HeardEvent = { event: string; id: string | undefined; data: Record<string, unknown> }

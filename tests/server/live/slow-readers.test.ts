@@ -5,7 +5,11 @@ import { expect, test } from 'vitest'
 import { EventStream, queueBytes } from '../../../server/live/event-stream.ts'
 import { monitorLive } from '../../../server/live/monitor-live.ts'
 
-const everybody = { key: 'staff *', snapped: false, areaIds: 'city' } as const
+const reader = {
+  session: { tokenHash: '', actor: { accountId: 1, role: 'city-manager', label: '', areaIds: 'city' } },
+  cookie: undefined,
+  endsAt: Number.POSITIVE_INFINITY,
+} as const
 
 /** A connection whose other end takes as much as the test says. */
 function sinkOf() {
@@ -25,7 +29,7 @@ function sinkOf() {
   }
 }
 const streamOn = (sink: ReturnType<typeof sinkOf>) =>
-  new EventStream(everybody, undefined, sink as unknown as ConstructorParameters<typeof EventStream>[2])
+  new EventStream(reader, sink as unknown as ConstructorParameters<typeof EventStream>[1])
 
 test('a reader that takes what it is sent is never cut', () => {
   const sink = sinkOf()
@@ -56,7 +60,7 @@ test('one that never reads, on a real connection: the server keeps no more for i
   const streams: EventStream[] = []
   const server = createServer((_, res) => {
     res.writeHead(200)
-    streams.push(new EventStream(everybody, undefined, res))
+    streams.push(new EventStream(reader, res))
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
@@ -77,9 +81,16 @@ test('one that never reads, on a real connection: the server keeps no more for i
 
 test('who was cut is counted in the metrics', async () => {
   const registry = new Registry()
-  monitorLive(registry, { counts: { streams: 3, audiences: 1, cut: { queue: 2, stalled: 1 }, events: 7 } })
+  const cut = { queue: 2, stalled: 1 }
+  monitorLive(registry, { counts: { streams: 3, audiences: 1, cut, renewed: 4, events: 7, pruned: 8 } })
   const text = await registry.metrics()
-  expect(text).toContain('wangge_event_streams 3')
-  expect(text).toContain('wangge_event_streams_cut_total{reason="queue"} 2')
-  expect(text).toContain('wangge_event_streams_cut_total{reason="stalled"} 1')
+  for (const line of [
+    'wangge_event_streams 3',
+    'wangge_event_streams_cut_total{reason="queue"} 2',
+    'wangge_event_streams_cut_total{reason="stalled"} 1',
+    'wangge_event_streams_renewed_total 4',
+    'wangge_change_rows_pruned_total 8',
+  ]) {
+    expect(text).toContain(line)
+  }
 })
