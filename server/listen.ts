@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { refuseUnreadable } from './refuse-unreadable.ts'
 
 export type Listening = {
   /** Where it is reached, e.g. http://127.0.0.1:8080. */
@@ -18,6 +19,7 @@ export class ListenProblem extends Error {
 export async function listen(place: { host: string; port: number }): Promise<Listening> {
   let answer: RequestListener = comeBack
   const server = createServer((req, res) => answer(req, res))
+  server.on('clientError', refuseUnreadable)
   await new Promise<void>((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => fail(new ListenProblem(sentenceOf(error, place))))
     server.listen(place.port, place.host, done)

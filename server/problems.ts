@@ -7,6 +7,7 @@ type Sentence = Record<Language, string>
 
 export const problemSentences: Record<ProblemCode, Sentence> = {
   'invalid-input': { 'zh-CN': '提交的内容有误。', en: 'The input is not valid.' },
+  'malformed-request': { 'zh-CN': '请求不符合 HTTP 格式。', en: 'The request is not well-formed HTTP.' },
   'malformed-body': { 'zh-CN': '请求内容不是合法的 JSON。', en: 'The body is not well-formed JSON.' },
   'not-signed-in': { 'zh-CN': '请先登录。', en: 'Please sign in first.' },
   'not-allowed': { 'zh-CN': '您的角色不能执行此操作。', en: 'Your role may not do this.' },
@@ -34,7 +35,12 @@ export const problemSentences: Record<ProblemCode, Sentence> = {
     'zh-CN': '该 Idempotency-Key 已用于另一份内容。',
     en: 'This Idempotency-Key has been used for another body.',
   },
+  'request-timeout': { 'zh-CN': '请求发送过慢。', en: 'The request took too long to arrive.' },
   'too-large': { 'zh-CN': '请求内容过大。', en: 'The body is too large.' },
+  'headers-too-large': {
+    'zh-CN': '请求的地址或标头过长，请减少筛选条件。',
+    en: 'The address or the headers are too long; ask with fewer filters.',
+  },
   'unsupported-media-type': { 'zh-CN': '不支持这种内容类型。', en: 'This media type is not accepted here.' },
   'too-many-requests': { 'zh-CN': '请求过于频繁，请稍后再试。', en: 'Too many requests; try again shortly.' },
   'database-unavailable': {

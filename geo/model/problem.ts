@@ -1,6 +1,7 @@
 /** Stable codes of `application/problem+json` answers, each with its HTTP status. Sentences are in server/problems. */
 export const problemStatus = {
   'invalid-input': 422,
+  'malformed-request': 400,
   'malformed-body': 400,
   'not-signed-in': 401,
   'not-allowed': 403,
@@ -13,7 +14,9 @@ export const problemStatus = {
   'stale-revision': 412,
   'revision-required': 428,
   'idempotency-key-reused': 422,
+  'request-timeout': 408,
   'too-large': 413,
+  'headers-too-large': 431,
   'unsupported-media-type': 415,
   'too-many-requests': 429,
   'database-unavailable': 503,

@@ -67,6 +67,36 @@ onEachEngine('requests', (openDb) => {
     })
   })
 
+  describe('more filters than anybody needs, in an address that can still be read', () => {
+    const many = (name: string, value: string) =>
+      Array.from({ length: 1000 }, () => `${name}=${value}`).join('&')
+
+    test.each([
+      ['/api/incidents', many('state', 'open')],
+      ['/api/incidents', `category=${'noise,'.repeat(2000)}`],
+      ['/api/incidents', `within=${'grid:d1,'.repeat(1500)}`],
+      ['/api/incidents', `bbox=${'0,'.repeat(5000)}`],
+      ['/api/incidents', `cursor=${'x'.repeat(12_000)}`],
+      ['/api/metrics/grid', many('metric', 'open')],
+      ['/api/metrics/grid', `metric=${'open,'.repeat(2000)}`],
+      ['/api/metrics/grid', `metric=open&within=${'grid:d1,'.repeat(1500)}`],
+    ])('%s: a problem that names the field', async (path, query) => {
+      const answer = await api.call(`GET ${path}?${query}`, { cookie: manager })
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+      expect(answer.body).toMatchObject({
+        status: 422,
+        code: 'invalid-input',
+        field: `query.${query.includes('within') ? 'within' : query.split('=')[0]}`,
+      })
+    })
+
+    test('filters that nobody knows change nothing', async () => {
+      const plain = await api.call('GET /api/incidents', { cookie: manager })
+      const padded = await api.call(`GET /api/incidents?${many('x', 'y')}`, { cookie: manager })
+      expect([padded.status, padded.body]).toEqual([200, plain.body])
+    })
+  })
+
   describe('problems', () => {
     test('say what and where, in the language of the caller', async () => {
       const ask = (language: string) =>
