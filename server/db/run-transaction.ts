@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { copyChunks, copyStatement } from './copy-text.ts'
 import type { TransactionOptions } from './db.ts'
 import { DbError, type QueryOptions, type QueryResult, type Row, type Transaction } from './db.ts'
@@ -6,21 +5,6 @@ import { SerialQueue } from './serial-queue.ts'
 import type { Session, StatementLimits, StatementResult } from './session.ts'
 
 export const defaultStatementMs = 30_000
-
-const insideTransaction = new AsyncLocalStorage<{ active: boolean }>()
-
-/**
- * Refuses work on the Db itself while a transaction of the same task is open: with one connection it would wait for
- * itself forever, with a pool it can use the pool up.
- */
-export function refuseInsideTransaction(): void {
-  if (insideTransaction.getStore()?.active) {
-    throw new DbError(
-      'other',
-      'inside a transaction, use its tx: db itself would wait for this transaction to end',
-    )
-  }
-}
 
 /** Runs `work` between begin and commit on a session that nobody else uses meanwhile; rolls back if it throws. */
 export async function runTransaction<T>(
@@ -34,18 +18,13 @@ export async function runTransaction<T>(
   // a reader's statements all see one moment: figures and the moment they stand for must not come apart
   const begin = options.readOnly ? 'begin isolation level repeatable read, read only' : 'begin'
   await session.execute(`${begin}${session.limitStatement(timeoutMs)}`, [], limits)
-  const context = { active: true }
   try {
-    const result = await insideTransaction.run(context, () =>
-      work(new SessionTransaction(session, queue, limits)),
-    )
+    const result = await work(new SessionTransaction(session, queue, limits))
     await queue.run(() => commit(session, limits))
     return result
   } catch (error) {
     await queue.run(() => rollBack(session, error))
     throw error
-  } finally {
-    context.active = false
   }
 }
 

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import type { Db } from '../../server/db/db.ts'
 import { type OpenOptions, openDatabase } from '../../server/db/open-database.ts'
+import { refuseInsideTransaction } from './refuse-inside-transaction.ts'
 
 export type Engine = Db['engine']
 
@@ -41,7 +42,7 @@ export function freshDatabase(engine: Engine): Promise<FreshDatabase> {
 
 async function freshFolder(): Promise<FreshDatabase> {
   const options: OpenOptions = { dataDir: await mkdtemp(join(tmpdir(), 'wangge-data-')) }
-  const db = await openDatabase(options)
+  const db = refuseInsideTransaction(await openDatabase(options))
   const remove = async () => {
     await db.close()
     await rm(options.dataDir, { recursive: true })
@@ -55,7 +56,7 @@ async function freshNative(): Promise<FreshDatabase> {
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`
   await onCluster(url, `create database ${name} template wangge_template`)
   const options: OpenOptions = { databaseUrl: url.replace('/postgres?', `/${name}?`), dataDir: '' }
-  const db = await openDatabase(options)
+  const db = refuseInsideTransaction(await openDatabase(options))
   const remove = async () => {
     await db.close()
     await onCluster(url, `drop database ${name} with (force)`)

@@ -7,7 +7,7 @@ import {
   type Transaction,
   type TransactionOptions,
 } from '../db.ts'
-import { defaultStatementMs, refuseInsideTransaction, runTransaction } from '../run-transaction.ts'
+import { defaultStatementMs, runTransaction } from '../run-transaction.ts'
 import { EmbeddedSession } from './embedded-session.ts'
 import { Engine } from './engine.ts'
 import { type WaitLimits, WorkQueue } from './work-queue.ts'
@@ -55,7 +55,6 @@ export class EmbeddedDb implements Db {
     params: readonly unknown[] = [],
     options: QueryOptions = {},
   ): Promise<QueryResult<R>> {
-    refuseInsideTransaction()
     return this.#work(
       async (session) => {
         const limits = { timeoutMs: defaultStatementMs, signal: options.signal }
@@ -67,7 +66,6 @@ export class EmbeddedDb implements Db {
   }
 
   transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
-    refuseInsideTransaction()
     const waitMs = options.timeoutMs === 0 ? 0 : longestWaitMs
     return this.#work((session) => runTransaction(session, work, options), { signal: options.signal, waitMs })
   }

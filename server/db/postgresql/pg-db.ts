@@ -9,7 +9,7 @@ import {
   type TransactionOptions,
 } from '../db.ts'
 import { decoderOf } from '../decode-value.ts'
-import { defaultStatementMs, refuseInsideTransaction, runTransaction } from '../run-transaction.ts'
+import { defaultStatementMs, runTransaction } from '../run-transaction.ts'
 import { PgListener } from './pg-listener.ts'
 import { errorOfPg, PgSession } from './pg-session.ts'
 
@@ -77,7 +77,6 @@ export class PgDb implements Db {
 
   /** Checks a connection out, and throws it away if anything went wrong on it. */
   async #work<T>(task: (session: PgSession) => Promise<T>): Promise<T> {
-    refuseInsideTransaction()
     const client = await this.#connect()
     // the failed statement tells; without a handler the event would end the process
     const onError = () => {}

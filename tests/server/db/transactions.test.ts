@@ -81,14 +81,6 @@ onEachEngine('transactions', (openDb) => {
     expect(sums).toEqual([2, 4, 6])
   })
 
-  it('refuses db itself inside, where it would wait for its own end', async () => {
-    const waiting = openDb().transaction(() => openDb().query('select 1'))
-    await expect(waiting).rejects.toMatchObject({
-      code: 'other',
-      message: expect.stringContaining('use its tx'),
-    })
-  })
-
   it.each([
     ['unique-violation', `insert into level values (1, 'a', '', ''), (1, 'b', '', '')`],
     ['foreign-key-violation', `insert into area (level_no, code, district_id) values (7, 'x', 1)`],
