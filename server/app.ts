@@ -53,7 +53,7 @@ export function createApp(deps: Deps) {
     await next()
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   })
-  root.use(auditDenials(deps))
+  root.use(auditDenials(deps.denials))
   root.use(guard(sessions))
   root.use(limitSignIns(deps.now))
   root.use(readBody)

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { DenialLog } from './access/denial-log.ts'
 import type { SessionStore } from './access/session-store.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/db.ts'
@@ -10,6 +11,7 @@ export type Deps = {
   db: Db
   tiles: TileService
   sessions: SessionStore
+  denials: DenialLog
   live: Pick<Live, 'counts'>
   now: () => Date
   log: Logger

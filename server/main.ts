@@ -1,5 +1,6 @@
 import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
+import { openDenialLog } from './access/denial-log.ts'
 import { ensureTrialAccounts } from './access/ensure-trial-accounts.ts'
 import { openSessionStore } from './access/session-store.ts'
 import { createApp } from './app.ts'
@@ -55,7 +56,8 @@ async function start(): Promise<void> {
   const tiles = await openTileService(db, log)
   const live = await openLive({ db: store, sessions, versions: () => tiles.versions(), log })
   onWrite(live.wake)
-  const deps = { db, tiles, sessions, live, now, log, config, version }
+  const denials = openDenialLog({ db, now, log })
+  const deps = { db, tiles, sessions, denials, live, now, log, config, version }
   const answer = getRequestListener(createApp(deps).fetch)
   const commands = await serveCommands(deps)
   const stopDemonstration = city?.isDemonstration ? startDemonstrationClock({ db, now, log }) : async () => {}

@@ -106,10 +106,8 @@ export function judge(policy: Policy, actor: Actor | null): Verdict {
   return policy.wholeCityOnly && actor.areaIds !== 'city' ? 'not-allowed' : 'allowed'
 }
 
-/** The same question for the tiles of a layer, for the handler in front of the app: no look-up, no waiting. */
-export function judgeTiles(layer: string, actor: Actor | null): Verdict {
-  return judge(layer === 'incident' ? incidentTiles : otherTiles, actor)
-}
+/** The row of the tiles of a layer, for the handler in front of the app: no look-up. */
+export const tilePolicyOf = (layer: string): Policy => (layer === 'incident' ? incidentTiles : otherTiles)
 
 /** The row of one route, for a handler in front of the app. Errors: throws where there is none. */
 export function policyOf(method: Policy['method'], path: string): Policy {

@@ -7,7 +7,7 @@ import { EventStream } from '../live/event-stream.ts'
 import type { Live } from '../live/open-live.ts'
 import { preferredLanguage, problemResponse } from '../problems.ts'
 
-type EventDeps = Pick<Deps, 'sessions' | 'log'> & {
+type EventDeps = Pick<Deps, 'sessions' | 'denials' | 'log'> & {
   live: Pick<Live, 'join' | 'leave' | 'streamsOf'>
   /** How long a stream lasts. */
   lifeMs?: () => number
@@ -63,6 +63,7 @@ export function handleEventRequest(req: IncomingMessage, res: ServerResponse, de
   if (pathname !== path || req.method !== 'GET') return false
   const session = deps.sessions.fromCookie(req.headers.cookie)
   const verdict = judge(policy, session?.actor ?? null)
+  if (verdict === 'not-allowed' && session) deps.denials.note({ actor: session.actor, policy, object: null })
   if (verdict !== 'allowed' || !session) refuse(req, res, verdict === 'allowed' ? 'not-signed-in' : verdict)
   else if (deps.live.streamsOf(session.tokenHash) >= streamsPerSession) refuse(req, res, 'too-many-requests')
   else open(req, res, deps, session, lastEventIdOf(req) ?? new URLSearchParams(query).get('lastEventId'))

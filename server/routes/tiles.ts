@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { judgeTiles } from '../access/policies.ts'
+import { judge, tilePolicyOf } from '../access/policies.ts'
 import type { Deps } from '../deps.ts'
 import { preferredLanguage, problemResponse } from '../problems.ts'
 import type { TileAnswer } from '../tiles/tile-service.ts'
@@ -20,7 +20,7 @@ const tileJsonPath = /^\/tiles\/([a-z0-9-]+)\.json$/
 /** Private: tiles are for those who are signed in, and a shared cache would hand them to others. */
 const immutable = 'private, max-age=31536000, immutable'
 
-type TileDeps = Pick<Deps, 'tiles' | 'sessions' | 'log'>
+type TileDeps = Pick<Deps, 'tiles' | 'sessions' | 'denials' | 'log'>
 type Problem = Parameters<typeof problemResponse>[0]
 
 /**
@@ -37,7 +37,10 @@ export function handleTileRequest(req: IncomingMessage, res: ServerResponse, dep
     refuse(req, res, 'not-found')
     return true
   }
-  const verdict = judgeTiles(path.layer, deps.sessions.fromCookie(req.headers.cookie)?.actor ?? null)
+  const actor = deps.sessions.fromCookie(req.headers.cookie)?.actor ?? null
+  const policy = tilePolicyOf(path.layer)
+  const verdict = judge(policy, actor)
+  if (verdict === 'not-allowed' && actor) deps.denials.note({ actor, policy, object: url.split('?', 1)[0]! })
   if (verdict !== 'allowed') refuse(req, res, verdict)
   else if (path.kind === 'json') answerTileJson(req, res, deps, path.layer)
   else answerTile(req, res, deps, path)

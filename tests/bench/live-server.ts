@@ -29,8 +29,9 @@ const { db, onWrite } = watchWrites(store)
 const sessions = everybody()
 const live = await openLive({ db: store, sessions, versions: () => ({}), log })
 onWrite(live.wake)
+const denials = { note: async () => {} }
 const server = createServer((req, res) => {
-  if (!handleEventRequest(req, res, { sessions, live, log: log as never })) res.writeHead(404).end()
+  if (!handleEventRequest(req, res, { sessions, denials, live, log: log as never })) res.writeHead(404).end()
 })
 const random = createRandom('bench')
 

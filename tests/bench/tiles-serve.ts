@@ -10,7 +10,7 @@ type Extras = { answer?: (path: string) => Promise<string>; close?: () => Promis
 
 /** Serves tiles through the project's own handler; everybody is a city manager. Prints one line of JSON. */
 export function serveTiles(tiles: TileService, layer: string, loadMs: number, extras: Extras): void {
-  const deps = { tiles, sessions: everybody(), log: quiet as never }
+  const deps = { tiles, sessions: everybody(), denials: { note: async () => {} }, log: quiet as never }
   const server = createServer((req, res) => {
     if (handleTileRequest(req, res, deps)) return
     if (!extras.answer) res.writeHead(404).end()

@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { type DenialLog, openDenialLog } from '../../server/access/denial-log.ts'
 import { openSessionStore, type SessionStore } from '../../server/access/session-store.ts'
 import { createApp } from '../../server/app.ts'
 import type { Db } from '../../server/db/db.ts'
@@ -19,6 +20,7 @@ type Call = { cookie?: string; body?: unknown; headers?: Record<string, string> 
 export type TinyApi = {
   app: ReturnType<typeof createApp>
   sessions: SessionStore
+  denials: DenialLog
   /** One request in this process: no port is opened. */
   call(request: string, options?: Call): Promise<Answer>
   /** The cookie of a new session of an account. */
@@ -45,8 +47,9 @@ export async function tinyApi(
   const live = {
     counts: { streams: 0, audiences: 0, cut: { queue: 0, stalled: 0 }, renewed: 0, events: 0, pruned: 0 },
   }
+  const denials = openDenialLog({ db, now, log })
   const config: Deps['config'] = { port: 0, host, dataDir: '.', demo: false }
-  const app = createApp({ db, tiles: noTiles, sessions, live, now, log, config, version: 'test' })
+  const app = createApp({ db, tiles: noTiles, sessions, denials, live, now, log, config, version: 'test' })
 
   const call: TinyApi['call'] = async (request, { cookie, body, headers } = {}) => {
     const [method, path] = request.split(' ') as [string, string]
@@ -71,7 +74,7 @@ export async function tinyApi(
       throw new Error(`account ${accountId} cannot sign in: ${answer.status}`)
     return cookie
   }
-  return { app, sessions, call, signIn, close: () => sessions.close() }
+  return { app, sessions, denials, call, signIn, close: () => sessions.close() }
 }
 
 /** The tiny city, counted, with the app over it; its roles are on offer on either engine. `city.now` is its clock. */

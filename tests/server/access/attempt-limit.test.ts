@@ -16,6 +16,16 @@ test('lets so many through in a window, says how long the rest waits, and begins
   expect(limit.count('a')).toBeNull()
 })
 
+test('a clock stepped by an hour, back or ahead, keeps nobody waiting', () => {
+  for (const step of [-3_600_000, 3_600_000]) {
+    const { clock, limit } = limited()
+    clock.ms = 7_200_000
+    expect(['a', 'a', 'a'].map(limit.count)).toEqual([null, null, 60])
+    clock.ms += step
+    expect([limit.isReached('a'), limit.count('a')]).toEqual([null, null])
+  }
+})
+
 test('keeps no more keys than it may: the oldest window is forgotten', () => {
   const { limit } = limited(2)
   for (const key of ['a', 'a', 'b', 'c']) limit.count(key)

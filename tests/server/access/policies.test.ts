@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { roles } from '../../../geo/model/session.ts'
 import type { Actor } from '../../../server/access/actor.ts'
-import { judge, judgeTiles, policies, policyGaps } from '../../../server/access/policies.ts'
+import { judge, policies, policyGaps, tilePolicyOf } from '../../../server/access/policies.ts'
 
 const mounted = policies.filter(({ answeredBy }) => answeredBy === 'app')
 const actor = (role: Actor['role'], areaIds: Actor['areaIds'] = 'city'): Actor => ({
@@ -41,16 +41,16 @@ describe('the table of policies', () => {
 
 describe('who may read tiles', () => {
   test('nobody without a session', () => {
-    expect(judgeTiles('grid', null)).toBe('not-signed-in')
-    expect(judgeTiles('incident', null)).toBe('not-signed-in')
+    expect(judge(tilePolicyOf('grid'), null)).toBe('not-signed-in')
+    expect(judge(tilePolicyOf('incident'), null)).toBe('not-signed-in')
   })
 
   test('areas: every role; exact points of all cases: only who may see the whole city', () => {
-    for (const role of roles) expect(judgeTiles('grid', actor(role))).toBe('allowed')
-    expect(judgeTiles('incident', actor('city-manager'))).toBe('allowed')
-    expect(judgeTiles('incident', actor('city-manager', [1]))).toBe('not-allowed')
-    expect(judgeTiles('incident', actor('grid-leader', [1]))).toBe('not-allowed')
-    expect(judgeTiles('incident', actor('display'))).toBe('not-allowed')
+    for (const role of roles) expect(judge(tilePolicyOf('grid'), actor(role))).toBe('allowed')
+    expect(judge(tilePolicyOf('incident'), actor('city-manager'))).toBe('allowed')
+    expect(judge(tilePolicyOf('incident'), actor('city-manager', [1]))).toBe('not-allowed')
+    expect(judge(tilePolicyOf('incident'), actor('grid-leader', [1]))).toBe('not-allowed')
+    expect(judge(tilePolicyOf('incident'), actor('display'))).toBe('not-allowed')
   })
 })
 

@@ -7,6 +7,7 @@ import { handleEventRequest } from '../../../server/routes/events.ts'
 import type { TinyApi } from '../../builders/tiny-api.ts'
 
 const log = pino({ level: 'silent' })
+const denials = { note: async () => {} }
 
 export type LiveServer = {
   url: string
@@ -31,7 +32,7 @@ export async function liveServer(
     ...options,
   })
   const server = createServer((req, res) => {
-    if (!handleEventRequest(req, res, { sessions, live, log, lifeMs })) res.writeHead(404).end()
+    if (!handleEventRequest(req, res, { sessions, denials, live, log, lifeMs })) res.writeHead(404).end()
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo

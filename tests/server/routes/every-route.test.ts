@@ -85,7 +85,7 @@ onEachEngine('every route of the table', (openDb) => {
     const log = pino({ level: 'silent' })
     tiles = await openTileService(db, log)
     const live = { join: async () => {}, leave: () => {}, streamsOf: () => 0 }
-    const deps = { tiles, sessions: api.sessions, live, log }
+    const deps = { tiles, sessions: api.sessions, denials: api.denials, live, log }
     const answer = getRequestListener(api.app.fetch)
     server = createServer((req, res) => {
       if (!handleTileRequest(req, res, deps) && !handleEventRequest(req, res, deps)) answer(req, res)

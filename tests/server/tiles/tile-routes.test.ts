@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTileJson } from '../../../geo/tiles/tile-json.ts'
+import type { DenialLog } from '../../../server/access/denial-log.ts'
 import type { SessionStore } from '../../../server/access/session-store.ts'
 import { handleTileRequest } from '../../../server/routes/tiles.ts'
 import type { TileAnswer, TileService } from '../../../server/tiles/tile-service.ts'
@@ -53,6 +54,12 @@ const sessions: SessionStore = {
   refresh: async () => {},
   close: () => {},
 }
+const denied: string[] = []
+const denials: DenialLog = {
+  note: async ({ actor, policy, object }) => {
+    denied.push(`${actor.role} ${policy.method} ${policy.path} ${object}`)
+  },
+}
 const log = { error() {} } as never
 
 let server: Server
@@ -60,7 +67,7 @@ let origin: string
 
 beforeAll(async () => {
   server = createServer((req, res) => {
-    if (!handleTileRequest(req, res, { tiles, sessions, log })) res.writeHead(418).end()
+    if (!handleTileRequest(req, res, { tiles, sessions, denials, log })) res.writeHead(418).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -152,7 +159,11 @@ test('TileJSON gives addresses at the host that was asked', async () => {
 test('nobody without a session, and cases only for who sees the whole city', async () => {
   expect((await tile(1, {})).status).toBe(401)
   expect((await get('/tiles/grid.json', {})).status).toBe(401)
-  expect((await get('/tiles/incident/7-abc/1/0/0.mvt')).status).toBe(403)
+  expect(denied).toEqual([])
+  expect((await get('/tiles/incident/7-abc/1/0/0.mvt?name=x')).status).toBe(403)
+  expect(denied).toEqual([
+    'grid-leader GET /tiles/incident/:version/:z/:x/:y /tiles/incident/7-abc/1/0/0.mvt',
+  ])
   expect((await get('/tiles/incident/7-abc/1/0/0.mvt', { cookie: 'manager' })).status).toBe(200)
 })
 
