@@ -79,6 +79,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           root: '.',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/support/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           maxWorkers: 1,

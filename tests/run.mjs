@@ -1,7 +1,7 @@
 /**
  * `npm test`: installs what is missing, then runs every test. On Debian as root that includes Chromium, a Chinese
  * font and native PostGIS; elsewhere it says in one line what is missing and what is left out.
- * Arguments are handed to vitest, e.g. `npm test -- tests/geo`.
+ * Arguments are handed to vitest, e.g. `npm test -- tests/geo`. `--long` runs the long forms of tests that have one.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -59,6 +59,7 @@ ensureBuild()
 const report = join(root, '.cache', 'vitest.json')
 mkdirSync(join(root, '.cache'), { recursive: true })
 rmSync(report, { force: true })
+const isLongForm = process.argv.includes('--long')
 const run = spawnSync(
   process.execPath,
   [
@@ -67,9 +68,9 @@ const run = spawnSync(
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-    ...process.argv.slice(2),
+    ...process.argv.slice(2).filter((argument) => argument !== '--long'),
   ],
-  { cwd: root, stdio: 'inherit' },
+  { cwd: root, stdio: 'inherit', env: { ...process.env, ...(isLongForm && { WANGGE_LONG: '1' }) } },
 )
 if (!existsSync(report)) process.exit(run.status || 1)
 const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))

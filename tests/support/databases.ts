@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import type { Db } from '../../server/db/db.ts'
 import { type OpenOptions, openDatabase } from '../../server/db/open-database.ts'
+import { isLongForm } from './long-form.ts'
 import { refuseInsideTransaction } from './refuse-inside-transaction.ts'
 
 export type Engine = Db['engine']
@@ -20,12 +21,15 @@ export type FreshDatabase = {
 /** Engines that can be tested on this machine (a missing one fails under CI=true, in global-setup). */
 export const engines: readonly Engine[] = inject('nativeUrl') ? ['embedded', 'postgresql'] : ['embedded']
 
+/** Every engine in the long form; in the short one the last alone, for what is about the data and takes its time. */
+export const enginesInTurn = isLongForm ? engines : engines.slice(-1)
+
 /**
  * Describes the same tests on every engine. `openDb()`, called inside a test or a hook, gives the file's database:
  * migrated, empty, working as the application's role.
  */
-export function onEachEngine(title: string, tests: (openDb: () => Db) => void): void {
-  describe.each(engines)(`${title} (%s)`, (engine) => {
+export function onEachEngine(title: string, tests: (openDb: () => Db) => void, on = engines): void {
+  describe.each(on)(`${title} (%s)`, (engine) => {
     let fresh: FreshDatabase
     beforeAll(async () => {
       fresh = await freshDatabase(engine)

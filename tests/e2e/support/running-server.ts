@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { inject } from 'vitest'
 
 export type RunningServer = {
   origin: string
@@ -13,11 +15,36 @@ export type RunningServer = {
 const root = resolve(import.meta.dirname, '../../..')
 
 /**
- * Starts the real server in a process of its own on a free port and a fresh data folder, and waits for the address
- * that it prints. Errors: rejects with everything printed if it ends first.
+ * Starts the real server in a process of its own on a free port, in a data folder of its own that holds the
+ * demonstration (or nothing, with DEMO=off), and waits for the address that it prints.
+ * Errors: rejects with everything printed if it ends first.
  */
 export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
-  const dataDir = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'wangge-e2e-'))
+  const dataDir = await mkdtemp(join(tmpdir(), 'wangge-e2e-'))
+  if (env.DEMO !== 'off') await cp(await demonstration(), dataDir, { recursive: true })
+  const server = await runServer(dataDir, env)
+  return {
+    ...server,
+    stop: async () => {
+      await server.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The folder of the demonstration, which the first to ask builds. Files run one after another: nobody waits for another. */
+async function demonstration(): Promise<string> {
+  const folder = join(inject('demonstrationFolder'), 'demonstration')
+  if (!existsSync(folder)) {
+    const building = `${folder}.new`
+    const builder = await runServer(building, {})
+    await builder.stop()
+    await rename(building, folder)
+  }
+  return folder
+}
+
+async function runServer(dataDir: string, env: Record<string, string>): Promise<RunningServer> {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/main.ts')], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, ...env },
@@ -42,7 +69,6 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
     stop: async () => {
       child.kill('SIGTERM')
       await ended
-      if (!env.DATA_DIR) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../server/db/open-database.ts'
 import { engines } from '../../support/databases.ts'
+import { isLongForm } from '../../support/long-form.ts'
 import { makeNativeCluster } from '../../support/native-cluster.ts'
 
 const writerFile = fileURLToPath(new URL('../../support/write-until-killed.ts', import.meta.url))
 
-/** The long form: WANGGE_KILLS=50 npm test -- tests/server/db/kill-while-writing.test.ts */
-const kills = Number(process.env.WANGGE_KILLS ?? 5)
+const kills = isLongForm ? 50 : 5
 const limit = kills * 20_000 + 60_000
 
 /** Not the same moment each time, and not left to chance either. */

@@ -10,6 +10,7 @@ import { readGeoJson } from '../../../server/import/read/read-geojson.ts'
 import { readShapefile } from '../../../server/import/read/read-shapefile.ts'
 import type { Source } from '../../../server/import/read/source.ts'
 import { type FeatureText, splitFeatures } from '../../../server/import/read/split-features.ts'
+import { isLongForm } from '../../support/long-form.ts'
 import { dbfOf, shpOf } from './shapefile-bytes.ts'
 
 let folder = ''
@@ -190,8 +191,8 @@ describe('unpackZip', () => {
 })
 
 describe('memory', () => {
-  // the whole size with WANGGE_LARGE_IMPORT=1; a tenth of it otherwise
-  const megabytes = process.env.WANGGE_LARGE_IMPORT ? 300 : 30
+  // the whole size in the long form; a tenth of it otherwise
+  const megabytes = isLongForm ? 300 : 30
 
   it(`grows by less than ${megabytes > 30 ? 512 : 160} MB over a GeoJSON of ${megabytes} MB`, async () => {
     const path = join(folder, 'large.geojson')
