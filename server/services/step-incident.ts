@@ -11,7 +11,7 @@ import { insertIncidentEvent } from '../sql/insert-incident-event.ts'
 import { keepFirstInterval } from '../sql/keep-first-interval.ts'
 import { type LockedIncident, lockIncident } from '../sql/lock-incident.ts'
 import { openInterval } from '../sql/open-interval.ts'
-import { readLastEventSeq } from '../sql/read-last-event-seq.ts'
+import { readLastEvent } from '../sql/read-last-event.ts'
 import { updateIncident } from '../sql/update-incident.ts'
 import { currentAreaTree } from './area-tree.ts'
 import { type SteppedIncident, steppedIncident } from './stepped-incident.ts'
@@ -34,7 +34,8 @@ export type Stepped = { ok: true; state: IncidentState; revision: number }
 
 /**
  * Takes one step of a case's life: the fact, its event, its intervals, the counters, the change row and the audit row,
- * all in the caller's transaction. Of two steps based on one revision, the second is refused as stale.
+ * all in the caller's transaction. Of two steps based on one revision, the second is refused as stale. A case's time never
+ * runs backwards: where the server's clock was set back, a step is dated by the one before it.
  */
 export async function stepIncident(
   tx: Transaction,
@@ -50,13 +51,15 @@ export async function stepIncident(
   const transition = nextState(before.state, step.action, { note: step.note })
   if (!transition.ok) return transition
 
-  const after = steppedIncident(before, { action: step.action, to: transition.to, now, asOf })
+  const last = await readLastEvent(tx, before)
+  const at = new Date(Math.max(now.getTime(), (last.at ?? before.openedAt).getTime()))
+  const after = steppedIncident(before, { action: step.action, to: transition.to, now: at, asOf })
   await updateIncident(tx, { districtId: before.districtId, id: before.id, ...after })
   await insertIncidentEvent(tx, {
     districtId: before.districtId,
     incidentId: before.id,
-    seq: (await readLastEventSeq(tx, before)) + 1,
-    at: now,
+    seq: last.seq + 1,
+    at,
     accountId: actor.accountId,
     actor: actor.label,
     action: step.action,
@@ -64,9 +67,9 @@ export async function stepIncident(
     toState: after.state,
     note: step.note?.trim() || null,
   })
-  await moveIntervals(tx, before, after, now)
+  await moveIntervals(tx, before, after, at)
   await countIncidentChange(tx, before, { ...before, ...after })
-  await leaveTraces(tx, actor, before, after, step.action, now)
+  await leaveTraces(tx, actor, before, after, step.action, at)
   return { ok: true, state: after.state, revision: before.revision + 1 }
 }
 

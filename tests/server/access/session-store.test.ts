@@ -53,6 +53,21 @@ async function openWith(rows: SessionRow[]) {
   return { store, waiting }
 }
 
+test('a clock stepped ahead ends what ends within that hour; stepped back again, it holds as long as it was given', async () => {
+  const secret = newSecret()
+  const { db, waiting } = slowDb()
+  let clock = now
+  const opening = openSessionStore(db, { now: () => clock, everyMs: 1e9 })
+  waiting.shift()!.give([{ ...rowOf(secret), expiresAt: new Date('2026-03-02T04:30:00Z') }])
+  store = await opening
+  clock = later
+  expect(store.fromCookie(cookieOf(secret))).toBeNull()
+  clock = now
+  expect(store.fromCookie(cookieOf(secret))).not.toBeNull()
+  clock = new Date('2026-03-02T04:30:00Z')
+  expect(store.fromCookie(cookieOf(secret))).toBeNull()
+})
+
 test('knows the sessions of the database by the hash of their secret', async () => {
   const secret = newSecret()
   const { store } = await openWith([rowOf(secret)])

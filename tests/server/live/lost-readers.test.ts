@@ -1,5 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import { type LiveServer, liveServer, namesOf, type Reader, read, toldCases } from './live-server.ts'
@@ -54,6 +54,26 @@ onEachEngine('readers that are lost on the way', (openDb) => {
     proxy.reset()
     await expect.poll(() => server.live.counts.streams, { interval: 20, timeout: lifeMs }).toBe(0)
     expect(server.live.counts.renewed).toBe(renewed)
+  })
+
+  test('a server clock stepped by an hour, ahead or back, neither ends a stream nor stops its heart', async () => {
+    const reader = await listen(server.url)
+    const before = structuredClone(server.live.counts)
+    const beats = () => namesOf(reader.heard).filter((name) => name === 'heartbeat').length
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      for (const step of [3_600_000, -7_200_000]) {
+        vi.setSystemTime(Date.now() + step)
+        const heard = beats()
+        await reader.until(() => beats() >= heard + 3)
+      }
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(server.live.counts).toMatchObject({ streams: 1, renewed: before.renewed, cut: before.cut })
+    reader.cut()
+    await reader.ended
+    await expect.poll(() => server.live.counts.streams).toBe(0)
   })
 
   test('one whose time is over takes up the thread: nothing missed, nothing told twice', async () => {
