@@ -39,6 +39,16 @@ export function makePropertyTable<Row>(
   return { ids: Float64Array.from(rows, idOf), keys, columns: numbered, values, ...encodeValues(values) }
 }
 
+/** The same features with their ids alone. */
+export const idsAlone = ({ ids }: PropertyTable): PropertyTable => ({
+  ids,
+  keys: [],
+  columns: [],
+  values: [],
+  encoded: new Uint8Array(0),
+  encodedEnds: new Int32Array(0),
+})
+
 function encodeValues(values: readonly (string | number | boolean)[]) {
   const out = new ByteWriter()
   const encodedEnds = Int32Array.from(values, (value) => {

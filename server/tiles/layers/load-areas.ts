@@ -2,7 +2,7 @@ import type { AreaMesh } from '../../../geo/tiles/build-area-mesh.ts'
 import { FlatGeometryBuilder } from '../../../geo/tiles/flat-geometry.ts'
 import { makePathLayer } from '../../../geo/tiles/path-layer.ts'
 import { boundsOfFeatures, medianSpan, type PathSet } from '../../../geo/tiles/path-set.ts'
-import { makePropertyTable } from '../../../geo/tiles/property-table.ts'
+import { idsAlone, makePropertyTable } from '../../../geo/tiles/property-table.ts'
 import { firstZoomOf } from '../../../geo/tiles/tile-grid.ts'
 import type { Queryable } from '../../db/db.ts'
 import { buildMeshAside } from '../build-mesh-aside.ts'
@@ -18,6 +18,9 @@ type NamedArea = Omit<TileArea, 'geom'>
 
 /** Borders below the highest level are left out while half of the level's cells are narrower than this, in pixels. */
 const legibleCell = 32
+
+/** While half of a level's areas are narrower than a name, in pixels, their ids alone are given: most of a tile would be names. */
+const widthOfName = 96
 
 /** A level of more areas than this is served from the zoom on where half of them are at least so wide, in pixels. */
 const manyAreas = 4000
@@ -68,13 +71,25 @@ function levelLayer({ level, areas, set, span }: LoadedLevel): LoadedLayer {
     name_en: (area) => area.nameEn,
     parent: (area) => area.parentId,
   })
+  const namedFrom = firstZoomOf(span, widthOfName)
+  const fields = { code: 'code', name: 'name', name_en: 'English name', parent: 'id of the area above' }
   const description = {
     name: level.code,
     description: `${level.nameZh} · ${level.nameEn}`,
     minZoom: areas.length > manyAreas ? firstZoomOf(span, visibleCell) : 0,
-    fields: { code: 'code', name: 'name', name_en: 'English name', parent: 'id of the area above' },
+    fields: Object.fromEntries(
+      Object.entries(fields).map(([key, text]) => [key, `${text}; from z${namedFrom} on`]),
+    ),
   }
-  return loadedPaths(description, makePathLayer('polygon', set, table))
+  const named = loadedPaths(description, makePathLayer('polygon', set, table))
+  const nameless = idsAlone(table)
+  return {
+    ...named,
+    sliceTile: (z, x, y, slice) => {
+      named.sliceTile(z, x, y, slice)
+      if (z < namedFrom) slice.table = nameless
+    },
+  }
 }
 
 function borders(loaded: readonly LoadedLevel[], { borders, outline }: AreaMesh): LoadedLayer[] {

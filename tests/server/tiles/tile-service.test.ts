@@ -67,6 +67,14 @@ onEachEngine('the tile service', (openDb) => {
     ).toEqual([])
   })
 
+  test('areas that are narrower than a name carry their ids alone', async () => {
+    const grids = await featuresOf('grid', { z: 11, x: 1024, y: 1023 })
+    expect(grids.map(({ id }) => id)).toContain(city.area.d1s1c1g1)
+    expect(grids.flatMap(({ properties }) => Object.keys(properties))).toEqual([])
+    const districts = await featuresOf('district', { z: 11, x: 1024, y: 1023 })
+    expect(districts.map(({ properties }) => properties.code)).toContain('d1')
+  })
+
   test('a border is drawn once, at its highest level', async () => {
     const edges = await featuresOf('edge', { z: 16, x: 32768 + 7, y: 32767 - 3 })
     expect(edges.length).toBeGreaterThan(0)
