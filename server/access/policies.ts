@@ -71,6 +71,7 @@ export const policies: readonly Policy[] = [
   read('/api/faults', staff),
   read('/api/search'),
   read('/api/incidents'),
+  read('/api/incidents/by-state'),
   write('/api/incidents', staff),
   read('/api/incidents/:id', staff),
   write('/api/incidents/:id/actions/:action', staff),

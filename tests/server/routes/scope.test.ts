@@ -58,6 +58,13 @@ onEachEngine('who sees what', (openDb) => {
       expect((await api.call(`GET /api/incidents/${ids.garden}`, { cookie: leader })).status).toBe(200)
     })
 
+    test('open cases by state: of the own areas, and for the whole city those without a place too', async () => {
+      const states = async (cookie: string) =>
+        (await api.call('GET /api/incidents/by-state', { cookie })).body as Record<string, number>
+      expect(await states(manager)).toEqual({ reported: 4 })
+      expect(await states(leader)).toEqual({ reported: 2 })
+    })
+
     test('a step of a case outside is 404, though the revision is right', async () => {
       const answer = await api.call(`POST /api/incidents/${ids['other-district']}/actions/assign`, {
         cookie: leader,
