@@ -1,3 +1,5 @@
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, launchBrowser } from './support/browser.ts'
@@ -11,16 +13,21 @@ describe.runIf(hasBrowser())('the desk, live', () => {
   let context: BrowserContext
   let page: Page
 
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await launchBrowser()
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-    page = await context.newPage()
-    await page.clock.install()
-    await page.goto(`${server.origin}/desk`)
+  const newContext = () => browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+  const signIn = async (page: Page, origin: string) => {
+    await page.goto(`${origin}/desk`)
     await page.getByRole('button', { name: '全市' }).first().click()
     await page.getByRole('main').waitFor()
     await settled(page)
+  }
+
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await launchBrowser()
+    context = await newContext()
+    page = await context.newPage()
+    await page.clock.install()
+    await signIn(page, server.origin)
   })
   afterAll(async () => {
     await browser?.close()
@@ -31,8 +38,8 @@ describe.runIf(hasBrowser())('the desk, live', () => {
     const text = await (await fetch(`${server.origin}/metrics`)).text()
     return Number(/^wangge_event_streams (\d+)$/m.exec(text)?.[1])
   }
-  const openCases = async () => {
-    const text = await page.locator('body').innerText()
+  const openCases = async (on = page) => {
+    const text = await on.locator('body').innerText()
     return Number(/在办\s+([\d,]+)\s*件/.exec(text)?.[1]?.replaceAll(',', ''))
   }
   const report = async () => {
@@ -55,7 +62,7 @@ describe.runIf(hasBrowser())('the desk, live', () => {
     const before = await openCases()
     expect(before).toBeGreaterThan(0)
     await report()
-    await expect.poll(openCases, { timeout: 5000 }).toBe(before + 1)
+    await expect.poll(() => openCases(), { timeout: 5000 }).toBe(before + 1)
     expect(asked.filter((path) => path.startsWith('/api/metrics'))).toEqual([])
   })
 
@@ -78,4 +85,70 @@ describe.runIf(hasBrowser())('the desk, live', () => {
     await band.waitFor()
     await band.waitFor({ state: 'detached', timeout: 20_000 })
   })
+
+  test('in a browser without shared workers a tab has a stream of its own, while it is seen', async () => {
+    const plain = await newContext()
+    await plain.addInitScript(() => {
+      let state = 'visible'
+      Reflect.deleteProperty(window, 'SharedWorker')
+      Object.defineProperty(document, 'visibilityState', { get: () => state })
+      Object.assign(window, {
+        show(next: string) {
+          state = next
+          document.dispatchEvent(new Event('visibilitychange'))
+        },
+      })
+    })
+    const show = (tab: Page, state: string) =>
+      tab.evaluate((next) => (window as unknown as { show(state: string): void }).show(next), state)
+    const tab = await plain.newPage()
+    await signIn(tab, server.origin)
+    await expect.poll(streams).toBe(2)
+    await show(tab, 'hidden')
+    await expect.poll(streams).toBe(1)
+    const before = await openCases(tab)
+    await report()
+    await show(tab, 'visible')
+    await expect.poll(streams).toBe(2)
+    await expect.poll(() => openCases(tab), { timeout: 5000 }).toBeGreaterThan(before)
+    await plain.close()
+  })
+
+  test('behind a proxy that holds events back, figures are asked for instead, and the clock says so', async () => {
+    const proxy = await holdingProxy(server.origin)
+    const held = await newContext()
+    const tab = await held.newPage()
+    await signIn(tab, proxy.origin)
+    const before = await openCases(tab)
+    await report()
+    await expect.poll(() => openCases(tab), { timeout: 20_000 }).toBeGreaterThan(before)
+    await tab.getByRole('note').first().focus()
+    await tab.getByText('实时通道未连通').waitFor()
+    await page.getByRole('note').first().focus()
+    expect(await page.getByText('实时通道未连通').count()).toBe(0)
+    await held.close()
+    proxy.close()
+  })
 })
+
+/** A proxy that passes everything on, but of the event stream nothing after the head of the answer. */
+async function holdingProxy(target: string): Promise<{ origin: string; close(): void }> {
+  const server = createServer((req, res) => {
+    const { method, headers, url } = req
+    const onward = request(target + url, { method, headers }, (answer) => {
+      res.writeHead(answer.statusCode!, answer.headers)
+      if (url!.startsWith('/api/events')) res.flushHeaders()
+      else answer.pipe(res)
+    })
+    onward.on('error', () => res.destroy())
+    res.on('close', () => onward.destroy())
+    req.pipe(onward)
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  const close = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { origin: `http://127.0.0.1:${port}`, close }
+}

@@ -2,16 +2,14 @@ import { createLiveHub } from './live-hub.ts'
 import { type LiveCommand, type LiveMessage, liveChannelName } from './live-message.ts'
 
 /**
- * Joins the stream that this browser's tabs share; without shared workers, one of the page's own. (A shared worker needs
- * no secure context, as locks do: the page may be served over plain HTTP within a network.)
+ * Joins the stream that this browser's tabs share; without shared workers, one of the page's own while it is seen. (A shared
+ * worker needs no secure context, as locks do: the page may be served over plain HTTP within a network.)
  * @param who the account: another one's stream begins anew
  * @returns how to leave
  */
 export function joinLive(who: string, hear: (message: LiveMessage) => void): () => void {
   if (typeof SharedWorker === 'undefined' || typeof BroadcastChannel === 'undefined') {
-    const hub = createLiveHub(hear)
-    hub.start(who)
-    return () => hub.stop()
+    return joinAlone(who, hear)
   }
   const channel = new BroadcastChannel(liveChannelName)
   const { port } = new SharedWorker(new URL('./live-worker.ts', import.meta.url), {
@@ -33,5 +31,20 @@ export function joinLive(who: string, hear: (message: LiveMessage) => void): () 
     stop()
     channel.close()
     port.close()
+  }
+}
+
+/** A browser opens six connections to a host: the streams of six tabs would leave none for anything else. */
+function joinAlone(who: string, hear: (message: LiveMessage) => void): () => void {
+  const hub = createLiveHub(hear)
+  const follow = () => {
+    if (document.visibilityState === 'visible') hub.start(who)
+    else hub.stop()
+  }
+  document.addEventListener('visibilitychange', follow)
+  follow()
+  return () => {
+    document.removeEventListener('visibilitychange', follow)
+    hub.stop()
   }
 }

@@ -49,17 +49,17 @@ function handBrowser() {
     }
     return due.map(({ milliseconds }) => milliseconds)
   }
-  return { sources, told, stream, pass }
+  const kinds = () => told.map(({ kind }) => kind)
+  return { sources, kinds, stream, pass }
 }
 
 const beat = (seq: number) => ({ data: '{"asOf":null}', lastEventId: `e-${seq}` })
 
 test('goes on from where it stopped, after pauses that grow', () => {
-  const { sources, told, pass } = handBrowser()
-  sources[0]!.say('open')
+  const { sources, kinds, pass } = handBrowser()
   sources[0]!.say('heartbeat', beat(7))
   sources[0]!.say('error')
-  expect([sources[0]!.isClosed, told.at(-1)]).toEqual([true, { kind: 'down' }])
+  expect(sources[0]!.isClosed).toBe(true)
   expect(pass()).toEqual([1000])
   expect(sources[1]!.url).toBe('/api/events?lastEventId=e-7')
   const pauses: number[] = []
@@ -68,18 +68,41 @@ test('goes on from where it stopped, after pauses that grow', () => {
     pauses.push(...pass())
   }
   expect(pauses).toEqual([2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000])
-  sources[8]!.say('open')
+  expect(kinds()).toEqual(['up', 'event', ...Array(7).fill('down')])
+  sources[8]!.say('heartbeat', beat(8))
   sources[8]!.say('error')
   expect(pass()).toEqual([1000])
 })
 
-test('a connection on which nothing is heard is given up', () => {
-  const { sources, told, pass } = handBrowser()
-  sources[0]!.say('open')
+test('a stream that the server ends is taken up without a word, as long as the next one begins', () => {
+  const { sources, kinds, pass } = handBrowser()
+  sources[0]!.say('heartbeat', beat(7))
+  for (let i = 0; i < 3; i++) {
+    sources[i]!.say('error')
+    pass()
+    sources[i + 1]!.say('heartbeat', beat(8 + i))
+  }
+  expect(kinds()).toEqual(['up', 'event', 'event', 'event', 'event'])
+})
+
+test('a connection on which nothing is heard any more is given up', () => {
+  const { sources, kinds, pass } = handBrowser()
+  sources[0]!.say('heartbeat', beat(7))
   expect(pass()).toEqual([35_000])
-  expect([sources[0]!.isClosed, told.map(({ kind }) => kind)]).toEqual([true, ['up', 'down']])
+  expect([sources[0]!.isClosed, kinds()]).toEqual([true, ['up', 'event', 'down']])
   pass()
   expect(sources).toHaveLength(2)
+})
+
+test('a proxy that holds everything back but the head of the answer: never up, and tried ever less often', () => {
+  const { sources, kinds, pass } = handBrowser()
+  const waits: number[] = []
+  for (let i = 0; i < 3; i++) {
+    sources[i]!.say('open')
+    waits.push(...pass(), ...pass())
+  }
+  expect(waits).toEqual([35_000, 1000, 35_000, 2000, 35_000, 4000])
+  expect(kinds()).toEqual(['down', 'down', 'down'])
 })
 
 test('stopped, it neither listens nor tries again', () => {
