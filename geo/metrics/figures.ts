@@ -14,8 +14,12 @@ import { type Figure, type FigureInputs, formulas } from './formulas.ts'
 import { ancestorFinder, type RolledArea, rollUp } from './roll-up.ts'
 import { isStaffedWell } from './staffing.ts'
 
+/** The moments that figures stand for, ISO 8601: those made of cases, and those of coverage. */
+export type FigureMoments = { cases: string; coverage: string }
+
 /** Counters of the leaf areas, and the tree that they are rolled up in. */
 export type FigureSource = {
+  asOf: FigureMoments
   areas: ReadonlyMap<number, RolledArea>
   /** The areas of the frame, all of one level. */
   ids: readonly number[]
@@ -44,6 +48,7 @@ export function figuresOf(source: FigureSource, metricIds: readonly MetricId[]):
     const rows = inputs.map(formulas[metricId].figure)
     const { definitionVersion, format, countsCases } = metricDefinitions[metricId]
     figures.metrics[metricId] = {
+      asOf: countsCases ? source.asOf.cases : source.asOf.coverage,
       definitionVersion,
       numerator: rows.map((row) => row.numerator),
       denominator: format === 'count' ? null : rows.map((row) => row.denominator),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { incidentActions, incidentStates } from '../lifecycle/incident.ts'
 import { positionSchema } from './area.ts'
-import { severities } from './incident.ts'
+import { severities } from './incident-kinds.ts'
 import { metricColumnSchema, metricIds } from './metric.ts'
 
 /**
@@ -56,6 +56,6 @@ export const liveResyncSchema = z.object({
 })
 export type LiveResync = z.infer<typeof liveResyncSchema>
 
-/** `heartbeat`: at least every 15 s; the moment that all figures stand for (null: the store is empty). */
+/** `heartbeat`: at least every 15 s; the newest moment that the figures stand for (null: the store is empty). */
 export const liveBeatSchema = z.object({ asOf: z.string().nullable() })
 export type LiveBeat = z.infer<typeof liveBeatSchema>

@@ -16,6 +16,11 @@ export type MetricId = (typeof metricIds)[number]
 
 /** One indicator over the areas of a frame, by column: row i belongs to `ids[i]`. */
 export const metricColumnSchema = z.object({
+  /**
+   * The moment at which a recount from the facts gives the same: for what is made of cases the newest that is counted, for
+   * coverage that of the city's clock, which applies what time alone has changed.
+   */
+  asOf: z.string(),
   definitionVersion: z.number().int(),
   numerator: z.array(z.number().nullable()),
   /** null for a plain count. */
@@ -37,7 +42,7 @@ export const metricBucketsSchema = z.object({
 /** Answer of `GET /api/metrics/{level}`. */
 export const metricFrameSchema = z.object({
   level: z.string(),
-  /** The moment up to which the clock's effects are applied. */
+  /** The newest moment that its figures stand for; each says its own. */
   asOf: z.string(),
   basis: z.enum(['as-was', 'as-now', 'harmonised']),
   /** Whole local days, both included, that inflow is counted over. */

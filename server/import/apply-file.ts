@@ -72,15 +72,15 @@ export async function applyFile(
 /** The counters, the tile layers and the change log follow what was written. */
 async function tellOthers(
   tx: Transaction,
-  { file }: FileContext,
+  { file, now }: FileContext,
   { level, inserted, updated }: FileSummary,
   layers: ReadonlySet<string>,
 ): Promise<void> {
-  if (isCounted(file.kind)) await rebuildCounters(tx)
+  if (isCounted(file.kind)) await rebuildCounters(tx, now)
   for (const layer of layers) await raiseLayer(tx, layer)
   await insertChange(tx, {
     districtId: 0,
-    at: new Date(),
+    at: now,
     topic: 'import',
     body: { kind: file.kind, level, inserted, updated },
   })

@@ -1,7 +1,9 @@
+import type { FigureMoments } from '../../geo/metrics/figures.ts'
 import type { Db } from '../db/db.ts'
 import { listNumberedChanges } from '../sql/list-numbered-changes.ts'
 import { type ChangeHead, readChangeHead } from '../sql/read-change-head.ts'
 import { renewEpoch } from '../sql/renew-epoch.ts'
+import type { CaseMoments } from '../sql/sum-case-counters.ts'
 import { type LiveRow, liveRows } from './live-row.ts'
 import { LiveSums } from './live-sums.ts'
 import { sequenceChanges } from './sequence-changes.ts'
@@ -30,7 +32,7 @@ export class ChangeFeed {
 
   static async open(db: Db): Promise<ChangeFeed> {
     const head = await numberedHead(db)
-    const feed = new ChangeFeed(db, head, await LiveSums.load(db))
+    const feed = new ChangeFeed(db, head, await LiveSums.load(db, head.moments))
     feed.#kept = await feed.#read(Math.max(0, head.lastSeq - keptRows), head.lastSeq)
     return feed
   }
@@ -44,9 +46,10 @@ export class ChangeFeed {
     return this.head.lastSeq
   }
 
-  /** The moment that the figures stand for; null while the store is empty. */
-  get asOf(): string | null {
-    return this.head.asOf?.toISOString() ?? null
+  /** The moments that the figures stand for; null while the store is empty. */
+  get asOf(): FigureMoments | null {
+    const { moments } = this.head
+    return moments && { cases: moments.at.toISOString(), coverage: moments.clockAt.toISOString() }
   }
 
   /** Numbers what waits, and reads on. */
@@ -59,7 +62,7 @@ export class ChangeFeed {
     if (head.epoch !== this.epoch) return this.#beginAnew(head)
     const rows = await this.#read(this.seq, head.lastSeq)
     if (rows.length !== head.lastSeq - this.seq) return this.#beginAnew(head)
-    const isTold = await this.#follow(rows)
+    const isTold = await this.#follow(rows, head.moments)
     this.head = head
     // rows beside an import were read with the areas of before it: whoever needs them again reads them anew
     this.#kept = isTold ? [...this.#kept, ...rows].slice(-keptRows) : []
@@ -76,16 +79,16 @@ export class ChangeFeed {
   }
 
   async #beginAnew(head: ChangeHead): Promise<News> {
-    this.sums = await LiveSums.load(this.db)
+    this.sums = await LiveSums.load(this.db, head.moments)
     this.head = head
     this.#kept = []
     return { kind: 'other-store' }
   }
 
   /** Brings the sums to where the rows lead; false: everything had to be read anew. */
-  async #follow(rows: readonly LiveRow[]): Promise<boolean> {
+  async #follow(rows: readonly LiveRow[], moments: CaseMoments | null): Promise<boolean> {
     if (rows.some(({ kind }) => kind === 'everything')) {
-      this.sums = await LiveSums.load(this.db)
+      this.sums = await LiveSums.load(this.db, moments)
       return false
     }
     const leafIds = new Set<number>()
@@ -95,7 +98,7 @@ export class ChangeFeed {
       for (const id of row.leafIds) leafIds.add(id)
       places ||= row.kind === 'clock' && row.places
     }
-    await this.sums.refresh(this.db, [...leafIds], places)
+    await this.sums.refresh(this.db, moments, { leafIds: [...leafIds], places })
     return true
   }
 

@@ -208,7 +208,7 @@ export class Hub {
   }
 
   #beatText(): string {
-    return eventText('heartbeat', { asOf: this.options.feed.asOf }, this.#headId())
+    return eventText('heartbeat', { asOf: this.options.feed.asOf?.cases ?? null }, this.#headId())
   }
 
   #versionsText(): string {

@@ -1,14 +1,15 @@
 import { type CaseCounts, type PlaceSums, placeKeys, type StaffCounts } from '../../geo/metrics/counts.ts'
 import { metricDefinitions } from '../../geo/metrics/definitions.ts'
-import { type FigureSource, figuresOf } from '../../geo/metrics/figures.ts'
+import { type FigureMoments, type FigureSource, figuresOf } from '../../geo/metrics/figures.ts'
 import { ancestorFinder, rollUp } from '../../geo/metrics/roll-up.ts'
 import type { LiveFigures } from '../../geo/model/live.ts'
 import { type MetricId, metricIds } from '../../geo/model/metric.ts'
 import type { Queryable } from '../db/db.ts'
 import { type AreaTree, currentAreaTree } from '../services/area-tree.ts'
+import { listDueAreas } from '../sql/list-due-areas.ts'
 import { readFrameWindow } from '../sql/read-frame-window.ts'
 import { sumAreaCases } from '../sql/sum-area-cases.ts'
-import { sumCaseCounters } from '../sql/sum-case-counters.ts'
+import { type CaseMoments, sumCaseCounters } from '../sql/sum-case-counters.ts'
 import { sumPlaceCounters } from '../sql/sum-place-counters.ts'
 import { sumStaffCounters } from '../sql/sum-staff-counters.ts'
 import { CaseSums } from './case-sums.ts'
@@ -24,6 +25,8 @@ const caseIds = toldIds.filter((id) => metricDefinitions[id].countsCases)
 
 /** The sums that all figures are made of, in memory, so that a delta costs what it tells and not what the city holds. */
 export class LiveSums {
+  /** Leaf areas (0 = none) with a case that is overdue and not yet marked so by the clock: told whenever anything is. */
+  dueLeafIds: readonly number[] = []
   #ownPlaces: ({ areaId: number } & PlaceSums)[] = []
   #places = new Map<number, PlaceSums>()
   #staff: ({ areaId: number } & StaffCounts)[] = []
@@ -34,17 +37,26 @@ export class LiveSums {
     private readonly cases: CaseSums,
   ) {}
 
-  /** Reads everything, as it is now. */
-  static async load(db: Queryable): Promise<LiveSums> {
+  /** Reads everything, as it is now. `moments`: null while the store is empty. */
+  static async load(db: Queryable, moments: CaseMoments | null): Promise<LiveSums> {
     const tree = await currentAreaTree(db)
-    const sums = new LiveSums(tree, new CaseSums(tree, await sumCaseCounters(db, null, 'as-now')))
+    const cases = moments ? await sumCaseCounters(db, moments, null, 'as-now') : []
+    const sums = new LiveSums(tree, new CaseSums(tree, cases))
     await sums.#readPlaces(db)
     return sums
   }
 
   /** Reads again what was touched: the cases of some leaf areas (0 = in none), and places and staff whole. */
-  async refresh(db: Queryable, leafIds: readonly number[], places: boolean): Promise<void> {
-    if (leafIds.length > 0) this.cases.replace(leafIds, await sumAreaCases(db, leafIds))
+  async refresh(
+    db: Queryable,
+    moments: CaseMoments | null,
+    { leafIds, places }: { leafIds: readonly number[]; places: boolean },
+  ): Promise<void> {
+    this.dueLeafIds = moments ? await listDueAreas(db, moments) : []
+    const caseIds = [...new Set([...leafIds, ...this.dueLeafIds])]
+    if (moments && caseIds.length > 0) {
+      this.cases.replace(caseIds, await sumAreaCases(db, moments, caseIds))
+    }
     if (places) await this.#readPlaces(db)
   }
 
@@ -62,7 +74,7 @@ export class LiveSums {
    * The figures of what was touched, as one reader may see them.
    * @param visible null: the whole city, and what lies in no area
    */
-  figures(touched: Touched, visible: ReadonlySet<number> | null, asOf: string): LiveFigures {
+  figures(touched: Touched, visible: ReadonlySet<number> | null, asOf: FigureMoments): LiveFigures {
     const wanted = touched.places ? toldIds : caseIds
     const levels = this.tree.levels.flatMap(({ code, levelNo }): LevelFigures[] => {
       const ids = [...touched.areaIds].filter(
@@ -70,13 +82,19 @@ export class LiveSums {
       )
       if (ids.length === 0 && visible) return []
       const elsewhere = visible === null ? this.#elsewhere(levelNo) : {}
-      return [{ level: code, ids, metrics: this.#metrics(ids, levelNo, wanted), elsewhere }]
+      return [{ level: code, ids, metrics: this.#metrics(ids, levelNo, wanted, asOf), elsewhere }]
     })
-    return { asOf, levels }
+    return { asOf: asOf.cases, levels }
   }
 
-  #metrics(ids: number[], levelNo: number, wanted: readonly MetricId[]): LevelFigures['metrics'] {
+  #metrics(
+    ids: number[],
+    levelNo: number,
+    wanted: readonly MetricId[],
+    asOf: FigureMoments,
+  ): LevelFigures['metrics'] {
     const source: FigureSource = {
+      asOf,
       areas: this.tree.byId,
       ids,
       levelNo,

@@ -1,3 +1,4 @@
+import type { FigureMoments } from '../../geo/metrics/figures.ts'
 import type { Audience } from './audience.ts'
 import { visibleTo } from './audience.ts'
 import { cursorText, eventText } from './event-text.ts'
@@ -9,8 +10,8 @@ export type Telling = {
   /** The rows up to which their readers then know everything. */
   rows: readonly LiveRow[]
   sums: LiveSums
-  /** The moment that the figures stand for; null: there are none. */
-  asOf: string | null
+  /** The moments that the figures stand for; null: there are none. */
+  asOf: FigureMoments | null
 }
 
 /**
@@ -53,11 +54,11 @@ function figuresOf(
   rows: readonly LiveRow[],
   sums: LiveSums,
   visible: ReadonlySet<number> | null,
-  asOf: string | null,
+  asOf: FigureMoments | null,
 ) {
   const moved = rows.filter((row) => row.kind === 'incident' || row.kind === 'clock')
   if (moved.length === 0 || asOf === null) return null
-  const areaIds = sums.withAncestors(moved.flatMap(({ leafIds }) => leafIds))
+  const areaIds = sums.withAncestors([...moved.flatMap(({ leafIds }) => leafIds), ...sums.dueLeafIds])
   const places = moved.some((row) => row.kind === 'clock' && row.places)
   const figures = sums.figures({ areaIds, places }, visible, asOf)
   return figures.levels.length > 0 ? figures : null

@@ -39,6 +39,7 @@ export async function metricFrame(tx: Queryable, request: FrameRequest): Promise
   const ids = idsOf(tree, request)
   const figures = figuresOf(
     {
+      asOf: { cases: window.at.toISOString(), coverage: window.clockAt.toISOString() },
       areas: tree.byId,
       ids,
       levelNo: level.levelNo,
@@ -82,7 +83,7 @@ async function readCounts(tx: Queryable, request: FrameRequest, window: FrameWin
   }
   const inflow = metricIds.includes('inflow-rate') ? window : null
   return {
-    cases: countsCases ? await sumCaseCounters(tx, inflow, basis) : [],
+    cases: countsCases ? await sumCaseCounters(tx, window, inflow, basis) : [],
     places: needsPlaces ? await sumPlaceCounters(tx) : [],
     staff: metricIds.includes('staffing') ? await sumStaffCounters(tx) : [],
     known: {

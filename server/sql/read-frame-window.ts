@@ -1,8 +1,10 @@
 import type { Queryable } from '../db/db.ts'
 
 export type FrameWindow = {
-  /** The moment that the figures stand for. */
+  /** The moment that the figures made of cases stand for. */
   at: Date
+  /** The city's clock, or `at` where that is earlier: the moment of what time alone changes. */
+  clockAt: Date
   /** Not the newest moment but one before it. */
   isPast: boolean
   /** First and last local day of the window, both included: YYYY-MM-DD. */
@@ -15,10 +17,9 @@ export type FrameWindow = {
 }
 
 /**
- * The moment and the window of a frame: the newest moment that is counted, or `at` where that is earlier; `days` whole
+ * The moments and the window of a frame: the newest moment that is counted, or `at` where that is earlier; `days` whole
  * local days that end with it. The newest is the city's clock, or that of a case or a step after it, which is counted at
- * once; what time alone changes (overdue, lapses, opening hours) stands as the clock has left it. To be read in one
- * snapshot with the counters. Also which registers hold anything at all. null: there is no city yet.
+ * once. To be read in one snapshot with the counters. Also which registers hold anything at all. null: there is no city yet.
  */
 export async function readFrameWindow(
   db: Queryable,
@@ -26,7 +27,7 @@ export async function readFrameWindow(
   days: number,
 ): Promise<FrameWindow | null> {
   const { rows } = await db.query<FrameWindow>(
-    `select m.at, m.at < m.as_of as "isPast", (l.day - ($2::int - 1)) as "from", l.day as "to",
+    `select m.at, least(m.at, coalesce(c.as_of, m.at)) as "clockAt", m.at < m.as_of as "isPast", (l.day - ($2::int - 1)) as "from", l.day as "to",
        exists (select from volunteer) as "knowsVolunteers",
        exists (select from building_head) as "knowsHeads",
        exists (select from service_point) as "knowsServicePoints",

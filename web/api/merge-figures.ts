@@ -46,5 +46,6 @@ function withRows(
     value[row] = fresh.value[i] ?? null
     flags[row] = fresh.flags[i] ?? 0
   }
-  return { definitionVersion: fresh.definitionVersion, numerator, denominator, value, flags }
+  const { asOf, definitionVersion } = fresh
+  return { asOf, definitionVersion, numerator, denominator, value, flags }
 }

@@ -46,10 +46,10 @@ export const writeKind: Record<ImportKind, Write> = {
   water: upsertWater,
   parks: upsertParks,
   'service-points': upsertServicePoints,
-  buildings: async (tx) => {
+  buildings: async (tx, { now }) => {
     const changed = new Set(await updateBuildings(tx))
     const inserted = await insertBuildings(tx)
-    const states = await putBuildingStates(tx)
+    const states = await putBuildingStates(tx, now)
     for (const id of [...states, ...(await putCareCounts(tx))]) changed.add(id)
     return { inserted, updated: Math.max(0, changed.size - inserted) }
   },

@@ -129,7 +129,14 @@ export function townCity(town: Town): City {
 }
 
 function column(value: (number | null)[]): MetricColumn {
-  return { definitionVersion: 1, numerator: value, denominator: null, value, flags: value.map(() => 0) }
+  return {
+    asOf: '2026-01-05T06:32:00Z',
+    definitionVersion: 1,
+    numerator: value,
+    denominator: null,
+    value,
+    flags: value.map(() => 0),
+  }
 }
 
 function extentOf(area: TownArea): Extent {

@@ -43,6 +43,7 @@ export const fullStaff: StaffCounts = { leaders: 1, fullTime: 1, partTime: 1, in
 
 /** A source with nothing in it but what is given; every register is known. */
 export const source = (levelNo: number, given: Partial<FigureSource> = {}): FigureSource => ({
+  asOf: { cases: '2026-03-02T04:00:00.000Z', coverage: '2026-03-02T04:00:00.000Z' },
   areas,
   ids: idsAt(levelNo, given.areas),
   levelNo,

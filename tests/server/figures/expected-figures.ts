@@ -10,34 +10,37 @@ type Fraction = [numerator: number, denominator: number | null]
 
 /**
  * The published formulas once more, in another language than the store's and without its counters: every area's
- * figures straight from the facts. An area's code begins with its parent's.
+ * figures at a moment, straight from the facts. An area's code begins with its parent's.
  */
 export function expectedFigures(
   facts: Facts,
   code: string,
-  windowDays: number,
+  { asOf, windowDays }: { asOf: number; windowDays: number },
 ): Partial<Record<MetricId, Fraction>> {
   const inside = (areaCode: string | null) => areaCode?.startsWith(code) ?? false
   const cases = facts.incidents.filter((incident) => inside(incident.area))
   const open = cases.filter((incident) => incident.state !== 'closed')
-  const overdue = open.filter(
-    ({ state, dueAt }) => state !== 'suspended' && dueAt !== null && dueAt < facts.asOf,
-  )
-  const newest = localDay(facts.asOf)
+  const overdue = open.filter(({ state, dueAt }) => state !== 'suspended' && dueAt !== null && dueAt < asOf)
+  const newest = localDay(asOf)
   const opened = cases.filter(({ openedAt }) => {
     const on = localDay(openedAt)
     return on <= newest && on > newest - windowDays
   })
 
-  const buildings = facts.buildings.filter((building) => inside(building.area))
+  const buildings = facts.buildings
+    .filter((building) => inside(building.area))
+    .map(({ states, ...building }) => ({
+      ...building,
+      ...(states.find(({ from, to }) => from <= asOf && asOf < to) ?? unregistered),
+    }))
   const sum = (of: (building: (typeof buildings)[number]) => number) =>
     buildings.reduce((n, b) => n + of(b), 0)
   const households = sum(({ occupied, total }) => occupied ?? total)
   const residents = sum((building) => building.residents)
-  const points = facts.points.filter((point) => isOpenAt(point, facts.asOf))
+  const points = facts.points.filter((point) => isOpenAt(point, asOf))
   const reached = sum((b) => (points.some((p) => distance(b, p) <= 500 / 1.3) ? (b.occupied ?? b.total) : 0))
 
-  const active = facts.volunteers.filter((v) => inside(v.place) && isActiveAt(v, facts.asOf)).length
+  const active = facts.volunteers.filter((v) => inside(v.place) && isActiveAt(v, asOf)).length
   const required = Math.max(
     buildings.length,
     Math.ceil(sum(({ care }) => care) / 5),
@@ -52,20 +55,22 @@ export function expectedFigures(
     vc2: [active, required],
     vc4: [buildings.filter((building) => building.isLinked).length, buildings.length],
     vc5: [reached, households],
-    ...staffing(facts, code),
+    ...staffing(facts, code, asOf),
   }
 }
 
-function staffing(facts: Facts, code: string): { staffing?: Fraction } {
+const unregistered = { total: 0, occupied: null, residents: 0 }
+
+function staffing(facts: Facts, code: string, asOf: number): { staffing?: Fraction } {
   const grids = facts.gridCodes.filter((grid) => grid.startsWith(code))
   if (grids.length === 0) return {}
   const compliant = grids.filter((grid) => {
     const here = facts.staff.filter(
-      ({ area, from, to }) => area.startsWith(grid) && from <= facts.asOf && facts.asOf < to,
+      ({ area, from, to }) => area.startsWith(grid) && from <= asOf && asOf < to,
     )
     const has = (...roles: string[]) => here.some(({ role }) => roles.includes(role))
     const leaders = here.filter(({ area, role }) => area === grid && role === 'grid_leader')
-    const helped = facts.volunteers.some((v) => v.place?.startsWith(grid) && isActiveAt(v, facts.asOf))
+    const helped = facts.volunteers.some((v) => v.place?.startsWith(grid) && isActiveAt(v, asOf))
     return (
       leaders.length === 1 &&
       has('full_time') &&

@@ -1,7 +1,9 @@
 import type { Db } from '../../../server/db/db.ts'
 
 export type Facts = {
-  asOf: number
+  /** The city's clock, and the newest moment of a case or a step, or the clock's where that is later. */
+  clockAt: number
+  newestAt: number
   gridCodes: string[]
   incidents: {
     id: number
@@ -16,9 +18,7 @@ export type Facts = {
     area: string | null
     x: number
     y: number
-    total: number
-    occupied: number | null
-    residents: number
+    states: { from: number; to: number; total: number; occupied: number | null; residents: number }[]
     care: number
     isLinked: boolean
   }[]
@@ -34,10 +34,13 @@ export type Facts = {
 
 /** The bare facts of a store: no counter, no flag that the clock keeps, no view. */
 export async function readFacts(db: Db): Promise<Facts> {
-  const [clock] = await rows<{ as_of: Date }>(db, 'select as_of from city_clock')
-  const asOf = clock!.as_of.getTime()
+  const [moments] = await rows<{ clockAt: number; newestAt: number }>(
+    db,
+    `select ${ms('as_of')} as "clockAt", ${ms('greatest(as_of, (select max(at) from incident_event))')} as "newestAt"
+     from city_clock`,
+  )
   return {
-    asOf,
+    ...moments!,
     gridCodes: (await rows<{ code: string }>(db, 'select code from area where level_no = 4')).map(
       (row) => row.code,
     ),
@@ -47,7 +50,7 @@ export async function readFacts(db: Db): Promise<Facts> {
          ${ms('due_at')} as "dueAt", ${ms('closed_at')} as "closedAt"
        from incident i left join area a on a.id = i.area_id`,
     ),
-    buildings: await readBuildings(db, asOf),
+    buildings: await readBuildings(db),
     volunteers: await readVolunteers(db),
     staff: await rows(
       db,
@@ -62,20 +65,20 @@ export async function readFacts(db: Db): Promise<Facts> {
   }
 }
 
-/** Every building with the one state among its states that holds at the moment. */
-async function readBuildings(db: Db, asOf: number): Promise<Facts['buildings']> {
+async function readBuildings(db: Db): Promise<Facts['buildings']> {
   const states = await rows<{
     id: number
     from: number
     to: number
     total: number
     occupied: number | null
-    residents: number | null
+    residents: number
   }>(
     db,
     `select building_id as id, ${ms("greatest(valid_from, '1970-01-01')")} as "from",
        ${ms("least(valid_to, '2100-01-01')")} as "to", households_total as total,
-       households_occupied as occupied, residents
+       households_occupied as occupied,
+       coalesce(residents, 0) as residents
      from building_state`,
   )
   const care = await rows<{ id: number; n: number }>(db, 'select building_id as id, n from care_count')
@@ -85,17 +88,12 @@ async function readBuildings(db: Db, asOf: number): Promise<Facts['buildings']> 
     `select b.id, a.code as area, (st_xmin(b.geom) + st_xmax(b.geom)) / 2 as x, (st_ymin(b.geom) + st_ymax(b.geom)) / 2 as y
      from building b join building_area p on p.building_id = b.id left join area a on a.id = p.area_id`,
   )
-  return buildings.map((building) => {
-    const state = states.find(({ id, from, to }) => id === building.id && from <= asOf && asOf < to)
-    return {
-      ...building,
-      total: state?.total ?? 0,
-      occupied: state?.occupied ?? null,
-      residents: state?.residents ?? 0,
-      care: care.filter(({ id }) => id === building.id).reduce((sum, { n }) => sum + n, 0),
-      isLinked: heads.some(({ id }) => id === building.id),
-    }
-  })
+  return buildings.map((building) => ({
+    ...building,
+    states: states.filter(({ id }) => id === building.id),
+    care: care.filter(({ id }) => id === building.id).reduce((sum, { n }) => sum + n, 0),
+    isLinked: heads.some(({ id }) => id === building.id),
+  }))
 }
 
 async function readVolunteers(db: Db): Promise<Facts['volunteers']> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { metricIds } from '../../../geo/model/metric.ts'
+import { type MetricId, metricIds } from '../../../geo/model/metric.ts'
 import type { Db } from '../../../server/db/db.ts'
 import { metricFrame } from '../../../server/services/figures.ts'
 import { verify } from '../../../server/services/verify.ts'
@@ -13,6 +13,11 @@ import { rolledBack } from './rolled-back.ts'
 import { anyWrite, type World } from './writers.ts'
 
 const windowDays = 30
+const caseMetrics = ['open', 'open-rate', 'overdue', 'inflow-rate'] as const
+const coverageMetrics = ['vc1', 'vc2', 'vc4', 'vc5', 'staffing'] as const
+
+const momentOf = (asOf: string, ids: readonly MetricId[], figures: ReturnType<typeof expectedFigures>) =>
+  ids.flatMap((id) => (figures[id] ? [[id, [asOf, ...figures[id]]] as const] : []))
 
 onEachEngine('figures under every writer, interleaved', (openDb) => {
   let city: TinyCity
@@ -22,19 +27,19 @@ onEachEngine('figures under every writer, interleaved', (openDb) => {
     codes = new Map(Object.entries(city.area).map(([code, id]) => [id, code]))
   })
 
-  it('equal their recount from the facts, after each of them', async () => {
+  it('equal their recount from the facts at the moment that each says, after each writer', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyWrite, { maxLength: 16, size: 'max' }), async (writes) => {
         await rolledBack(openDb(), async (db) => {
-          const world: World = { city, wall: city.now.getTime(), imported: [] }
+          const world: World = { city, wall: city.now.getTime(), bare: [] }
           const moments = [world.wall]
           for (const write of writes) {
             world.wall += 1
             moments.push(world.wall)
             await write.run(db, world)
             expect(await verify(db)).toEqual([])
+            await expectPublishedFormulas(db)
           }
-          await expectPublishedFormulas(db)
           await expectPast(db, world, moments)
         })
       }),
@@ -42,22 +47,34 @@ onEachEngine('figures under every writer, interleaved', (openDb) => {
     )
   })
 
-  /** Every level's frame against the formulas applied to the bare facts. */
+  /** Every level's frame against the formulas applied to the bare facts, for each metric at its own moment. */
   async function expectPublishedFormulas(db: Db): Promise<void> {
     const facts = await readFacts(db)
+    const [newest, clock] = [facts.newestAt, facts.clockAt].map((at) => new Date(at).toISOString())
     for (const level of tinyLevels) {
       const frame = (await metricFrame(db, { level: level.code, metricIds, windowDays, scope: 'city' }))!
+      expect(frame.asOf).toBe(newest)
       for (const [row, id] of frame.ids.entries()) {
         const code = codes.get(id)!
-        const actual = Object.fromEntries(
-          Object.entries(frame.metrics)
-            .filter(([, column]) => column.numerator[row] !== null)
-            .map(([metricId, column]) => [
-              metricId,
-              [column.numerator[row], column.denominator?.[row] ?? null],
-            ]),
-        )
-        expect({ code, ...actual }).toEqual({ code, ...expectedFigures(facts, code, windowDays) })
+        const actual = Object.entries(frame.metrics)
+          .filter(([, column]) => column.numerator[row] !== null)
+          .map(([metricId, column]) => [
+            metricId,
+            [column.asOf, column.numerator[row], column.denominator?.[row] ?? null],
+          ])
+        const expected = [
+          ...momentOf(
+            newest!,
+            caseMetrics,
+            expectedFigures(facts, code, { asOf: facts.newestAt, windowDays }),
+          ),
+          ...momentOf(
+            clock!,
+            coverageMetrics,
+            expectedFigures(facts, code, { asOf: facts.clockAt, windowDays }),
+          ),
+        ]
+        expect({ code, ...Object.fromEntries(actual) }).toEqual({ code, ...Object.fromEntries(expected) })
       }
       const open = facts.incidents.filter(({ state }) => state !== 'closed')
       const inBucket = (status: string) => open.filter((incident) => incident.status === status).length
@@ -72,7 +89,7 @@ onEachEngine('figures under every writer, interleaved', (openDb) => {
   }
 
   /** What was open at every moment of a write, told by the events alone. */
-  async function expectPast(db: Db, { imported }: World, moments: readonly number[]): Promise<void> {
+  async function expectPast(db: Db, { bare }: World, moments: readonly number[]): Promise<void> {
     const facts = await readFacts(db)
     const events = (
       await db.query<{ id: number; at: Date; to: string }>(
@@ -80,7 +97,7 @@ onEachEngine('figures under every writer, interleaved', (openDb) => {
       )
     ).rows
     const timelines = facts.incidents.map(({ id, area }) => {
-      const first = imported.find((incident) => incident.id === id)
+      const first = bare.find((incident) => incident.id === id)
       const steps = [
         ...(first ? [{ at: first.openedAt, to: 'reported' }] : []),
         ...(first?.closedAt ? [{ at: first.closedAt, to: 'closed' }] : []),
@@ -89,7 +106,7 @@ onEachEngine('figures under every writer, interleaved', (openDb) => {
       return { area, isOpenAt: (at: number) => isOpen(steps.filter((step) => step.at <= at).at(-1)?.to) }
     })
     const isOpen = (state: string | undefined) => state !== undefined && state !== 'closed'
-    for (const at of moments.filter((moment) => moment < facts.asOf)) {
+    for (const at of moments.filter((moment) => moment < facts.newestAt)) {
       const open = timelines.filter(({ isOpenAt }) => isOpenAt(at))
       await expectOpenAt(db, new Date(at), open)
     }

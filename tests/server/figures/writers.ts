@@ -3,23 +3,24 @@ import { type IncidentAction, incidentActions, incidentStates } from '../../../g
 import { locationStatuses } from '../../../geo/model/area.ts'
 import type { Actor } from '../../../server/access/actor.ts'
 import type { Db } from '../../../server/db/db.ts'
+import { advanceClock } from '../../../server/services/advance-clock.ts'
 import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
 import { type Affected, recountAffected } from '../../../server/services/recount-affected.ts'
 import { reportIncident } from '../../../server/services/report-incident.ts'
 import { stepIncident } from '../../../server/services/step-incident.ts'
 import { tick } from '../../../server/services/tick.ts'
-import { stopClock } from '../../../server/sql/stop-clock.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
+import { anyImport } from './import-writer.ts'
 import { putIncident } from './put-incident.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** What the writers share: the wall clock, which runs ahead of the city's, and the cases that came by import. */
+/** What the writers share: the wall clock, which runs ahead of the city's, and the cases that were written without events. */
 export type World = {
   city: TinyCity
   wall: number
-  imported: { id: number; openedAt: number; closedAt: number | null }[]
+  bare: { id: number; openedAt: number; closedAt: number | null }[]
 }
 
 export type Write = { name: string; run(db: Db, world: World): Promise<void> }
@@ -37,13 +38,13 @@ const named = <T>(
   from.map((given): Write & { toString(): string } => ({
     name,
     run: (db, world) => run(given, db, world),
-    toString: () => `${name} ${JSON.stringify(given)}`,
+    toString: () => `${name} ${fc.stringify(given)}`,
   }))
 
-/** Writes facts beside cases as their writers must: with the clock stopped, and recounted at the end. */
-const writeFacts = (db: Db, affected: Affected, sql: string, params: readonly unknown[]) =>
+/** Writes facts beside cases as their writers must: with the clock moved and stopped, and recounted at the end. */
+const writeFacts = (db: Db, wall: number, affected: Affected, sql: string, params: readonly unknown[]) =>
   db.transaction(async (tx) => {
-    await stopClock(tx)
+    await advanceClock(tx, new Date(wall))
     await tx.query(sql, params)
     await recountAffected(tx, affected)
   })
@@ -87,7 +88,7 @@ const step = named(
   },
 )
 
-const importedCase = fc.record({
+const bareCase = fc.record({
   state: fc.constantFrom(...incidentStates),
   locationStatus: fc.constantFrom(...locationStatuses, 'located' as const),
   area: fc.nat(),
@@ -98,11 +99,11 @@ const importedCase = fc.record({
   dueAfter: fc.option(fc.integer({ min: 0, max: 10 * day })),
 })
 
-const bulkImport = named(
-  'import',
-  fc.array(importedCase, { minLength: 1, maxLength: 6 }),
-  async (cases, db, world) => {
-    const { city, wall, imported } = world
+/** What an import never does and the store allows: cases in two areas, or in another one than at their opening. */
+const bulk = named(
+  'bulk',
+  fc.array(bareCase, { minLength: 1, maxLength: 6 }),
+  async (cases, db, { city, wall, bare }) => {
     await db.transaction(async (tx) => {
       const microgrids = Object.keys(city.area).filter((name) => name.length === 10) as 'd1s1c1g1m1'[]
       for (const { state, locationStatus, area, areaAtOpening, openedAgo, closedAfter, dueAfter } of cases) {
@@ -119,11 +120,15 @@ const bulkImport = named(
           closedAt: closedAt === null ? null : new Date(closedAt),
           dueAt: dueAfter === null ? null : new Date(openedAt + dueAfter),
         })
-        imported.push({ id, openedAt, closedAt })
+        bare.push({ id, openedAt, closedAt })
       }
-      await rebuildCounters(tx)
+      await rebuildCounters(tx, new Date(wall))
     })
   },
+)
+
+const imports = named('import', anyImport, (file, db, { city, wall }) =>
+  file.run(db, { cityNow: city.now.getTime(), wall }),
 )
 
 const clock = named(
@@ -139,9 +144,14 @@ const clock = named(
   },
 )
 
-const wait = named('wait', fc.integer({ min: 1, max: minute }), async (ms, _db, world) => {
-  world.wall += ms
-})
+/** However long the clock is away, figures stay equal to a recount. */
+const wait = named(
+  'wait',
+  fc.oneof(fc.integer({ min: 1, max: minute }), fc.integer({ min: 1, max: 3 * day })),
+  async (ms, _db, world) => {
+    world.wall += ms
+  },
+)
 
 const volunteers = ['ann', 'ben', 'carl', 'dora'] as const
 
@@ -156,6 +166,7 @@ const serve = named(
     const volunteerId = city.volunteer[who]
     await writeFacts(
       db,
+      wall,
       { volunteerIds: [volunteerId] },
       `insert into service_log (district_id, id, volunteer_id, started_at, ended_at, hours, verified_at)
        values ($1::int, nextval('service_log_id'), $2::int, $3::timestamptz, $3::timestamptz, $4::numeric, $5::timestamptz)`,
@@ -167,6 +178,7 @@ const serve = named(
 const verifyLog = named('verify log', fc.constant(null), (_, db, { city, wall }) =>
   writeFacts(
     db,
+    wall,
     { volunteerIds: [city.volunteer.ben] },
     'update service_log set verified_at = $2::timestamptz where id = $1::bigint',
     [city.serviceLog.benUnverified.id, new Date(wall)],
@@ -183,6 +195,7 @@ const checkIn = named(
   ({ who, area, ago }, db, { city, wall }) =>
     writeFacts(
       db,
+      wall,
       { volunteerIds: [city.volunteer[who]] },
       `insert into check_in (volunteer_id, checked_in_at, area_id) values ($1::int, $2::timestamptz, $3::int)
        on conflict do nothing`,
@@ -193,9 +206,10 @@ const checkIn = named(
 const setStatus = named(
   'volunteer status',
   fc.record({ who: fc.constantFrom(...volunteers), status: fc.constantFrom('active', 'dormant', 'left') }),
-  ({ who, status }, db, { city }) =>
+  ({ who, status }, db, { city, wall }) =>
     writeFacts(
       db,
+      wall,
       { volunteerIds: [city.volunteer[who]] },
       'update volunteer set status = $2 where id = $1::int',
       [city.volunteer[who], status],
@@ -220,6 +234,7 @@ const post = named(
   ({ role, grid, from, length }, db, { city, wall }) =>
     writeFacts(
       db,
+      wall,
       { staffAreaIds: [city.area[grid as 'd1s1c1g1']] },
       `insert into staff_assignment (role, area_id, name, valid_from, valid_to)
        values ($1, $2::int, '某', $3::timestamptz, $4::timestamptz)`,
@@ -243,9 +258,10 @@ const setHours = named(
     hours: fc.option(fc.array(period, { maxLength: 2 })),
     status: fc.constantFrom('in_use', 'in_use', 'closed'),
   }),
-  ({ point, hours, status }, db) =>
+  ({ point, hours, status }, db, { wall }) =>
     writeFacts(
       db,
+      wall,
       { opening: true },
       `update service_point set opening_hours = $2::jsonb -> 'hours', status = $3 where code = $1`,
       [point, { hours }, status],
@@ -258,12 +274,14 @@ const setHouseholds = named(
     building: fc.constantFrom('garden1', 'garden2', 'loose', 'faraway'),
     total: fc.nat(400),
     known: fc.boolean(),
-    from: fc.integer({ min: -day, max: 30 * day }),
+    // households are registered as they are, never ahead
+    ago: fc.nat(day),
   }),
-  async ({ building, total, known, from }, db, { city, wall }) => {
+  async ({ building, total, known, ago }, db, { city, wall }) => {
     const { id, districtId } = city.building[building as 'garden1']
     await writeFacts(
       db,
+      wall,
       { buildingAreaIds: await areasOf(db, id) },
       `with ended as (
          update building_state set valid_to = $3::timestamptz
@@ -273,7 +291,7 @@ const setHouseholds = named(
        insert into building_state (district_id, building_id, valid_from, households_total, households_occupied, residents)
        select $1::int, $2::int, $3::timestamptz, $4::int, $5::int, $4::int * 3 from ended
        where not exists (select from building_state where building_id = $2::int and valid_from >= $3::timestamptz)`,
-      [districtId, id, new Date(wall + from), total, known ? Math.floor(total / 2) : null],
+      [districtId, id, new Date(wall - ago), total, known ? Math.floor(total / 2) : null],
     )
   },
 )
@@ -288,8 +306,9 @@ export const anyWrite: fc.Arbitrary<Write> = fc.oneof(
   { weight: 4, arbitrary: report },
   { weight: 8, arbitrary: step },
   { weight: 5, arbitrary: clock },
-  wait,
-  bulkImport,
+  { weight: 3, arbitrary: wait },
+  imports,
+  bulk,
   serve,
   verifyLog,
   checkIn,

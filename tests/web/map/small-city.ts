@@ -64,7 +64,14 @@ export function aFrame(
   const count = Math.max(...Object.values(values).map((each) => each.length))
   const columns = Object.entries(values).map(([id, value]) => [
     id,
-    { definitionVersion: 1, numerator: value, denominator: null, value, flags: value.map(() => 0) },
+    {
+      asOf: '2026-01-05T06:32:00Z',
+      definitionVersion: 1,
+      numerator: value,
+      denominator: null,
+      value,
+      flags: value.map(() => 0),
+    },
   ])
   return {
     level,

@@ -11,6 +11,7 @@ export function column(numerator: Values, denominator: Values | null = null, per
     return below ? (perUnits * count) / below : null
   })
   return {
+    asOf: '2026-01-05T06:32:00Z',
     definitionVersion: 1,
     numerator: [...numerator],
     denominator: denominator && [...denominator],
