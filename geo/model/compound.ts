@@ -14,7 +14,16 @@ export const compoundCardSchema = z.object({
   /** How the party organisation covers the compound: a branch or group of its own, an instructor, or not at all. */
   organisation: z.enum(['branch', 'group', 'instructor', 'none']).nullable(),
   hasOwnersCommittee: z.boolean().nullable(),
+  /** What is known of the committee beyond that there is one. */
+  ownersCommittee: z
+    .object({ foundedOn: z.string(), members: z.number().int(), partyMembers: z.number().int() })
+    .nullable(),
   propertyCompany: z.string().nullable(),
+  lastMeeting: z.object({ heldAt: z.string(), convener: z.enum(['community', 'grid-leader']) }).nullable(),
+  /** Orders that are neither closed, declined nor cancelled. */
+  openOrders: z.number().int(),
+  /** Projects of which some part is not finished. */
+  openProjects: z.number().int(),
   places: placeCountsSchema,
   /** Occupied ÷ total households, and what a category of case may require of it (heating: 0.70). */
   occupancy: z.object({ value: z.number().nullable(), required: z.number().nullable() }),

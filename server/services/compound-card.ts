@@ -4,6 +4,7 @@ import type { Queryable } from '../db/db.ts'
 import { countCasesByState } from '../sql/count-cases-by-state.ts'
 import { type CompoundRow, findCompound } from '../sql/find-compound.ts'
 import { type CompoundPlaceRow, listCompoundPlaces } from '../sql/list-compound-places.ts'
+import { type CompoundLoopRow, readCompoundLoop } from '../sql/read-compound-loop.ts'
 import { requiredOccupancy } from '../sql/required-occupancy.ts'
 import { sumCompoundCare } from '../sql/sum-compound-care.ts'
 import { compoundRelation } from './compound-relation.ts'
@@ -11,7 +12,7 @@ import { areaRef, type Scope, scopeOf } from './scope-of.ts'
 
 /**
  * Everything on the card of one compound; null also where none of it lies in the caller's areas. The place is described
- * whole, the cases are those that the caller may see. A display is shown no counts of care subjects.
+ * whole, the cases and orders are those that the caller may see. A display is shown no counts of care subjects.
  */
 export async function compoundCard(db: Queryable, actor: Actor, code: string): Promise<CompoundCard | null> {
   const scope = await scopeOf(db, actor)
@@ -19,13 +20,15 @@ export async function compoundCard(db: Queryable, actor: Actor, code: string): P
   if (!compound) return null
   const places = await listCompoundPlaces(db, compound.id)
   if (scope.visible !== null && !places.some(({ areaId }) => scope.sees(areaId))) return null
-  const states = await countCasesByState(db, {
+  const inside = {
     areaIds: scope.visible === null ? null : [...scope.visible],
     compoundId: compound.id,
-  })
+  }
+  const states = await countCasesByState(db, inside)
   const care = actor.role === 'display' ? [] : await sumCompoundCare(db, compound.id)
   return {
     ...groundOf(compound),
+    ...loopOf(await readCompoundLoop(db, inside)),
     ...householdsOf(places, await requiredOccupancy(db)),
     openByState: Object.fromEntries(states.map(({ state, n }) => [state, n])),
     overdue: states.reduce((sum, { overdue }) => sum + overdue, 0),
@@ -44,6 +47,23 @@ function groundOf({ x, y, west, south, east, north, ...rest }: CompoundRow) {
         : ([west, south, east, north] as [number, number, number, number]),
   }
 }
+
+const loopOf = (row: CompoundLoopRow) => ({
+  ownersCommittee:
+    row.committeeFoundedOn === null
+      ? null
+      : {
+          foundedOn: row.committeeFoundedOn,
+          members: row.committeeMembers!,
+          partyMembers: row.committeePartyMembers!,
+        },
+  lastMeeting:
+    row.meetingHeldAt === null
+      ? null
+      : { heldAt: row.meetingHeldAt.toISOString(), convener: row.meetingConvener! },
+  openOrders: row.openOrders,
+  openProjects: row.openProjects,
+})
 
 function householdsOf(places: readonly CompoundPlaceRow[], required: number | null) {
   const sum = (pick: (row: CompoundPlaceRow) => number) => places.reduce((total, row) => total + pick(row), 0)

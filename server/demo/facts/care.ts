@@ -3,15 +3,28 @@ import { shareOut } from '../town/partition.ts'
 import type { Random } from '../town/random.ts'
 import type { TownIndex } from './town-index.ts'
 
-export type CareCount = { districtId: number; buildingId: number; category: string; n: number }
+export type ResidentCount = { districtId: number; buildingId: number; category: string; n: number }
 
 /** Expected number of care subjects per thousand residents. Counts only: there are no persons behind them. */
-const perThousand = { lives_alone_elderly: 5, disabled: 9, left_behind_child: 1.5, low_income: 3 } as const
+const carePerThousand = { lives_alone_elderly: 5, disabled: 9, left_behind_child: 1.5, low_income: 3 }
+const groupsPerThousand = { aged_60: 190, pupil: 72 }
 
 /** Care subjects of the buildings, as counts; 福惠家园 has exactly 116 disabled people and 22 who live alone. */
-export function countCare(index: TownIndex, random: Random): CareCount[] {
+export const countCare = (index: TownIndex, random: Random): ResidentCount[] =>
+  count(index, carePerThousand, anchors.fuhui.care, random)
+
+/** Residents by group, as counts; 福惠家园 has exactly 544 of 60 and older, 170 pupils and 2,071 registered poor. */
+export const countGroups = (index: TownIndex, random: Random): ResidentCount[] =>
+  count(index, groupsPerThousand, anchors.fuhui.groups, random)
+
+function count(
+  index: TownIndex,
+  perThousand: Record<string, number>,
+  ofFuhui: Record<string, number>,
+  random: Random,
+): ResidentCount[] {
   const fuhui = compoundIdOfAnchor('fuhui')
-  const counts: CareCount[] = []
+  const counts: ResidentCount[] = []
   for (const { id, districtId, compoundId, residents } of index.town.buildings) {
     if (compoundId === fuhui || residents === 0) continue
     for (const [category, rate] of Object.entries(perThousand)) {
@@ -20,13 +33,14 @@ export function countCare(index: TownIndex, random: Random): CareCount[] {
     }
   }
   const buildings = index.buildingsOfCompound.get(fuhui)!
-  for (const [category, total] of Object.entries(anchors.fuhui.care)) {
+  for (const [category, total] of Object.entries(ofFuhui)) {
     const shares = shareOut(
       total,
-      buildings.map((_, i) => 1 + (i % 3)),
+      buildings.map(({ residents }) => residents),
     )
-    for (const [i, { id, districtId }] of buildings.entries())
-      if (shares[i]! > 0) counts.push({ districtId, buildingId: id, category, n: shares[i]! })
+    for (const [i, n] of shares.entries())
+      if (n > 0)
+        counts.push({ districtId: buildings[i]!.districtId, buildingId: buildings[i]!.id, category, n })
   }
   return counts
 }

@@ -107,7 +107,11 @@ export function placeIn(index: TownIndex, grid: TownArea, random: Random): CaseP
   const buildings = index.buildingsOfGrid.get(grid.id)
   if (!buildings) return onOpenGround(index, grid, random)
   const building = buildings[Math.floor(random.next() * buildings.length)]!
-  const isExact = random.chance(0.7)
+  return atBuilding(building, random.chance(0.7), random)
+}
+
+/** A place at a building: some point of it, or the building itself. */
+export function atBuilding(building: TownBuilding, isExact: boolean, random: Random): CasePlace {
   return {
     locationStatus: 'located',
     locationQuality: isExact ? 'exact' : 'building',

@@ -1,4 +1,4 @@
-/** The tree of case categories: groups, and leaves with their time limits. `share` is how often a leaf is reported. */
+/** The tree of case categories: groups, and leaves with their time limits. `share` is how often a leaf is reported; 0: in a story only. */
 export type DemoCategory = {
   code: string
   parentCode: string | null
@@ -99,6 +99,7 @@ const groups: readonly [code: string, zh: string, en: string, leaves: readonly L
     [
       ['elderly', '独居老人探访', 'Visit to lone elderly', 10, 2, { sensitive: true }],
       ['assistance', '困难帮扶', 'Assistance', 25, 1, { sensitive: true, levelCode: 'community' }],
+      ['disability', '残疾人服务', 'Disability support', 25, 0, { sensitive: true, levelCode: 'community' }],
     ],
   ],
   ['service', '办事咨询', 'Agency services', [['consult', '政策咨询', 'Consultation', 5, 3]]],

@@ -7,6 +7,7 @@ import { type CaseLife, type Course, liveCase } from './case-life.ts'
 import { type CasePlaces, placeCases } from './case-places.ts'
 import type { DemoCategory } from './categories.ts'
 import { plantCases } from './planted-cases.ts'
+import { fitSolvedCases } from './solved-cases.ts'
 import { caseTitles } from './titles.ts'
 import type { TownIndex } from './town-index.ts'
 
@@ -23,7 +24,11 @@ export type DemoCase = {
   requesterCount: number
   repeatKind: string | null
   place: CasePlace
+  /** The acceptance story that it belongs to. */
+  story: CaseStory | null
 }
+
+export type CaseStory = 'heating' | 'ramps' | 'whistle' | 'disability'
 
 export type CasePlace = {
   locationStatus: 'located' | 'outside' | 'unlocated'
@@ -53,7 +58,8 @@ export function generateCases(index: TownIndex, now: number, random: Random): De
   const places = placeCases(index, lives.filter(({ life }) => life.state !== 'closed').length, now, random)
   const details = random.fork('details')
   const cases = lives.map(({ category, life }) => describe(category, life, places, details))
-  return [...cases, ...planted].sort((a, b) => a.life.openedAt - b.life.openedAt)
+  const all = [...cases, ...planted].sort((a, b) => a.life.openedAt - b.life.openedAt)
+  return fitSolvedCases(index, all, now, random.fork('solved'))
 }
 
 function liveOne(openedAt: number, category: DemoCategory, now: number, random: Random): CaseLife {
@@ -111,6 +117,7 @@ function describe(category: DemoCategory, life: CaseLife, places: CasePlaces, ra
     repeatKind:
       life.repeatKind ?? (several ? 'several-requesters' : random.chance(0.03) ? 'same-requester' : null),
     place,
+    story: null,
   }
 }
 

@@ -1,4 +1,4 @@
-import { anchorKeys, compoundAnchors, compoundIdOfAnchor } from '../anchors.ts'
+import { anchorKeys, anchors, compoundAnchors, compoundIdOfAnchor } from '../anchors.ts'
 import type { Random } from '../town/random.ts'
 import type { TownBuilding } from '../town/town.ts'
 import { type Course, liveCase, zoneOffset } from './case-life.ts'
@@ -23,7 +23,13 @@ const stillOpen: Record<string, number> = {
 
 /** The cases of the acceptance stories. */
 export function plantCases(index: TownIndex, now: number, random: Random): DemoCase[] {
-  return [heatingCase(index, now, random), rampsCase(index, now, random), ...countedCases(index, now, random)]
+  return [
+    heatingCase(index, now, random),
+    rampsCase(index, now, random),
+    whistledCase(index, now, random),
+    ...disabilityCases(index, now, random.fork('disability')),
+    ...countedCases(index, now, random),
+  ]
 }
 
 /** 金御城: no heating in buildings 7, 8 and 9, where 42 % are occupied and 70 % are required. Being handled. */
@@ -38,10 +44,11 @@ function heatingCase(index: TownIndex, now: number, random: Random): DemoCase {
     severity: 'difficult',
     title: '7、8、9 号楼未供暖，入住率 42% 低于供热要求 70%',
     description:
-      '2019 年 10 月交付，供热单位要求入住率达到 70%。已通知街道、社区到场，拟召开物业、业委会、供热单位联席会议。',
+      '2019 年 10 月交付，供热单位要求入住率达到 70%。街道、社区已到场，物业、业委会、供热单位召开联席会议，正逐户登记。',
     requesterCount: 23,
     repeatKind: 'several-requesters',
     place: placeAt(buildings),
+    story: 'heating',
   }
 }
 
@@ -61,7 +68,66 @@ function rampsCase(index: TownIndex, now: number, random: Random): DemoCase {
     requesterCount: 6,
     repeatKind: 'several-requesters',
     place: placeAt(buildingsOf(index, 'fenghuang')),
+    story: 'ramps',
   }
+}
+
+/** 凤凰城: beyond grid, company and committee; departments were called, and the street closed it. */
+function whistledCase(index: TownIndex, now: number, random: Random): DemoCase {
+  const category = categoryOf('illegal-building')
+  return {
+    life: liveCase(nineInTheMorning(now - 75 * day), category.timeLimitHours, 40 * day, 'plain', now, random),
+    category,
+    source: 'grid-patrol',
+    severity: 'difficult',
+    title: '1 栋公共露台搭建棚屋，压占燃气管线',
+    description: '超出三方协作职责，网格吹哨，城管、住建两部门报到，联合处置后由街道结案。',
+    requesterCount: 3,
+    repeatKind: 'several-requesters',
+    place: placeAt(buildingsOf(index, 'fenghuang').slice(0, 1)),
+    story: 'whistle',
+  }
+}
+
+/** Three open cases in the grid of 凤凰城, and a few in the other grids of its street. */
+function disabilityCases(index: TownIndex, now: number, random: Random): DemoCase[] {
+  const home = buildingsOf(index, 'fenghuang')
+  const gridOf = ({ areaId }: TownBuilding) => index.areaById.get(index.areaById.get(areaId)!.parentId!)!
+  const streetOf = (communityId: number) => index.areaById.get(communityId)!.parentId
+  const grid = gridOf(home[0]!)
+  const quiet = new Set(anchorKeys.map(compoundIdOfAnchor))
+  const category = categoryOf('disability')
+  const one = (building: TownBuilding, openedAt: number, duration: number): DemoCase => ({
+    life: liveCase(openedAt, category.timeLimitHours, duration, 'plain', now, random),
+    category,
+    source: sourceOf(random),
+    severity: 'small',
+    title: titleOf(category, building.no, random),
+    description: null,
+    requesterCount: 1,
+    repeatKind: null,
+    place: placeAt([building]),
+    story: 'disability',
+  })
+  const others = index.grids
+    .filter((other) => other !== grid && streetOf(other.parentId!) === streetOf(grid.parentId!))
+    .flatMap((other) => {
+      const buildings = (index.buildingsOfGrid.get(other.id) ?? []).filter(
+        ({ compoundId }) => compoundId === null || !quiet.has(compoundId),
+      )
+      const count = buildings.length > 0 ? random.integer(0, 4) : 0
+      return Array.from({ length: count }, () =>
+        one(
+          random.pick(buildings),
+          nineInTheMorning(now - random.between(3, 80) * day),
+          random.between(8, 24) * day,
+        ),
+      )
+    })
+  const here = Array.from({ length: anchors.disability.cases }, (_, i) =>
+    one(home[i]!, nineInTheMorning(now - (3 + 2 * i) * day), 22 * day),
+  )
+  return [...here, ...others]
 }
 
 /** Exactly as many cases in the last 90 days as the worked example counts, away from the window's edges. */
@@ -90,6 +156,7 @@ function countedCases(index: TownIndex, now: number, random: Random): DemoCase[]
         requesterCount: 1,
         repeatKind: null,
         place: placeAt([building]),
+        story: null,
       }
     })
   })

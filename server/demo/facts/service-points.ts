@@ -41,14 +41,14 @@ const kinds: readonly (readonly [
   ['shelter', '避难点', 'Shelter', null, 2],
 ]
 
-/** A party–masses centre in every community, and others where chance puts them: 120 in all. */
+/** A party–masses centre for every community, 58 of them in use, and others where chance puts them: 120 in all. */
 export function openServicePoints(index: TownIndex, random: Random): DemoServicePoint[] {
   const communities = index.town.areas.filter((area) => area.levelNo === 3)
-  const points = communities.map((community, i) => {
+  const points = communities.map((community, i): DemoServicePoint => {
     const base = community.nameZh.replace('社区', '')
     const nameEn = `${community.nameEn} Service Centre`
     const centre = pointIn(index, community.id, 'party-centre', `${base}党群服务中心`, nameEn, daily, random)
-    return { ...centre, ...premisesOf(i) }
+    return { ...centre, ...premisesOf(i), status: i < anchors.serviceCircle ? 'in_use' : 'planned' }
   })
   for (const [type, zh, en, hours, count] of kinds)
     for (let i = 0; i < count; i++) {

@@ -75,17 +75,20 @@ const teamsOfLevel: Record<number, readonly (readonly [type: string, zh: string,
     ['residents', '居民志愿服务队', 'residents'],
     ['rescue', '应急抢险队', 'rescuers'],
     ['courier', '外卖快递先锋队', 'couriers'],
+    ['action-branch', '抗疫行动支部', 'action branch'],
+    ['epidemic-volunteer', '防疫志愿队', 'epidemic volunteers'],
+    ['flood-assault', '防汛突击队', 'flood assault team'],
   ],
 }
 
-/** The teams of every community and street; couriers, of whom there are fewer, in the first communities only. */
+/** The teams of every community and street; those of which there are fewer, in the first ones only. */
 export function formTeams(index: TownIndex): DemoTeam[] {
   const teams: DemoTeam[] = []
-  let couriers = 0
+  const limits: Record<string, number> = anchors.teams
   for (const area of index.town.areas) {
     const base = area.nameZh.replace(/社区$|街道$/, '')
     for (const [type, zh, en] of teamsOfLevel[area.levelNo] ?? []) {
-      if (type === 'courier' && couriers++ >= anchors.teams.courier) continue
+      if (teams.filter((team) => team.type === type).length >= (limits[type] ?? Infinity)) continue
       teams.push({ type, nameZh: `${base}${zh}`, nameEn: `${area.nameEn} ${en}`, areaId: area.id })
     }
   }
@@ -125,7 +128,7 @@ function enlist(
   now: number,
   random: Random,
 ): DemoVolunteer {
-  const joined = now - random.between(130, 700) * day
+  const joined = now - random.between(130, 1100) * day
   const checkIns = [{ at: daytime(joined, random), areaId: place.areaId, compoundId: place.compoundId }]
   const kind = kindOf(random)
   return {
@@ -135,16 +138,23 @@ function enlist(
     skills: [random.pick(skills), ...(random.chance(0.3) ? ['普通话'] : [])],
     isActive,
     checkIns,
-    logs: serve(joined, isActive, now, random),
+    // who is in service owes 24 hours a year
+    logs: serve(joined, isActive, kind === 'in_service_party_member' ? [5, 14] : [1, 5], now, random),
     place,
   }
 }
 
 /** Service over the last twelve months. Who is active has a verified hour within 90 days; who lapsed has not. */
-function serve(joined: number, isActive: boolean, now: number, random: Random): DemoVolunteer['logs'] {
+function serve(
+  joined: number,
+  isActive: boolean,
+  [fewest, most]: [number, number],
+  now: number,
+  random: Random,
+): DemoVolunteer['logs'] {
   const newest = isActive ? random.between(1, 84) : random.between(95, 125)
   const logs = [logAt(now - newest * day, true, random)]
-  for (let i = random.integer(1, 5); i > 0; i--) {
+  for (let i = random.integer(fewest, most); i > 0; i--) {
     const back = newest + random.between(6, 250)
     if (back < 365 && now - back * day > joined)
       logs.push(logAt(now - back * day, random.chance(0.95), random))

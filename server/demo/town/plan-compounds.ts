@@ -1,5 +1,6 @@
+import { anchors } from '../anchors.ts'
 import type { CompoundCell, GridCell, MicroCell } from './cells.ts'
-import { compoundName, type Name } from './names.ts'
+import { compoundName, type Name, streetNames } from './names.ts'
 import type { Random } from './random.ts'
 
 /** Names of the compounds that stand for a figure of the seeds or of the worked example of DOMAIN.md 5.3. */
@@ -16,7 +17,6 @@ const plantedNames: Record<string, Name> = {
   h2000: { zh: '锦屏大观', en: 'Jinping Daguan' },
 }
 
-const compoundsInTown = 480
 const largeCompounds = 14
 const partialCompounds = 28
 const equalCompounds = 72
@@ -24,6 +24,8 @@ const equalCompounds = 72
 /** Decides which micro-grids form a compound (小区). A compound may be larger than a grid, equal, within, or across. */
 export function planCompounds(grids: readonly GridCell[], micros: readonly MicroCell[], random: Random) {
   const compounds: CompoundCell[] = []
+  const countIn = (district: string) =>
+    compounds.filter(({ micros: [micro] }) => districtOf(micro!.grid) === district).length
   const add = (members: readonly MicroCell[], key: string | null) => {
     const name = key ? plantedNames[key]! : compoundName(compounds.length)
     const compound = { key, nameZh: name.zh, nameEn: name.en, micros: [...members] }
@@ -62,14 +64,16 @@ export function planCompounds(grids: readonly GridCell[], micros: readonly Micro
     add(grid.micros, null)
   }
   const shared = [...free.filter((grid) => grid.micros.some((micro) => !micro.compound))]
-  for (let round = 0; round < 3 && compounds.length < compoundsInTown; round++)
+  for (let round = 0; round < 4; round++)
     for (const grid of shared) {
-      if (compounds.length >= compoundsInTown) break
+      if (countIn(districtOf(grid)) >= anchors.compoundsInDistrict) continue
       const members = growWithin(grid, micros, random.integer(1, 3))
       if (members.length > 0) add(members, null)
     }
   return compounds
 }
+
+const districtOf = (grid: GridCell): string => streetNames.find(({ key }) => key === grid.street)!.district
 
 /** The grids of the two-level example are ordinary ones as to compounds. */
 const isFree = (grid: GridCell) => !grid.exclusive && (grid.anchor === null || grid.anchor === 'units')

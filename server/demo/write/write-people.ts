@@ -1,9 +1,9 @@
 import type { Transaction } from '../../db/db.ts'
-import { countCare } from '../facts/care.ts'
+import { countCare, countGroups } from '../facts/care.ts'
 import { staffTown } from '../facts/people.ts'
-import { openServicePoints } from '../facts/service-points.ts'
+import type { DemoServicePoint } from '../facts/service-points.ts'
 import type { TownIndex } from '../facts/town-index.ts'
-import { type DemoTeam, type DemoVolunteer, enlistVolunteers, formTeams } from '../facts/volunteers.ts'
+import type { DemoTeam, DemoVolunteer } from '../facts/volunteers.ts'
 import { setIdentity } from '../sql/set-identity.ts'
 import { setSequence } from '../sql/set-sequence.ts'
 import type { Random } from '../town/random.ts'
@@ -11,24 +11,33 @@ import { pointHex } from './ewkb.ts'
 
 const hour = 3_600_000
 
-/** Writes staff, volunteers with their service, building heads, care counts and service points. */
+export type DemoPeople = {
+  servicePoints: readonly DemoServicePoint[]
+  teams: readonly DemoTeam[]
+  volunteers: readonly DemoVolunteer[]
+}
+
+/** Writes staff, volunteers with their service, building heads, counts of residents, and service points. */
 export async function writePeople(
   tx: Transaction,
   index: TownIndex,
-  now: Date,
+  { servicePoints, teams, volunteers }: DemoPeople,
   random: Random,
 ): Promise<void> {
   await writeStaff(tx, index, random.fork('staff'))
-  await writeServicePoints(tx, index, random.fork('service points'))
+  await writeServicePoints(tx, servicePoints)
   await writeHeads(tx, index, random.fork('heads'))
-  await tx.copyIn(
-    'care_count',
-    ['district_id', 'building_id', 'category', 'n'],
-    countCare(index, random.fork('care')).map((c) => [c.districtId, c.buildingId, c.category, c.n]),
-  )
-  const teams = formTeams(index)
+  for (const [table, counts] of [
+    ['care_count', countCare(index, random.fork('care'))],
+    ['resident_count', countGroups(index, random.fork('groups'))],
+  ] as const)
+    await tx.copyIn(
+      table,
+      ['district_id', 'building_id', 'category', 'n'],
+      counts.map((c) => [c.districtId, c.buildingId, c.category, c.n]),
+    )
   await writeTeams(tx, teams)
-  await writeVolunteers(tx, enlistVolunteers(index, teams, now.getTime(), random.fork('volunteers')))
+  await writeVolunteers(tx, volunteers)
 }
 
 async function writeStaff(tx: Transaction, index: TownIndex, random: Random): Promise<void> {
@@ -39,10 +48,11 @@ async function writeStaff(tx: Transaction, index: TownIndex, random: Random): Pr
   )
 }
 
-async function writeServicePoints(tx: Transaction, index: TownIndex, random: Random): Promise<void> {
+async function writeServicePoints(tx: Transaction, points: readonly DemoServicePoint[]): Promise<void> {
   await tx.copyIn(
     'service_point',
     [
+      'id',
       'code',
       'type',
       'name_zh',
@@ -54,7 +64,8 @@ async function writeServicePoints(tx: Transaction, index: TownIndex, random: Ran
       'geom',
       'area_id',
     ],
-    openServicePoints(index, random).map((p, i) => [
+    points.map((p, i) => [
+      i + 1,
       `FW-${String(i + 1).padStart(3, '0')}`,
       p.type,
       p.nameZh,
@@ -67,6 +78,7 @@ async function writeServicePoints(tx: Transaction, index: TownIndex, random: Ran
       p.areaId,
     ]),
   )
+  await setIdentity(tx, 'service_point', points.length)
 }
 
 /** Four of five buildings have a head; who it is stands nowhere else, so the number is only a number. */
