@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { ensureTemplate } from '../../server/db/embedded/data-template.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
+import { leaveOut } from './leave-out.ts'
 import { makeNativeCluster } from './native-cluster.ts'
 
 declare module 'vitest' {
@@ -16,9 +17,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await ensureTemplate(() => {})
   const cluster = await makeNativeCluster()
   if (!cluster) {
-    if (process.env.CI === 'true')
-      throw new Error('PostgreSQL with PostGIS is missing: install postgresql-postgis')
-    console.error('! PostgreSQL with PostGIS is missing; left out: tests on the native engine.')
+    leaveOut('PostgreSQL with PostGIS (Debian: postgresql-postgis)', 'tests on the native engine')
     project.provide('nativeUrl', null)
     return async () => {}
   }

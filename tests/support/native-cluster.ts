@@ -22,7 +22,10 @@ type Account = { uid?: number; gid?: number }
 const keeper =
   'exec 3<&0; "$@" 3<&- & pid=$!; { cat <&3 >/dev/null; kill -INT $pid; } 2>/dev/null & exec 3<&-; wait $pid'
 
-/** Makes a PostgreSQL cluster in a temporary folder, reachable through a socket in it; null where none is installed. */
+/**
+ * Makes a PostgreSQL cluster in a temporary folder, reachable through a socket in it; null where none is installed: none
+ * of which PG_CONFIG is the pg_config or, without it, neither one of Debian's nor one whose pg_config is on the path.
+ */
 export async function makeNativeCluster(): Promise<NativeCluster | null> {
   const bin = await findBinaries()
   const account = accountOfServer()
@@ -125,13 +128,15 @@ function settings(folder: string): string {
 
 async function findBinaries(): Promise<string | null> {
   const debian = '/usr/lib/postgresql'
-  const versions = existsSync(debian) ? await readdir(debian) : []
+  const chosen = process.env.PG_CONFIG
+  const versions = chosen === undefined && existsSync(debian) ? await readdir(debian) : []
   for (const version of versions.map(Number).sort((a, b) => b - a)) {
     const control = `/usr/share/postgresql/${version}/extension/postgis.control`
     if (version >= 15 && existsSync(control)) return join(debian, String(version), 'bin')
   }
   const config =
-    spawnSync('pg_config', ['--bindir', '--sharedir'], { encoding: 'utf8' }).stdout?.split('\n') ?? []
+    spawnSync(chosen ?? 'pg_config', ['--bindir', '--sharedir'], { encoding: 'utf8' }).stdout?.split('\n') ??
+    []
   const [bin, share] = config
   return bin && share && existsSync(join(share, 'extension', 'postgis.control')) ? bin : null
 }
