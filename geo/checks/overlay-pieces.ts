@@ -3,6 +3,7 @@ import { difference, intersection, union } from 'polyclip-ts'
 import { geodesicArea, ringArea } from '../coords/geodesic-area.ts'
 import { roundPosition } from '../coords/grid.ts'
 import type { Position } from '../model/area.ts'
+import { ringLength } from '../topology/ring-length.ts'
 import { clipToBox, commonExtent, extentOf } from './clip-to-box.ts'
 
 /** One polygon of an overlay: its size, its mean width (2 × area ÷ length of its border), and a point inside it. */
@@ -54,19 +55,6 @@ function piecesOf(polygons: Position[][][]): Piece[] {
     pieces.push({ rings, areaM2, widthM: (2 * areaM2) / length, at: insidePoint(rings) })
   }
   return pieces.sort((a, b) => b.areaM2 - a.areaM2)
-}
-
-/** In metres on a sphere, locally flat: good to half a per cent, for telling a gap from a sliver. */
-function ringLength(ring: readonly Position[]): number {
-  const metresPerDegree = 111_195
-  let length = 0
-  for (let i = 1; i < ring.length; i++) {
-    const [lon1, lat1] = ring[i - 1]!
-    const [lon2, lat2] = ring[i]!
-    const dx = (lon2 - lon1) * Math.cos((((lat1 + lat2) / 2) * Math.PI) / 180)
-    length += Math.hypot(dx, lat2 - lat1) * metresPerDegree
-  }
-  return length
 }
 
 /** A point inside: the middle of the widest stretch that the line at half height has in the polygon. */

@@ -1,0 +1,12 @@
+import { geodesicArea } from '../coords/geodesic-area.ts'
+import { type Cell, geometryOf, makeCell, type Polygon } from './cell.ts'
+
+/** Ground below this is below what boundaries are measured to, in square metres. */
+export const smallestM2 = 1
+
+/** Whether all of a cell lies below what boundaries are measured to. */
+export const isTooSmall = (cell: Cell): boolean => squareMetresOf(cell.polygons) < smallestM2
+
+/** Geodesic, in square metres. */
+export const squareMetresOf = (polygons: readonly Polygon[]): number =>
+  geodesicArea(geometryOf(makeCell(0, polygons)))
