@@ -67,6 +67,7 @@ export function read(
   before?: Pick<Reader, 'heard' | 'lastEventId'>,
 ): Promise<Reader> {
   const headers = {
+    'accept-encoding': 'gzip, br',
     ...(cookie && { cookie }),
     ...(before?.lastEventId !== undefined && { 'last-event-id': before.lastEventId }),
   }

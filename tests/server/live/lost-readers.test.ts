@@ -2,7 +2,15 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
 import { onEachEngine } from '../../support/databases.ts'
-import { type LiveServer, liveServer, namesOf, type Reader, read, toldCases } from './live-server.ts'
+import {
+  type HeardEvent,
+  type LiveServer,
+  liveServer,
+  namesOf,
+  type Reader,
+  read,
+  toldCases,
+} from './live-server.ts'
 
 const lifeMs = 1500
 
@@ -36,6 +44,24 @@ onEachEngine('readers that are lost on the way', (openDb) => {
     await api.call('POST /api/incidents', { cookie, headers: { 'idempotency-key': key }, body })
     server.live.wake()
   }
+
+  test('unless it is said otherwise, the heart beats at least every 15 s', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const ordinary = await liveServer(openDb(), api.sessions)
+    try {
+      const reader = await listen(ordinary.url)
+      const beats = (least: number) => (heard: readonly HeardEvent[]) =>
+        namesOf(heard).filter((name) => name === 'heartbeat').length >= least
+      for (const least of [2, 3, 4]) {
+        vi.advanceTimersByTime(15_000)
+        await reader.until(beats(least))
+      }
+      expect(beats(4)(reader.heard)).toBe(true)
+    } finally {
+      await ordinary.close()
+      vi.useRealTimers()
+    }
+  })
 
   test('one behind a proxy that forwards nothing any more: freed when its time is over, socket and all', async () => {
     await throughProxy()

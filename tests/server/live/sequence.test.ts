@@ -2,10 +2,14 @@ import { AsyncResource } from 'node:async_hooks'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Db, Transaction } from '../../../server/db/db.ts'
 import { sequenceChanges } from '../../../server/live/sequence-changes.ts'
+import { stepIncident } from '../../../server/services/step-incident.ts'
 import { insertChange } from '../../../server/sql/insert-change.ts'
+import { lockIncident } from '../../../server/sql/lock-incident.ts'
 import { readChangeHead } from '../../../server/sql/read-change-head.ts'
 import { takeChangeSequence } from '../../../server/sql/take-change-sequence.ts'
+import { buildTinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
+import { inGarden, manager, report, take } from '../services/case-bench.ts'
 
 const note = (tx: Transaction, name: string, districtId = 1) =>
   insertChange(tx, { districtId, at: new Date('2026-03-02T04:00:00Z'), topic: 'alert', body: { name } })
@@ -106,6 +110,38 @@ onEachEngine('numbering the change log', (openDb) => {
         expect(await outside(() => sequenceChanges(db))).toBe(0)
       })
       expect(await sequenceChanges(db)).toBe(1)
+    })
+
+    test('steps of one case that many take at once are numbered in the order in which they were taken', async ({
+      skip,
+    }) => {
+      if (db.engine === 'embedded') skip('the embedded engine runs one transaction at a time')
+      const city = await buildTinyCity(db)
+      const { id } = await db.transaction((tx) => report(tx, inGarden, city.now))
+      await db.transaction((tx) => take(tx, id, ['assign', 'start'], () => city.now))
+      const last = 43
+      const stepper = async () => {
+        for (;;) {
+          const { state, revision } = (await db.transaction((tx) => lockIncident(tx, id)))!
+          if (revision >= last) return
+          const action = state === 'suspended' ? 'resume' : 'suspend'
+          const step = { id, action, note: 'because', expectedRevision: revision } as const
+          await db.transaction((tx) => stepIncident(tx, manager, step, city.now))
+        }
+      }
+      let isStepping = true
+      const numberer = async () => {
+        while (isStepping) await sequenceChanges(db)
+      }
+      const numbering = numberer()
+      await Promise.all(Array.from({ length: 4 }, stepper))
+      isStepping = false
+      await numbering
+      await sequenceChanges(db)
+      const { rows } = await db.query<{ revision: number }>(
+        `select (body ->> 'revision')::int as revision from change where topic = 'incident' order by seq`,
+      )
+      expect(rows.map(({ revision }) => revision)).toEqual(Array.from({ length: last }, (_, i) => i + 1))
     })
 
     test('many writers and many numberers: no gap, no number twice, in the order of commits of one case', async ({

@@ -7,6 +7,7 @@ import { insertChange } from '../../../server/sql/insert-change.ts'
 import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
+import { isLongForm } from '../../support/long-form.ts'
 import {
   type HeardEvent,
   type LiveServer,
@@ -140,10 +141,15 @@ onEachEngine('the event stream', (openDb) => {
   test('what comes quickly is told together: every case, in fewer tellings of figures', async () => {
     const reader = await listen('manager')
     const ids: number[] = []
+    const start = performance.now()
     for (let i = 0; i < 15; i++) ids.push(await report(home))
     const heard = await reader.until(hasCase(ids.at(-1)!))
+    const seconds = (performance.now() - start) / 1000
     expect(toldCases(heard)).toEqual(ids.map((id) => `${id} report`))
-    expect(namesOf(heard).filter((name) => name === 'metrics').length).toBeLessThan(ids.length)
+    const tellings = namesOf(heard).filter((name) => name === 'metrics').length
+    expect(tellings).toBeLessThan(ids.length)
+    // the first at once, then four a second at most
+    expect(tellings).toBeLessThanOrEqual(1 + Math.ceil(4 * seconds))
   })
 
   test('a grid’s leader hears of the own grid alone', async () => {
@@ -242,8 +248,7 @@ onEachEngine('the event stream', (openDb) => {
   })
 
   test('random cuts: nothing missed, nothing doubled', async () => {
-    const long = process.env.WANGGE_LONG_LIVE === '1'
-    const [clients, cuts] = long ? [50, 100] : [10, 20]
+    const [clients, cuts] = isLongForm ? [50, 100] : [10, 20]
     const seedReader = await listen('manager')
     const start = { lastEventId: seedReader.lastEventId }
     let isWriting = true
@@ -290,6 +295,25 @@ onEachEngine('the event stream', (openDb) => {
     const ended = await Promise.race([reader.ended.then(() => true), pause(1000).then(() => false)])
     expect(ended).toBe(true)
     expect((await read(server.url, cookie)).status).toBe(401)
+  })
+
+  test('an account that is given other areas has to ask again, within a second', async () => {
+    const cookie = await api.signIn(city.account.leader)
+    const reader = await read(server.url, cookie)
+    await reader.until((heard) => heard.length > 0)
+    const move = (from: number, to: number) =>
+      db.query('update "grant" set area_id = $3::int where account_id = $1::int and area_id = $2::int', [
+        city.account.leader,
+        from,
+        to,
+      ])
+    await move(city.area.d1s1c1g1, city.area.d2s2c2g2)
+    const ended = await Promise.race([reader.ended.then(() => true), pause(1000).then(() => false)])
+    await move(city.area.d2s2c2g2, city.area.d1s1c1g1)
+    expect(ended).toBe(true)
+    const again = await read(server.url, cookie)
+    readers.push(again)
+    expect(again.status).toBe(200)
   })
 
   test('a session opens so many streams and no more, however quickly it asks and whatever else its cookies say', async () => {
