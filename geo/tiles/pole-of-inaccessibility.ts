@@ -4,7 +4,7 @@ type Ring = readonly number[]
 type Cell = { x: number; y: number; half: number; distance: number; potential: number }
 
 /**
- * The point inside a feature that lies farthest from its border, to a fiftieth of the feature's smaller side: where a
+ * The point inside a feature that lies farthest from its border, to a twentieth of the feature's smaller side: where a
  * name stands best. Of several polygons the one with the largest box is taken. Quadtree search after Agafonkin
  * (2016), in world units; Web Mercator keeps angles, so a grid or a district loses nothing by it.
  *
@@ -25,7 +25,7 @@ export function poleOfInaccessibility(set: PathSet, feature: number): { x: numbe
   for (let x = box.west; x < box.east; x += 2 * half) {
     for (let y = box.north; y < box.south; y += 2 * half) queue.push(makeCell(x + half, y + half, half))
   }
-  const precision = Math.max(side / 50, 1)
+  const precision = Math.max(side / 20, 1)
   for (
     let cell = takeBest(queue);
     cell && cell.potential - best.distance > precision;

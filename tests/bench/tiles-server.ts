@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Db, Transaction } from '../../server/db/db.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
 import { raiseLayer } from '../../server/sql/raise-layer.ts'
+import { refreshStatistics } from '../../server/sql/refresh-statistics.ts'
 import { openTileService } from '../../server/tiles/open-tile-service.ts'
 import { quiet, serveTiles } from './tiles-serve.ts'
 import { startWriting } from './tiles-writers.ts'
@@ -65,6 +66,7 @@ async function putGrids(tx: Transaction, folder: string): Promise<void> {
     features.map(({ properties, geometry }, i) => [i + 1, 1, properties.name, multiPolygonText(geometry)]),
   )
   await raiseLayer(tx, 'grid')
+  await refreshStatistics(tx)
 }
 
 function multiPolygonText({ coordinates }: GeoJSON.Polygon): string {

@@ -18,7 +18,7 @@ type Label = Pick<TileLabel, 'rank' | 'level' | 'id' | 'nameZh' | 'nameEn' | 'sp
 const legibleName = 24
 
 /** Every page sorts all names anew: a large city is read in few. */
-const labelsAtOnce = 20_000
+const labelsAtOnce = 50_000
 
 /**
  * One point for each name of an area, a compound or a water: from polygons, every tile would repeat it. Reckoned

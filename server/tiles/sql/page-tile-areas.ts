@@ -13,7 +13,8 @@ export type TileArea = {
 
 /**
  * The next `limit` areas in force after area `afterId`, by id. Asked with `isfinite`, the partial index of the rule
- * "one version at a time" is no candidate: without statistics it is scanned whole for every row.
+ * "one version at a time" is no candidate: without statistics it is scanned whole for every row. The lower bound is told of both
+ * tables: the planner does not carry it over, and would walk all versions before it for every page.
  */
 export async function pageTileAreas(db: Queryable, afterId: number, limit: number): Promise<TileArea[]> {
   const { rows } = await db.query<TileArea>(
@@ -23,7 +24,7 @@ export async function pageTileAreas(db: Queryable, afterId: number, limit: numbe
     from area a
     join area_version v on v.area_id = a.id
       and not isfinite(v.recorded_to) and v.valid_from <= now() and v.valid_to > now()
-    where a.status = 'active' and a.id > $1::int
+    where a.status = 'active' and a.id > $1::int and v.area_id > $1::int
     order by a.id
     limit $2::int
     `,
