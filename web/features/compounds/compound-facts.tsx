@@ -51,6 +51,35 @@ export function CompoundOccupancy({ card }: { card: CompoundCard }) {
   )
 }
 
+/** Who organises the compound, when its parties met last, and what they have under way. */
+function CompoundParties({ card }: { card: CompoundCard }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const now = useNow()
+  const { organisation, hasOwnersCommittee, ownersCommittee, lastMeeting } = card
+  if (organisation === null && hasOwnersCommittee === null && lastMeeting === null) return null
+  const committee = () =>
+    ownersCommittee
+      ? t('compound.committeeOf', { n: ownersCommittee.members, d: ownersCommittee.partyMembers })
+      : t(hasOwnersCommittee ? 'compound.yes' : 'compound.no')
+  return (
+    <Section title={t('compound.parties')}>
+      <FactList
+        facts={[
+          organisation && [t('compound.organisation'), t(`compound.${organisation}`)],
+          hasOwnersCommittee === null ? null : [t('compound.committee'), committee()],
+          lastMeeting && [
+            t('compound.lastMeeting'),
+            t(`compound.convenedBy.${lastMeeting.convener}`, { day: formats.day(lastMeeting.heldAt, now) }),
+          ],
+          [t('compound.openOrders'), formatCount(card.openOrders)],
+          [t('compound.openProjects'), formatCount(card.openProjects)],
+        ]}
+      />
+    </Section>
+  )
+}
+
 /** Who organises and keeps the compound. */
 export function CompoundFacts({ card }: { card: CompoundCard }) {
   const { t } = useTranslation()
@@ -63,20 +92,19 @@ export function CompoundFacts({ card }: { card: CompoundCard }) {
     return known ? t(`care.${known}`) : code
   }
   return (
-    <Section title={t('compound.facts')}>
-      <FactList
-        facts={[
-          card.organisation ? [t('compound.organisation'), t(`compound.${card.organisation}`)] : null,
-          card.hasOwnersCommittee === null
-            ? null
-            : [t('compound.committee'), t(card.hasOwnersCommittee ? 'compound.yes' : 'compound.no')],
-          card.propertyCompany ? [t('compound.property'), card.propertyCompany] : null,
-          card.deliveredOn
-            ? [t('compound.delivered'), formats.day(`${card.deliveredOn}T12:00:00Z`, now)]
-            : null,
-          ...care.map(([code, n]): [string, string] => [careName(code), formatCount(n)]),
-        ]}
-      />
-    </Section>
+    <>
+      <CompoundParties card={card} />
+      <Section title={t('compound.facts')}>
+        <FactList
+          facts={[
+            card.propertyCompany ? [t('compound.property'), card.propertyCompany] : null,
+            card.deliveredOn
+              ? [t('compound.delivered'), formats.day(`${card.deliveredOn}T12:00:00Z`, now)]
+              : null,
+            ...care.map(([code, n]): [string, string] => [careName(code), formatCount(n)]),
+          ]}
+        />
+      </Section>
+    </>
   )
 }
