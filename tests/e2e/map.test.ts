@@ -141,12 +141,12 @@ describe.runIf(hasBrowser())('the map', () => {
     await open(`c=${heart}&z=14.6`)
     await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowRight')
-    const start = await told<{ feature: { id: number } }>('hover')
+    const start = await told<{ id: number }>('selected')
     await page.keyboard.press('ArrowRight')
-    const next = await told<{ feature: { id: number } }>('hover')
-    expect(next.feature.id).not.toBe(start.feature.id)
+    const next = await told<{ id: number }>('selected')
+    expect(next.id).not.toBe(start.id)
     await page.keyboard.press('Enter')
-    expect(await told<{ id: number }>('selected')).toMatchObject({ id: next.feature.id, kind: 'area' })
+    expect(await told<{ id: number }>('opened')).toMatchObject({ id: next.id, kind: 'area' })
     await page.keyboard.press('+')
     await page.waitForFunction(
       () => (window.probe.told.camera as { zoom: number } | undefined)?.zoom === 15.6,

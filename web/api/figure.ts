@@ -16,9 +16,13 @@ export const hasFlag = (figure: Figure, flag: keyof typeof metricFlag): boolean 
 
 /** The figure of one area in a frame; no data where the frame has no such area or metric. */
 export function figureAt(frame: MetricFrame | undefined, areaId: number, metric: MetricId): Figure {
-  const row = frame?.ids.indexOf(areaId) ?? -1
-  const column = frame?.metrics[metric]
-  if (row < 0 || !column) return noFigure
+  return frame ? figureInRow(frame, frame.ids.indexOf(areaId), metric) : noFigure
+}
+
+/** The figure in one row of a frame, where the row is known; no data where there is no such row or metric. */
+export function figureInRow(frame: MetricFrame, row: number, metric: MetricId): Figure {
+  const column = frame.metrics[metric]
+  if (row < 0 || row >= frame.ids.length || !column) return noFigure
   return {
     numerator: column.numerator[row] ?? null,
     denominator: column.denominator?.[row] ?? null,

@@ -1,5 +1,5 @@
-import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type IncidentAction, type IncidentState, openStates } from '../../geo/lifecycle/incident.ts'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { IncidentAction, IncidentState } from '../../geo/lifecycle/incident.ts'
 import type { Incident, IncidentCollection, Report } from '../../geo/model/incident.ts'
 import type { Role } from '../../geo/model/session.ts'
 import { figuresInterval } from './refresh.ts'
@@ -10,6 +10,11 @@ export type IncidentFilter = {
   /** `level:code` */
   within?: string
   compound?: string
+  category?: string
+  severity?: string
+  source?: string
+  /** Opened at or after this moment. */
+  since?: string
   overdue?: boolean
   limit: number
 }
@@ -63,15 +68,9 @@ export function useCasePoints(role: Role | undefined): IncidentCollection | unde
 /** Cases that match, newest first. */
 export const useIncidents = (filter: IncidentFilter) => useQuery(incidentsQuery(filter))
 
-/** How many cases are in each open state, in the whole of what the caller may see. */
-export const useOpenByState = (): { counts: Record<string, number>; isComplete: boolean } =>
-  useQueries({
-    queries: openStates.map((state) => incidentsQuery({ state, limit: 1 })),
-    combine: (results) => ({
-      counts: Object.fromEntries(openStates.map((state, i) => [state, results[i]?.data?.numberMatched ?? 0])),
-      isComplete: results.every((result) => result.data !== undefined),
-    }),
-  })
+/** Cases for the list that is open, newest first; null: none is. */
+export const useCaseList = (filter: IncidentFilter | null) =>
+  useQuery({ ...incidentsQuery(filter ?? { limit: 0 }), enabled: filter !== null })
 
 const incidentKey = (id: number | null) => ['incident', id]
 
@@ -118,7 +117,7 @@ export function useReportIncident() {
 }
 
 /** What a step or a report changes; the city tells the version of the tiles that show the points. */
-const moving = ['metrics', 'incidents', 'area', 'compound', 'city']
+const moving = ['metrics', 'incidents', 'open-by-state', 'area', 'compound', 'city']
 
 const refreshFigures = (client: ReturnType<typeof useQueryClient>) =>
   client.invalidateQueries({ predicate: ({ queryKey }) => moving.includes(String(queryKey[0])) })

@@ -89,7 +89,7 @@ export function followLive(client: QueryClient): { hear(message: LiveMessage): v
 }
 
 const figures = ['metrics']
-const lists = ['incidents', 'area', 'compound']
+const lists = ['incidents', 'open-by-state', 'area', 'compound']
 
 function invalidate(client: QueryClient, kinds: readonly string[]): void {
   void client.invalidateQueries({ predicate: ({ queryKey }) => kinds.includes(String(queryKey[0])) })

@@ -46,5 +46,14 @@ export const useMetricFrames = (
     }),
   })
 
+/** Every figure of some areas, a frame of one row each; undefined while it is on its way or where there is no such area. */
+export const useAreaFrames = (places: readonly { level: string; code: string }[], windowDays: number) =>
+  useQueries({
+    queries: places.map(({ level, code }) =>
+      frameQuery({ level, metrics: allMetrics, windowDays, within: `${level}:${code}` }),
+    ),
+    combine: (results) => results.map(({ data, isError }) => ({ frame: data, isError })),
+  })
+
 /** The figures of one level. */
 export const useMetricFrame = (wanted: FrameRequest) => useQuery(frameQuery(wanted))

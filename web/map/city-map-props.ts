@@ -1,4 +1,4 @@
-import type { AreaIndex, Extent } from '../../geo/model/area.ts'
+import type { AreaIndex, Extent, Position } from '../../geo/model/area.ts'
 import type { City } from '../../geo/model/city.ts'
 import type { IncidentCollection } from '../../geo/model/incident.ts'
 import type { MetricFrame } from '../../geo/model/metric.ts'
@@ -36,7 +36,15 @@ export type CityMapProps = {
   /** By level code. */
   frames: Record<string, MetricFrame | undefined>
   incidents: IncidentCollection | undefined
+  /** The incidents are what is looked for: they stand at every zoom, in place of the areas' numbers. */
+  showsCases: boolean
   selected: MapSelection | null
+  /** Areas of one level that are compared, with the numbers that they bear; null: none. */
+  compared: { level: string; areas: { id: number; point: Position | null; number: number }[] } | null
+  /** What is pointed at in a list or table beside the map: outlined as under the pointer. */
+  pointed: MapSelection | null
+  /** Patterns lie over the colours. */
+  hasPatterns: boolean
   /** Class whose areas stay coloured while the legend is hovered: '3', 'none' (no data); bivariate 'cases,thinness', e.g. '3,1'. */
   highlightedClass: string | null
   /** Pixels of the map that panels cover. */
@@ -49,6 +57,12 @@ export type CityMapProps = {
   picking: { position: [number, number] | null } | null
   onCamera(camera: Camera): void
   onSelect(feature: MapFeature | null): void
+  /** The keyboard moves to a neighbour. */
+  onStep(feature: MapFeature): void
+  /** The keyboard opens what is selected. */
+  onOpen(): void
+  /** An area is to be compared, or no longer. */
+  onCompare(feature: MapFeature): void
   /** Point: CSS pixels in the map's box; for an area its topmost visible point near the pointer. */
   onHover(hover: { feature: MapFeature; point: { x: number; y: number } } | null): void
   onPick(position: [number, number]): void

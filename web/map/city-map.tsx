@@ -16,7 +16,6 @@ setWorkerUrl(workerUrl)
 /** The city's map. It fills its parent; everything it shows comes by properties, everything it learns leaves by callbacks. */
 export function CityMap(props: CityMapProps) {
   const container = useRef<HTMLDivElement>(null)
-  const live = useRef<HTMLOutputElement>(null)
   const scene = useRef<CityScene | null>(null)
   const latest = useRef(props)
   latest.current = props
@@ -25,9 +24,7 @@ export function CityMap(props: CityMapProps) {
   useEffect(() => {
     const element = container.current
     if (element === null) return
-    const opened = new CityScene(element, latest.current, (text) => {
-      if (live.current !== null) live.current.textContent = text
-    })
+    const opened = new CityScene(element, latest.current)
     scene.current = opened
     setHandle(opened.handle)
     const observer = new ResizeObserver(() => opened.resize())
@@ -46,7 +43,6 @@ export function CityMap(props: CityMapProps) {
   return (
     <div className={styles.frame}>
       <div ref={container} className={styles.map} />
-      <output ref={live} className={styles.spoken} />
       {handle !== null && (
         <div className={styles.corner} style={{ right: padding.right, bottom: padding.bottom }}>
           {city.attribution !== '' && (

@@ -14,3 +14,16 @@ export function fillMetric(view: MapView, level: string, levels: readonly Level[
   const isAbove = staffed !== undefined && own !== undefined && own.levelNo < staffed.levelNo
   return view === 'open' && isAbove ? 'open-rate' : 'open'
 }
+
+/** Every metric that a view puts on the map, by colour, number or diamond. @param metric the one that colours */
+export function mappedMetrics(view: MapView, metric: MetricId): readonly MetricId[] {
+  switch (view) {
+    case 'open':
+      return [metric, 'overdue']
+    case 'overdue':
+    case 'vc2':
+      return [metric]
+    case 'cases-coverage':
+      return ['open', 'vc2', 'overdue']
+  }
+}

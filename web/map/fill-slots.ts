@@ -15,6 +15,7 @@ export const slotTokens = [
 const caseSlots = [0, 1, 2, 3, 4, 5]
 const coverageSlots = [6, 7, 8, 9]
 const bivariateStart = 10
+const bivariateSlots = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((cell) => bivariateStart + cell)
 
 /** An area without a value: hatched. */
 export const noDataSlot = -1
@@ -24,6 +25,15 @@ export const dimmedSlot = -2
 export const unknownSlot = -3
 /** Many cases and thin coverage: drawn with a double outline. */
 export const worstSlot = bivariateStart + 8
+/** The slot of a cell of the 3×3, either axis from 1 = least concern to 3. */
+export const bivariateSlot = (cases: number, thinness: number): number =>
+  bivariateStart + (cases - 1) * 3 + (thinness - 1)
+
+/** Slots that a view may fill with, least concern first. */
+export function slotsOfView(view: MapView): readonly number[] {
+  if (view === 'vc2') return coverageSlots
+  return view === 'cases-coverage' ? bivariateSlots : caseSlots
+}
 
 /** Which steps of the six-step ramp stand for a metric with fewer classes; both ends are always used. */
 const caseSteps: Record<number, readonly number[]> = {
@@ -35,15 +45,10 @@ const caseSteps: Record<number, readonly number[]> = {
   6: caseSlots,
 }
 
-/** Slots of a metric's classes, class 0 first. */
-function metricSlots(metricId: MetricId): readonly number[] {
+/** Slots of a metric's classes, class 0 first: what the legend shows. */
+export function metricSlots(metricId: MetricId): readonly number[] {
   if (['vc1', 'vc2', 'vc4', 'vc5', 'staffing'].includes(metricId)) return coverageSlots
   return caseSteps[classCount(metricId)] ?? caseSlots
-}
-
-/** Colour tokens of a metric's classes, class 0 first: what the legend shows. */
-export function classTokens(metricId: MetricId): string[] {
-  return metricSlots(metricId).map((slot) => slotTokens[slot]!)
 }
 
 /** The fill of one area. */
@@ -94,7 +99,7 @@ function bivariateFill(frame: MetricFrame): (row: number) => AreaFill {
     const both = bivariateClassOf(open?.[row] ?? null, coverage?.[row] ?? null)
     if (both === null) return noData
     return {
-      slot: bivariateStart + (both.cases - 1) * 3 + (both.thinness - 1),
+      slot: bivariateSlot(both.cases, both.thinness),
       className: `${both.cases},${both.thinness}`,
     }
   }

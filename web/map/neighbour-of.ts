@@ -10,8 +10,9 @@ const headings: Record<Direction, [number, number]> = {
 }
 
 /**
- * The area that an arrow key leads to: the nearest label point within 60° of the direction, where going astray
- * counts double. @returns its id; null where there is none
+ * The area that an arrow key leads to: the nearest label point within 45° of the direction. The four directions leave
+ * no gap, so that the arrows reach every area from every other (a Yao graph of four cones). @returns its id; null where
+ * there is none
  */
 export function neighbourOf(
   index: AreaIndex,
@@ -21,7 +22,7 @@ export function neighbourOf(
 ): number | null {
   const [dx, dy] = headings[direction]
   const squeeze = Math.cos((from[1] * Math.PI) / 180)
-  let best: { id: number; cost: number } | null = null
+  let best: { id: number; distance: number } | null = null
   index.labelPoints.forEach((point, i) => {
     const id = index.ids[i]!
     if (point === null || id === fromId) return
@@ -29,9 +30,9 @@ export function neighbourOf(
     const y = point[1] - from[1]
     const ahead = x * dx + y * dy
     const aside = Math.abs(x * dy - y * dx)
-    if (ahead <= 0 || aside > ahead * Math.sqrt(3)) return
-    const cost = ahead + 2 * aside
-    if (best === null || cost < best.cost) best = { id, cost }
+    if (ahead <= 0 || aside > ahead) return
+    const distance = Math.hypot(ahead, aside)
+    if (best === null || distance < best.distance) best = { id, distance }
   })
   return (best as { id: number } | null)?.id ?? null
 }

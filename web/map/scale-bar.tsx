@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { rootScale } from '../ui/root-scale.ts'
 import type { MapHandle } from './map-handle.ts'
-import { rootScale } from './root-scale.ts'
 import styles from './scale-bar.module.css'
 import { scaleOf } from './scale-of.ts'
 

@@ -1,4 +1,8 @@
+import { type CaseFilter, decodeCaseFilter, encodeCaseFilter } from './case-filter.ts'
+import { type AreaPlace, isSamePlace, mostCompared } from './compared.ts'
+
 export const deskViews = ['open', 'overdue', 'vc2', 'cases-coverage'] as const
+export const docks = ['table', 'compare'] as const
 export const windowChoices = [7, 30, 90, 365] as const
 
 export type DeskSelection =
@@ -18,6 +22,14 @@ export type DeskView = {
   search: string
   /** A class of the legend that alone stays coloured. */
   only: string | null
+  /** The list of cases, where it is open. */
+  cases: CaseFilter | null
+  /** The place that an open list goes back to from one of its cases. */
+  back: DeskSelection | null
+  /** Areas being compared, all of one level. */
+  compared: readonly AreaPlace[]
+  /** What lies open under the map. */
+  dock: (typeof docks)[number] | null
 }
 
 export const initialDeskView: DeskView = {
@@ -28,6 +40,10 @@ export const initialDeskView: DeskView = {
   windowDays: 30,
   search: '',
   only: null,
+  cases: null,
+  back: null,
+  compared: [],
+  dock: null,
 }
 
 const isWord = (text: string | undefined, longest: number): text is string =>
@@ -66,6 +82,19 @@ function writeSelection(value: DeskSelection): string {
   }
 }
 
+/** `grid:CODE`, one for each area; none twice, none of another level than the first, no more than are compared. */
+function readCompared(texts: readonly string[]): readonly AreaPlace[] {
+  const places = texts.flatMap((text): AreaPlace[] => {
+    const [level, ...parts] = text.split(':')
+    const code = parts.join(':')
+    return isWord(level, 32) && isWord(code, 64) ? [{ level, code }] : []
+  })
+  return places
+    .filter((place) => place.level === places[0]?.level)
+    .filter((place, i, all) => all.findIndex((each) => isSamePlace(each, place)) === i)
+    .slice(0, mostCompared)
+}
+
 function readCamera(text: string | null): DeskView['camera'] {
   const parts = text?.split(',') ?? []
   const [longitude = Number.NaN, latitude = Number.NaN, zoom = Number.NaN] = parts.map((part) =>
@@ -91,6 +120,10 @@ export function decodeDeskView(queryString: string): DeskView {
     windowDays: windowChoices.find((choice) => choice === days) ?? initialDeskView.windowDays,
     search: (query.get('q') ?? '').slice(0, 80),
     only: matching(query.get('only'), /^(\d|none|[1-3],[1-3])$/),
+    cases: decodeCaseFilter(query),
+    back: readSelection(query.get('back')),
+    compared: readCompared(query.getAll('cmp').slice(0, 16)),
+    dock: docks.find((dock) => dock === query.get('dock')) ?? null,
   }
 }
 
@@ -103,6 +136,10 @@ export function encodeDeskView(value: DeskView): string {
   if (value.windowDays !== initialDeskView.windowDays) query.set('window', String(value.windowDays))
   if (value.search) query.set('q', value.search)
   if (value.only) query.set('only', value.only)
+  if (value.cases) encodeCaseFilter(value.cases, query)
+  if (value.back) query.set('back', writeSelection(value.back))
+  for (const { level, code } of value.compared) query.append('cmp', `${level}:${code}`)
+  if (value.dock) query.set('dock', value.dock)
   if (value.camera) {
     const { center, zoom } = value.camera
     query.set('at', [center[0].toFixed(5), center[1].toFixed(5), zoom.toFixed(2)].join(','))

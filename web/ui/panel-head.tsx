@@ -7,17 +7,20 @@ type PanelHeadProps = {
   above?: string
   title: string
   tags?: ReactNode
+  /** Buttons beside the one that closes. */
+  tools?: ReactNode
   close?: { label: string; onClose(): void }
 }
 
 /** What a panel is about. */
-export const PanelHead = ({ above, title, tags, close }: PanelHeadProps) => (
+export const PanelHead = ({ above, title, tags, tools, close }: PanelHeadProps) => (
   <header className={styles.head}>
     <div className={styles.words}>
       {above ? <p className={styles.above}>{above}</p> : null}
       <h2 className={styles.title}>{title}</h2>
       {tags ? <div className={styles.tags}>{tags}</div> : null}
     </div>
+    {tools}
     {close ? (
       <IconButton label={close.label} onPress={close.onClose}>
         <X size={18} />

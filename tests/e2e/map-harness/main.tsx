@@ -33,7 +33,11 @@ function Harness({ town }: { town: TownData }) {
     view: (query.get('view') ?? 'open') as CityMapProps['view'],
     levelMode: query.get('level') ?? 'auto',
     incidents: undefined,
+    showsCases: false,
     selected,
+    compared: null,
+    pointed: null,
+    hasPatterns: query.has('patterns'),
     highlightedClass: query.get('highlight'),
     padding: { top: 0, right: 0, bottom: 0, left: 0 },
     camera:
@@ -46,6 +50,12 @@ function Harness({ town }: { town: TownData }) {
       const kind = feature?.kind
       setSelected(feature === null || kind === 'service-point' ? null : { ...feature, kind: kind! })
     },
+    onStep: (feature) => {
+      Object.assign(told, { selected: feature })
+      setSelected({ ...feature, kind: 'area' })
+    },
+    onOpen: () => void Object.assign(told, { opened: selected }),
+    onCompare: (feature) => void Object.assign(told, { compared: feature }),
     onHover: (hover) => void Object.assign(told, { hover }),
     onPick: (position) => void Object.assign(told, { picked: position }),
     onFilledLevel: (level) => void Object.assign(told, { filledLevel: level }),

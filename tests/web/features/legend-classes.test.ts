@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countClasses, rampClasses, rangeOf } from '../../../web/features/legend/legend-classes.ts'
+import { countClasses, rampClasses } from '../../../web/features/legend/legend-classes.ts'
+import { rangeOf } from '../../../web/i18n/classes/class-range.ts'
 import { column, smallFrame } from '../support/small-frame.ts'
 
 describe('the legend', () => {

@@ -1,5 +1,6 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec'
 import { describe, expect, it } from 'vitest'
+import { slotsOfView } from '../../../web/map/fill-slots.ts'
 import { levelBands } from '../../../web/map/level-bands.ts'
 import { buildStyle } from '../../../web/map/style/build-style.ts'
 import { emptyCollection, type StyleInput } from '../../../web/map/style/style-input.ts'
@@ -37,10 +38,21 @@ const input = (own: Partial<StyleInput> = {}): StyleInput => ({
   bands: levelBands(city, {}, 'open', 'auto'),
   loadedLevels: ['grid'],
   selected: null,
+  compared: null,
+  patternSlots: [],
   showsClusters: false,
+  showsCases: false,
   data: { marks: emptyCollection, incidents: null, pin: emptyCollection },
   ...own,
 })
+
+const compared = {
+  level: 'grid',
+  areas: [
+    { id: 3, point: [123.6, 30.2] as [number, number], number: 1 },
+    { id: 5, point: null, number: 2 },
+  ],
+}
 
 describe('the style', () => {
   it.each([
@@ -48,11 +60,34 @@ describe('the style', () => {
     ['dark, English, on a wall', input({ theme: darkTheme, language: 'en', unit: 2 })],
     ['with a selection and clusters', input({ selected: { layer: 'street', id: 3 }, showsClusters: true })],
     ['with cases as data', input({ data: { ...input().data, incidents: emptyCollection } })],
+    ['with a list of cases', input({ showsCases: true, showsClusters: true })],
+    ['with a comparison', input({ compared })],
+    ['with patterns', input({ patternSlots: slotsOfView('cases-coverage') })],
     ['one level chosen', input({ bands: levelBands(city, {}, 'open', 'street') })],
     ['a city with boundaries only', input({ tileVersions: { district: '1-a', street: '1-a' } })],
     ['an empty city', input({ tileVersions: {}, bands: [] })],
   ])('is valid: %s', (_, each) => {
     expect(validateStyleMin(buildStyle(each)).map(({ message }) => message)).toEqual([])
+  })
+
+  it('lays the pattern of its class over each area of the view, but over the least class and where it is off', () => {
+    const layersOf = (slots: readonly number[]) =>
+      buildStyle(input({ patternSlots: slots })).layers.flatMap(({ id }) =>
+        id.startsWith('pattern-') ? [id] : [],
+      )
+    expect(layersOf([])).toEqual([])
+    expect(layersOf(slotsOfView('open')).filter((id) => id.endsWith('-grid'))).toEqual(
+      [1, 2, 3, 4, 5].map((slot) => `pattern-${slot}-grid`),
+    )
+    expect(layersOf(slotsOfView('vc2')).filter((id) => id.endsWith('-grid'))).toHaveLength(3)
+    expect(layersOf(slotsOfView('cases-coverage')).filter((id) => id.endsWith('-grid'))).toHaveLength(8)
+  })
+
+  it('numbers what is compared, as far as it has a place', () => {
+    expect(buildStyle(input({ compared })).sources.compared).toMatchObject({
+      data: { features: [{ properties: { number: 1 } }] },
+    })
+    expect(buildStyle(input()).sources.compared).toBeUndefined()
   })
 
   it('fetches nothing but tiles of the given version', () => {

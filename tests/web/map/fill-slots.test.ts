@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { fillMetric } from '../../../web/map/fill-metric.ts'
 import {
   areaFills,
-  classTokens,
   dimmedSlot,
+  metricSlots,
   noDataSlot,
   slotTokens,
   worstSlot,
@@ -63,10 +63,13 @@ describe('the fill of an area', () => {
 })
 
 describe('the legend', () => {
+  const tokens = (metric: Parameters<typeof metricSlots>[0]) =>
+    metricSlots(metric).map((slot) => slotTokens[slot])
+
   it('has one colour for each class, and both ends of the ramp', () => {
-    expect(classTokens('open')).toHaveLength(6)
-    expect(classTokens('overdue')).toEqual(['--case-0', '--case-1', '--case-2', '--case-4', '--case-5'])
-    expect(classTokens('vc2')).toEqual(['--cov-full', '--cov-near', '--cov-thin', '--cov-gap'])
+    expect(tokens('open')).toHaveLength(6)
+    expect(tokens('overdue')).toEqual(['--case-0', '--case-1', '--case-2', '--case-4', '--case-5'])
+    expect(tokens('vc2')).toEqual(['--cov-full', '--cov-near', '--cov-thin', '--cov-gap'])
   })
 })
 

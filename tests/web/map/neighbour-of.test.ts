@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nearestArea, neighbourOf } from '../../../web/map/neighbour-of.ts'
 import { indexOfSquares } from './small-city.ts'
@@ -16,6 +17,32 @@ describe('an arrow key', () => {
   it('leads nowhere at the edge of the city', () => {
     expect(from(1, 'left')).toBeNull()
     expect(from(25, 'up')).toBeNull()
+  })
+
+  it('leads from every area to every other, over as many steps as it takes', () => {
+    const places = fc.uniqueArray(
+      fc.tuple(fc.integer({ max: 999, min: 0 }), fc.integer({ max: 999, min: 0 })),
+      {
+        minLength: 2,
+        maxLength: 40,
+        selector: String,
+      },
+    )
+    fc.assert(
+      fc.property(places, (points) => {
+        const index = {
+          ...indexOfSquares('grid', points.length, 1),
+          labelPoints: points.map(([x, y]) => [120 + x / 1e4, 30 + y / 1e4] as [number, number]),
+        }
+        const reached = new Set([1])
+        for (const id of reached)
+          for (const direction of ['left', 'right', 'up', 'down'] as const) {
+            const next = neighbourOf(index, index.labelPoints[id - 1]!, direction, id)
+            if (next !== null) reached.add(next)
+          }
+        expect(reached.size).toBe(points.length)
+      }),
+    )
   })
 
   it('passes over an area without a place', () => {

@@ -1,41 +1,14 @@
-import { Clock } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { IncidentSummary } from '../../../geo/model/incident.ts'
-import { useCity } from '../../api/city.ts'
-import { useFormats } from '../../i18n/use-formats.ts'
-import { useNow } from '../../state/now.ts'
-import { Tag } from '../../ui/tag.tsx'
+import { CaseLine } from './case-line.tsx'
 import styles from './case-row.module.css'
-import { StateMark } from './state-mark.tsx'
 
 type CaseRowProps = { incident: IncidentSummary; onChoose(): void }
 
-/** One case in a list: what, where in its life, how long it has been open. */
-export function CaseRow({ incident, onChoose }: CaseRowProps) {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  const now = useNow()
-  const category = useCity().data?.categories.find((each) => each.code === incident.category)
-  const late = incident.dueAt ? now.getTime() - Date.parse(incident.dueAt) : 0
-  return (
-    <li>
-      <button type="button" className={styles.row} onClick={onChoose}>
-        <span className={styles.title}>{incident.title}</span>
-        {incident.overdue ? (
-          <Tag tone="danger" icon={<Clock size={12} aria-hidden="true" />}>
-            {formats.overdue(late)}
-          </Tag>
-        ) : (
-          <Tag icon={<StateMark state={incident.state} size={12} />}>{t(`state.${incident.state}`)}</Tag>
-        )}
-        <span className={styles.aside}>
-          {incident.overdue ? `${t(`state.${incident.state}`)} · ` : ''}
-          {category ? formats.name(category) : incident.category}
-        </span>
-        <span className={styles.age} title={formats.exact(incident.openedAt)}>
-          {formats.age(incident.openedAt, now)}
-        </span>
-      </button>
-    </li>
-  )
-}
+/** A case in a short list, to be chosen. */
+export const CaseRow = ({ incident, onChoose }: CaseRowProps) => (
+  <li>
+    <button type="button" className={styles.row} onClick={onChoose}>
+      <CaseLine incident={incident} />
+    </button>
+  </li>
+)

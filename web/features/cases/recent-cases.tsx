@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Position } from '../../../geo/model/area.ts'
 import { type IncidentFilter, useIncidents } from '../../api/incidents.ts'
@@ -15,21 +14,20 @@ type RecentCasesProps = {
   /** Which place; none: everywhere the caller may see. */
   place: Pick<IncidentFilter, 'within' | 'compound'>
   onChoose(id: number, position: Position | null): void
+  onAll(): void
 }
 
 const few = 5
-const many = 100
 
-/** The open cases of a place, newest first; a few, or all on demand. */
-export function RecentCases({ place, onChoose }: RecentCasesProps) {
+/** The newest open cases of a place; all are in the list. */
+export function RecentCases({ place, onChoose, onAll }: RecentCasesProps) {
   const { t } = useTranslation()
-  const [isLong, setIsLong] = useState(false)
-  const cases = useIncidents({ ...place, state: 'open', limit: isLong ? many : few })
+  const cases = useIncidents({ ...place, state: 'open', limit: few })
   const total = cases.data?.numberMatched ?? 0
-  const shown = cases.data?.features.slice(0, isLong ? many : few) ?? []
+  const shown = cases.data?.features.slice(0, few) ?? []
   const more = (
-    <Button tone="quiet" onPress={() => setIsLong(!isLong)}>
-      {isLong ? t('recent.less') : t('recent.all', { value: formatCount(total) })}
+    <Button tone="quiet" onPress={onAll}>
+      {t('recent.all', { value: formatCount(total) })}
     </Button>
   )
   return (
@@ -52,7 +50,6 @@ export function RecentCases({ place, onChoose }: RecentCasesProps) {
           />
         ))}
       </ul>
-      {isLong && total > many ? <p className={styles.rest}>{t('recent.shown', { value: many })}</p> : null}
     </Section>
   )
 }

@@ -1,9 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
+import { caseThirds, coverageThirds } from '../../i18n/classes/class-range.ts'
 import { formatCount, missing } from '../../i18n/format-count.ts'
+import { bivariateSlot } from '../../map/fill-slots.ts'
+import { useFillLook } from '../../map/use-fill-look.ts'
+import { usePatterns } from '../../state/patterns.ts'
 import { useTheme } from '../../state/theme.ts'
 import styles from './legend.module.css'
-import { caseThirds, countClasses, coverageThirds } from './legend-classes.ts'
+import { countClasses } from './legend-classes.ts'
 import { useClassFocus } from './use-class-focus.ts'
 
 type BivariateLegendProps = { frame: MetricFrame | undefined; areasOf(count: number): string }
@@ -18,6 +22,8 @@ const inkOn = {
 export function BivariateLegend({ frame, areasOf }: BivariateLegendProps) {
   const { t } = useTranslation()
   const theme = useTheme((store) => store.theme)
+  const hasPatterns = usePatterns((store) => store.hasPatterns)
+  const lookOf = useFillLook()
   const focusOf = useClassFocus()
   const counts = countClasses('cases-coverage', 'open', frame)
   const ink: Record<string, boolean> = inkOn[theme]
@@ -42,7 +48,7 @@ export function BivariateLegend({ frame, areasOf }: BivariateLegendProps) {
                   className={styles.cell}
                   data-worst={name === '3,3' || undefined}
                   style={{
-                    background: `var(--bi-${cases}${thinness})`,
+                    ...lookOf(bivariateSlot(cases, thinness)),
                     color: ink[name] ? 'var(--on-fill-ink)' : 'var(--on-fill-paper)',
                   }}
                   aria-label={t('legend.cell', {
@@ -51,7 +57,12 @@ export function BivariateLegend({ frame, areasOf }: BivariateLegendProps) {
                     areas: areasOf(count),
                   })}
                 >
-                  {frame ? formatCount(count) : missing}
+                  <span
+                    className={styles.cellCount}
+                    style={hasPatterns ? { background: `var(--bi-${cases}${thinness})` } : undefined}
+                  >
+                    {frame ? formatCount(count) : missing}
+                  </span>
                 </button>
               )
             })}

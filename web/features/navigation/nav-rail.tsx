@@ -1,14 +1,26 @@
-import { Keyboard, Map as MapIcon } from 'lucide-react'
+import { Columns3, Inbox, Keyboard, Map as MapIcon, Table2 } from 'lucide-react'
 import { Focusable } from 'react-aria-components/Focusable'
 import { useTranslation } from 'react-i18next'
 import { Link, useRoute } from 'wouter'
+import { type DeskView, docks } from '../../state/desk-view.ts'
 import { Hint } from '../../ui/hint.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import styles from './nav-rail.module.css'
 
+const dockIcons = { table: Table2, compare: Columns3 }
+
+type NavRailProps = {
+  isListOpen: boolean
+  /** What lies open under the map. */
+  dock: DeskView['dock']
+  onToggleList(): void
+  onToggleDock(dock: NonNullable<DeskView['dock']>): void
+  onShowKeys(): void
+}
+
 /** The screens there are, from top to bottom; help at the end. */
-export function NavRail({ onShowKeys }: { onShowKeys(): void }) {
+export function NavRail({ isListOpen, dock, onToggleList, onToggleDock, onShowKeys }: NavRailProps) {
   const { t } = useTranslation()
   const [isDesk] = useRoute('/desk')
   return (
@@ -28,6 +40,28 @@ export function NavRail({ onShowKeys }: { onShowKeys(): void }) {
           </Link>
         </Focusable>
       </Hint>
+      <IconButton
+        label={t('nav.cases')}
+        isActive={isListOpen}
+        aria-pressed={isListOpen}
+        onPress={onToggleList}
+      >
+        <Inbox size={20} strokeWidth={1.75} />
+      </IconButton>
+      {docks.map((each) => {
+        const Icon = dockIcons[each]
+        return (
+          <IconButton
+            key={each}
+            label={t(`nav.${each}`)}
+            isActive={dock === each}
+            aria-pressed={dock === each}
+            onPress={() => onToggleDock(each)}
+          >
+            <Icon size={20} strokeWidth={1.75} />
+          </IconButton>
+        )
+      })}
       <span className={styles.space} />
       <IconButton label={`${t('nav.keys')} ?`} onPress={onShowKeys}>
         <Keyboard size={20} strokeWidth={1.75} />

@@ -1,12 +1,17 @@
 import type { MapTheme } from '../style/map-theme.ts'
 import { drawCaseSign } from './draw-case-sign.ts'
 import { drawHatch } from './draw-hatch.ts'
+import { drawNumber } from './draw-number.ts'
 import { drawOverdue } from './draw-overdue.ts'
+import { drawPattern } from './draw-pattern.ts'
 import { drawPin } from './draw-pin.ts'
 import { drawServicePoint } from './draw-service-point.ts'
 
 /** Images are drawn at this many pixels for one CSS pixel. */
 export const imagePixelRatio = 2
+
+/** Whether a layer lays an image over areas; another it puts in one place. */
+export const isPattern = (id: string): boolean => /^(hatch|pattern):/.test(id)
 
 /** Draws in CSS pixels with the origin in the middle of the image. */
 export type Drawing = {
@@ -21,6 +26,15 @@ export type Drawing = {
  * @returns null for a name that is none of ours
  */
 export function drawImage(id: string, theme: MapTheme): ImageData | null {
+  const context = paintImage(id, theme)
+  return context?.getImageData(0, 0, context.canvas.width, context.canvas.height) ?? null
+}
+
+/** The same image for the page around the map. */
+export const imageUrl = (id: string, theme: MapTheme): string | null =>
+  paintImage(id, theme)?.canvas.toDataURL() ?? null
+
+function paintImage(id: string, theme: MapTheme): CanvasRenderingContext2D | null {
   const drawing = drawingOf(id, theme)
   if (drawing === null) return null
   const [width, height] = drawing.size.map((length) => length * imagePixelRatio) as [number, number]
@@ -32,7 +46,7 @@ export function drawImage(id: string, theme: MapTheme): ImageData | null {
   context.scale(imagePixelRatio, imagePixelRatio)
   context.translate(drawing.size[0] / 2, drawing.size[1] / 2)
   drawing.draw(context)
-  return context.getImageData(0, 0, width, height)
+  return context
 }
 
 function drawingOf(id: string, theme: MapTheme): Drawing | null {
@@ -40,6 +54,10 @@ function drawingOf(id: string, theme: MapTheme): Drawing | null {
   switch (kind) {
     case 'hatch':
       return drawHatch(theme)
+    case 'pattern':
+      return drawPattern(theme, Number(what))
+    case 'number':
+      return drawNumber(theme, what)
     case 'overdue':
       return drawOverdue(theme, what)
     case 'case':

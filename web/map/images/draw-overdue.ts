@@ -1,3 +1,4 @@
+import { canvasFamilies } from '../style/fonts.ts'
 import type { MapTheme } from '../style/map-theme.ts'
 import type { Drawing } from './draw-image.ts'
 
@@ -24,12 +25,10 @@ export function drawOverdue(theme: MapTheme, count: string): Drawing {
       context.fill()
       if (text === '') return
       context.fillStyle = theme.overdueRing
-      context.font = `700 ${text.length > 2 ? 7.5 : text.length > 1 ? 9 : 10.5}px ${fontOf(theme)}`
+      context.font = `700 ${text.length > 2 ? 7.5 : text.length > 1 ? 9 : 10.5}px ${canvasFamilies(theme)}`
       context.textAlign = 'center'
       context.textBaseline = 'middle'
       context.fillText(text, 0, 0.6)
     },
   }
 }
-
-const fontOf = (theme: MapTheme): string => theme.fonts.map((name) => `"${name}"`).join(',')

@@ -1,5 +1,6 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
-import { hasNoData, slotColour } from '../style/feature-state-values.ts'
+import { patterns } from '../images/draw-pattern.ts'
+import { hasNoData, slotColour, slotOfFeature } from '../style/feature-state-values.ts'
 import type { LayerMaker } from '../style/style-input.ts'
 
 /** Tiles of a level are fetched this much before and after the zooms at which it is filled. */
@@ -9,9 +10,9 @@ export const fillLayerId = (level: string) => `fill-${level}`
 
 /**
  * The choropleth: one opaque fill for each level, coloured by the slot in feature state, then the hatch of the areas
- * without data. No anti-aliasing, or neighbours show a hairline between them.
+ * without data, and where patterns help the colours the pattern of each class. No anti-aliasing, or neighbours show a hairline between them.
  */
-export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels }) =>
+export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels, patternSlots }) =>
   bands.flatMap((band) => {
     if (band.fill === null) return []
     const { from, to } = band.fill
@@ -31,6 +32,18 @@ export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels }) =>
       minzoom: Math.max(0, from - preload),
       maxzoom: Math.min(24, to + preload),
     }
+    // What depends on a feature cannot step at a zoom between two tiles' zooms: such a layer itself begins there.
+    const overlaid = (id: string, image: string, isMeant: ExpressionSpecification) => ({
+      ...common,
+      id: `${id}-${band.code}`,
+      minzoom: from,
+      maxzoom: Math.min(24, to),
+      paint: {
+        'fill-antialias': false,
+        'fill-pattern': `${image}:${theme.name}`,
+        'fill-opacity': isLoaded ? (['case', isMeant, 1, 0] as ExpressionSpecification) : 0,
+      },
+    })
     return [
       {
         ...common,
@@ -41,17 +54,9 @@ export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels }) =>
           'fill-opacity': isLoaded ? whileFilled(1) : 0,
         },
       },
-      {
-        ...common,
-        id: `hatch-${band.code}`,
-        // What depends on a feature cannot step at a zoom between two tiles' zooms: the layer itself begins there.
-        minzoom: from,
-        maxzoom: Math.min(24, to),
-        paint: {
-          'fill-antialias': false,
-          'fill-pattern': `hatch:${theme.name}`,
-          'fill-opacity': isLoaded ? ['case', hasNoData, 1, 0] : 0,
-        },
-      },
+      overlaid('hatch', 'hatch', hasNoData),
+      ...patternSlots
+        .filter((slot) => patterns[slot] !== undefined)
+        .map((slot) => overlaid(`pattern-${slot}`, `pattern:${slot}`, ['==', slotOfFeature, slot])),
     ]
   })

@@ -25,7 +25,8 @@ const scaleBySeverity: ExpressionSpecification = [
  * Cases as points: colour and sign say the state, size the severity; an overdue one is the red diamond.
  * Clusters with their count stand in at small scales, in views whose fill does not count cases.
  */
-export const incidentLayers: LayerMaker = ({ theme, unit, showsClusters, data }) => {
+export const incidentLayers: LayerMaker = ({ theme, unit, showsClusters, showsCases, data }) => {
+  const minzoom = showsCases ? 0 : incidentPointsFrom
   const from =
     data.incidents === null
       ? { source: 'incident', 'source-layer': 'incident' }
@@ -42,7 +43,7 @@ export const incidentLayers: LayerMaker = ({ theme, unit, showsClusters, data })
       id: 'incident-ring',
       type: 'circle',
       ...from,
-      minzoom: incidentPointsFrom,
+      minzoom,
       filter: ['!', isCluster],
       paint: {
         'circle-radius': byZoom([15.3, 9 * unit], [17, 13 * unit]),
@@ -56,7 +57,7 @@ export const incidentLayers: LayerMaker = ({ theme, unit, showsClusters, data })
       id: incidentPointLayer,
       type: 'symbol',
       ...from,
-      minzoom: incidentPointsFrom,
+      minzoom,
       filter: ['!', isCluster],
       layout: {
         'icon-image': image,

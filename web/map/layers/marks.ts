@@ -23,7 +23,7 @@ export const selectedMarkLayers: LayerMaker = (input) => {
 }
 
 function markLayer(
-  { theme, unit }: StyleInput,
+  { theme, unit, patternSlots }: StyleInput,
   id: string,
   filter: ExpressionSpecification,
 ): SymbolLayerSpecification {
@@ -54,6 +54,11 @@ function markLayer(
       'text-overlap': 'never',
       'symbol-sort-key': ['-', ['get', 'rank']],
     },
-    paint: { 'text-color': ['case', ['get', 'ink'], theme.onFillInk, theme.onFillPaper] },
+    paint: {
+      'text-color': ['case', ['get', 'ink'], theme.onFillInk, theme.onFillPaper],
+      // A number stands clear of the pattern under it.
+      'text-halo-color': ['case', ['get', 'ink'], theme.onFillPaper, theme.onFillInk],
+      'text-halo-width': patternSlots.length > 0 ? 2 * unit : 0,
+    },
   }
 }

@@ -14,7 +14,7 @@ export const outlineLayers: LayerMaker = (input) => {
   const sources = outlinedSources(input)
   const worst: ExpressionSpecification = ['==', slotOfFeature, worstSlot]
   const hovered = isFlagged('hovered')
-  const selected: ExpressionSpecification = ['any', isFlagged('selected'), isFlagged('focused')]
+  const selected = isFlagged('selected')
   const { theme, unit } = input
   const filled = sources.filter((each) => each.isFilled)
   return [

@@ -1,6 +1,6 @@
 import { Map as MapLibreMap } from 'maplibre-gl'
-import type { CityMapProps } from '../city-map-props.ts'
-import { drawImage, imagePixelRatio } from '../images/draw-image.ts'
+import type { CityMapProps, MapSelection } from '../city-map-props.ts'
+import { drawImage, imagePixelRatio, isPattern } from '../images/draw-image.ts'
 import type { MapHandle } from '../map-handle.ts'
 import { buildStyle } from '../style/build-style.ts'
 import { CameraDriver, fitMargin, motion } from './camera-driver.ts'
@@ -23,10 +23,10 @@ export class CityScene {
   readonly #pointer: Pointer
   readonly #keyboard: Keyboard
   #props: CityMapProps
+  #hovered: Hit | null = null
   #filledLevel: string | null = null
 
-  /** @param announce says a text to those who do not see the map */
-  constructor(container: HTMLElement, props: CityMapProps, announce: (text: string) => void) {
+  constructor(container: HTMLElement, props: CityMapProps) {
     this.#props = props
     this.#model = new SceneModel(container, window.location.origin)
     this.#model.update(props, props.camera?.zoom ?? 0, null)
@@ -41,8 +41,7 @@ export class CityScene {
       props: () => this.#props,
       filledLevel: () => this.#filledLevel,
       camera: () => this.#camera,
-      showHover: (by, hit, point) => this.#showHover(by, hit, point),
-      announce,
+      showHover: (hit, point) => this.#showHover(hit, point),
     }
     this.#pointer = new Pointer(this.#map, context)
     this.#keyboard = new Keyboard(this.#map, context)
@@ -96,7 +95,8 @@ export class CityScene {
     ])
     this.#style.apply(this.#model.styleInput)
     for (const [level, slots] of this.#model.slots) this.#states.setSlots(level, slots)
-    this.#states.setFlag('selected', this.#selectedTargets())
+    this.#states.setFlag('selected', this.#targetsOf(this.#props.selected))
+    this.#states.setFlag('hovered', this.#hoveredTargets())
     const filled = this.#model.filledLevel
     if (filled !== null && filled !== this.#filledLevel) {
       this.#filledLevel = filled
@@ -104,29 +104,38 @@ export class CityScene {
     }
   }
 
-  #selectedTargets(): FeatureTarget[] {
-    const { selected, incidents } = this.#props
-    if (selected === null) return []
-    if (selected.kind === 'incident' && incidents !== undefined)
-      return [{ source: 'incidents', id: selected.id }]
-    const source = selected.kind === 'area' ? selected.level : selected.kind
-    return source === null ? [] : [{ source, sourceLayer: source, id: selected.id }]
+  #targetsOf(thing: MapSelection | null): FeatureTarget[] {
+    if (thing === null) return []
+    if (thing.kind === 'incident' && this.#props.incidents !== undefined)
+      return [{ source: 'incidents', id: thing.id }]
+    const source = thing.kind === 'area' ? thing.level : thing.kind
+    return source === null ? [] : [{ source, sourceLayer: source, id: thing.id }]
   }
 
-  #showHover(by: 'pointer' | 'keyboard', hit: Hit | null, point?: { x: number; y: number }): void {
-    this.#states.setFlag(by === 'pointer' ? 'hovered' : 'focused', hit === null ? [] : [hit.target])
+  /** What the pointer is on, here or beside the map. */
+  #hoveredTargets(): FeatureTarget[] {
+    const own = this.#hovered === null ? [] : [this.#hovered.target]
+    return [...own, ...this.#targetsOf(this.#props.pointed)]
+  }
+
+  #showHover(hit: Hit | null, point?: { x: number; y: number }): void {
+    this.#hovered = hit
+    this.#states.setFlag('hovered', this.#hoveredTargets())
     this.#props.onHover(
       hit === null ? null : { feature: hit.feature, point: hoverPoint(this.#map, hit, this.#props, point) },
     )
   }
 
   async #provideImage(id: string): Promise<void> {
-    const { theme } = this.#model.styleInput
+    const { theme, unit } = this.#model.styleInput
     // A digit drawn before its font has come would stay in the fallback for good.
     await document.fonts.load(`700 16px "${theme.fonts[0]}"`)
     const image = drawImage(id, theme)
     if (image !== null && !this.#map.hasImage(id))
-      this.#map.addImage(id, image, { pixelRatio: imagePixelRatio })
+      this.#map.addImage(id, image, {
+        // Icons are enlarged by their layer; a pattern has no size of its own.
+        pixelRatio: isPattern(id) ? imagePixelRatio / unit : imagePixelRatio,
+      })
   }
 }
 

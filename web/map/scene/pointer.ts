@@ -51,26 +51,32 @@ export class Pointer {
   #hover(hit: Hit | null, point?: { x: number; y: number }): void {
     if (sameHit(hit, this.#hovered)) return
     this.#hovered = hit
-    this.#context.showHover('pointer', hit, point)
+    this.#context.showHover(hit, point)
   }
 
   /**
    * A click means the most specific thing; a click on what is already selected means the next one out, so that the
-   * grid under a compound can be had.
+   * grid under a compound can be had. With Ctrl, ⌘ or Shift it means the area, to compare it.
    */
-  readonly #clicked = ({ point, lngLat }: MapMouseEvent): void => {
+  readonly #clicked = ({ point, lngLat, originalEvent }: MapMouseEvent): void => {
     const { props, filledLevel } = this.#context
-    const { picking, selected, onPick, onSelect } = props()
+    const { picking, selected, onPick, onSelect, onCompare } = props()
     if (picking !== null) {
       onPick([Number(lngLat.lng.toFixed(7)), Number(lngLat.lat.toFixed(7))])
       return
     }
-    const cluster = clusterAt(this.#map, point)
+    const isToCompare = originalEvent.ctrlKey || originalEvent.metaKey || originalEvent.shiftKey
+    const cluster = isToCompare ? null : clusterAt(this.#map, point)
     if (cluster !== null) {
       this.#context.camera().zoomTo(cluster, this.#map.getZoom() + 2)
       return
     }
     const hits = featuresAt(this.#map, point, filledLevel(), props())
+    if (isToCompare) {
+      const area = hits.find(({ feature }) => feature.kind === 'area')
+      if (area !== undefined) onCompare(area.feature)
+      return
+    }
     const isSelected = ({ feature }: Hit) =>
       feature.id === selected?.id && feature.kind === selected.kind && feature.level === selected.level
     const selectedAt = hits.findIndex(isSelected)

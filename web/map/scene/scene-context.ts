@@ -7,8 +7,6 @@ export type SceneContext = {
   props(): CityMapProps
   filledLevel(): string | null
   camera(): CameraDriver
-  /** Outlines the thing that the pointer or the keyboard is on, and tells of it. @param point where the pointer is */
-  showHover(by: 'pointer' | 'keyboard', hit: Hit | null, point?: { x: number; y: number }): void
-  /** Says it to those who do not see the map. */
-  announce(text: string): void
+  /** Outlines the thing that the pointer is on, and tells of it. @param point where the pointer is */
+  showHover(hit: Hit | null, point?: { x: number; y: number }): void
 }

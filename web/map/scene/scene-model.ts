@@ -2,12 +2,12 @@ import type { FeatureCollection, Point } from 'geojson'
 import type { Extent } from '../../../geo/model/area.ts'
 import type { IncidentCollection } from '../../../geo/model/incident.ts'
 import type { MetricFrame, MetricId } from '../../../geo/model/metric.ts'
+import { rootScale } from '../../ui/root-scale.ts'
 import { areaMarks, type MarkDetail } from '../area-marks.ts'
 import type { CityMapProps, MapView } from '../city-map-props.ts'
 import { fillMetric } from '../fill-metric.ts'
-import { type AreaFill, areaFills } from '../fill-slots.ts'
+import { type AreaFill, areaFills, slotsOfView } from '../fill-slots.ts'
 import { filledBand, type LevelBand, levelBands } from '../level-bands.ts'
-import { rootScale } from '../root-scale.ts'
 import { type MapTheme, themeOf } from '../style/map-theme.ts'
 import { emptyCollection, type StyleInput } from '../style/style-input.ts'
 import { Memo } from './memo.ts'
@@ -63,7 +63,10 @@ export class SceneModel {
       bands,
       loadedLevels: [...fills.keys()],
       selected: selectedPlace(props.selected),
-      showsClusters: props.view === 'vc2',
+      compared: props.compared,
+      patternSlots: props.hasPatterns ? slotsOfView(props.view) : [],
+      showsClusters: props.view === 'vc2' || props.showsCases,
+      showsCases: props.showsCases,
       data: {
         marks: this.#levelMarks(props, filled, fills, theme, zoom, view),
         incidents: this.#incidents.of([props.incidents], () => pointsOf(props.incidents)),
@@ -100,7 +103,7 @@ export class SceneModel {
     const index = band && props.areas[band.code]
     const frame = band && props.frames[band.code]
     const levelFills = band && fills.get(band.code)
-    if (!band || !index || !frame || !levelFills || band.marks === null) {
+    if (!band || !index || !frame || !levelFills || band.marks === null || props.showsCases) {
       return emptyCollection
     }
     const detail = markDetail(band.marks, zoom)

@@ -1,3 +1,4 @@
+import type { Feature, FeatureCollection, Point } from 'geojson'
 import type { SourceSpecification, StyleSpecification } from 'maplibre-gl'
 import { layerOrder } from './layer-order.ts'
 import { type StyleInput, sourceIds } from './style-input.ts'
@@ -20,7 +21,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   }
 }
 
-function dataSources({ data }: StyleInput): Record<string, SourceSpecification> {
+function dataSources({ data, compared }: StyleInput): Record<string, SourceSpecification> {
   const incidents: SourceSpecification | null = data.incidents && {
     type: 'geojson',
     data: data.incidents,
@@ -32,5 +33,15 @@ function dataSources({ data }: StyleInput): Record<string, SourceSpecification> 
     [sourceIds.marks]: { type: 'geojson', data: data.marks },
     [sourceIds.pin]: { type: 'geojson', data: data.pin },
     ...(incidents === null ? {} : { [sourceIds.incidents]: incidents }),
+    ...(compared === null ? {} : { [sourceIds.compared]: { type: 'geojson', data: numbersOf(compared) } }),
   }
+}
+
+function numbersOf({ areas }: NonNullable<StyleInput['compared']>): FeatureCollection<Point> {
+  const features = areas.flatMap(({ point, number }): Feature<Point>[] =>
+    point === null
+      ? []
+      : [{ type: 'Feature', properties: { number }, geometry: { type: 'Point', coordinates: point } }],
+  )
+  return { type: 'FeatureCollection', features }
 }

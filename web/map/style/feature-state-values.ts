@@ -2,7 +2,7 @@ import type { ExpressionSpecification } from 'maplibre-gl'
 import { noDataSlot, unknownSlot } from '../fill-slots.ts'
 
 /** Keys of feature state; scene/feature-states.ts is their only writer. */
-export type StateKey = 'slot' | 'hovered' | 'selected' | 'focused'
+export type StateKey = 'slot' | 'hovered' | 'selected'
 
 /** The fill slot of a feature. Unset is unknown, never zero. */
 export const slotOfFeature: ExpressionSpecification = ['coalesce', ['feature-state', 'slot'], unknownSlot]

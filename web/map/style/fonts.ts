@@ -9,3 +9,6 @@ export const fontStack = {
   bold: (theme: MapTheme) => ['Bold', ...theme.fonts],
   italic: (theme: MapTheme) => ['Italic', ...theme.fonts],
 }
+
+/** The same families for text that is drawn on a canvas, as the `font` property takes them. */
+export const canvasFamilies = (theme: MapTheme): string => theme.fonts.map((name) => `"${name}"`).join(',')

@@ -1,6 +1,7 @@
 import { boundaryLayers } from '../layers/boundaries.ts'
 import { bridgeLayers } from '../layers/bridges.ts'
 import { buildingLayers } from '../layers/buildings.ts'
+import { comparedLayers, comparedNumberLayers } from '../layers/compared.ts'
 import { compoundLayers } from '../layers/compounds.ts'
 import { dataFillLayers } from '../layers/data-fill.ts'
 import { groundLayers } from '../layers/ground.ts'
@@ -30,6 +31,7 @@ export const layerOrder: readonly LayerMaker[] = [
   waterLayers,
   bridgeLayers,
   boundaryLayers,
+  comparedLayers,
   outlineLayers,
   roadNameLayers,
   minorNameLayers,
@@ -43,5 +45,6 @@ export const layerOrder: readonly LayerMaker[] = [
   diamondLayers,
   selectedNameLayers,
   selectedMarkLayers,
+  comparedNumberLayers,
   pinLayers,
 ]

@@ -1,5 +1,6 @@
 import type { FeatureCollection, Point } from 'geojson'
 import type { LayerSpecification } from 'maplibre-gl'
+import type { CityMapProps } from '../city-map-props.ts'
 import type { LevelBand } from '../level-bands.ts'
 import type { MapTheme } from './map-theme.ts'
 
@@ -18,8 +19,13 @@ export type StyleInput = {
   loadedLevels: readonly string[]
   /** The selected area or compound: its outline and its name show at any zoom. `layer` is its tile layer. */
   selected: { layer: string; id: number } | null
+  compared: CityMapProps['compared']
+  /** Fill slots whose areas bear their pattern. */
+  patternSlots: readonly number[]
   /** Clusters of cases are shown where no fill counts them. */
   showsClusters: boolean
+  /** Single cases stand at every zoom. */
+  showsCases: boolean
   data: MapData
 }
 
@@ -35,4 +41,4 @@ export type LayerMaker = (input: StyleInput) => LayerSpecification[]
 
 export const emptyCollection: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] }
 
-export const sourceIds = { marks: 'marks', incidents: 'incidents', pin: 'pin' } as const
+export const sourceIds = { marks: 'marks', incidents: 'incidents', pin: 'pin', compared: 'compared' } as const

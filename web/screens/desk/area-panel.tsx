@@ -1,4 +1,4 @@
-import { House, User } from 'lucide-react'
+import { Columns3, House, User } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AreaCard } from '../../../geo/model/area.ts'
@@ -18,7 +18,9 @@ import { StaffList } from '../../features/places/staff-list.tsx'
 import { formatCount } from '../../i18n/format-count.ts'
 import { countedLevel } from '../../i18n/level-words.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { isSamePlace } from '../../state/compared.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { PanelHead } from '../../ui/panel-head.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -34,10 +36,10 @@ export function AreaPanel({ city, level, code, go, onClose }: AreaPanelProps) {
   if (!card.data) return <CardState query={card} onBack={go.toCity} />
   return (
     <>
-      <AreaHead city={city} card={card.data} onClose={onClose} />
+      <AreaHead city={city} card={card.data} go={go} onClose={onClose} />
       <div className={styles.scroll}>
         <AreaFigures city={city} card={card.data} />
-        <RecentCases place={{ within: `${level}:${code}` }} onChoose={go.toIncident} />
+        <RecentCases place={{ within: `${level}:${code}` }} onChoose={go.toIncident} onAll={go.toList} />
         <AreaChildren city={city} card={card.data} go={go} />
         <CompoundList compounds={card.data.compounds} onChoose={go.toCompound} />
         <StaffList staff={card.data.staff} />
@@ -47,18 +49,32 @@ export function AreaPanel({ city, level, code, go, onClose }: AreaPanelProps) {
   )
 }
 
-function AreaHead({ city, card, onClose }: { city: City; card: AreaCard; onClose?(): void }) {
+type AreaHeadProps = { city: City; card: AreaCard; go: DeskNavigation; onClose?(): void }
+
+function AreaHead({ city, card, go, onClose }: AreaHeadProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const leader = card.staff.find((person) => person.role === 'grid_leader')
   const below = city.levels.filter((level) => (card.descendants[level.code] ?? 0) > 0)
   const own = city.levels.find((level) => level.code === card.level)
+  const [{ compared }] = useDeskView()
+  const isCompared = compared.some((each) => isSamePlace(each, card))
   return (
     <PanelHead
       above={[...card.ancestors.slice(-2).map(formats.name), own ? formats.name(own) : null]
         .filter(Boolean)
         .join(' · ')}
       title={formats.name(card)}
+      tools={
+        <IconButton
+          label={t(isCompared ? 'compare.takeOut' : 'compare.add')}
+          isActive={isCompared}
+          aria-pressed={isCompared}
+          onPress={() => go.compare({ level: card.level, code: card.code })}
+        >
+          <Columns3 size={18} />
+        </IconButton>
+      }
       close={onClose && { label: t('panel.close'), onClose }}
       tags={
         <>

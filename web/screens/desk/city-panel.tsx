@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { City } from '../../../geo/model/city.ts'
 import { useFaults } from '../../api/faults.ts'
 import { figureOfAll } from '../../api/figure.ts'
-import { useOpenByState } from '../../api/incidents.ts'
 import { allMetrics, useMetricFrame } from '../../api/metrics.ts'
+import { useOpenByState } from '../../api/open-by-state.ts'
 import { useSession } from '../../api/session.ts'
 import { BucketList } from '../../features/buckets/bucket-list.tsx'
 import { OpenStates } from '../../features/cases/open-states.tsx'
@@ -47,7 +47,7 @@ export function CityPanel({ city, go }: CityPanelProps) {
         <CityFigures city={city}>
           <CityChildren city={city} go={go} />
         </CityFigures>
-        <RecentCases place={{}} onChoose={go.toIncident} />
+        <RecentCases place={{}} onChoose={go.toIncident} onAll={go.toList} />
         {/* A display shows figures, not the state of the data. */}
         {role === 'display' ? null : <CityFaults go={go} />}
       </div>
@@ -96,9 +96,9 @@ function CityFigures({ city, children }: { city: City; children: ReactNode }) {
           overdue={figureOfAll(frame, 'overdue')}
           openRate={figureOfAll(frame, 'open-rate', 1000)}
           inflowRate={figureOfAll(frame, 'inflow-rate', 1000)}
-          suspended={states.counts.suspended ?? 0}
+          suspended={states?.suspended ?? 0}
         />
-        {states.isComplete ? <OpenStates counts={states.counts} /> : null}
+        {states ? <OpenStates counts={states} /> : null}
       </Section>
       {children}
       <CoverageSection

@@ -31,7 +31,7 @@ export function CompoundPanel({ code, go, onClose }: CompoundPanelProps) {
           <OpenStates counts={card.data.openByState} />
         </Section>
         <CompoundOccupancy card={card.data} />
-        <RecentCases place={{ compound: code }} onChoose={go.toIncident} />
+        <RecentCases place={{ compound: code }} onChoose={go.toIncident} onAll={go.toList} />
         <CompoundAreas areas={card.data.areas} onChoose={go.toArea} />
         <CompoundFacts card={card.data} />
       </div>

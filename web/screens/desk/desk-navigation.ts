@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { AreaIndex, Extent, Position } from '../../../geo/model/area.ts'
 import type { MapFeature } from '../../map/city-map-props.ts'
+import { everyOpenCase } from '../../state/case-filter.ts'
+import type { AreaPlace } from '../../state/compared.ts'
 import type { DeskSelection } from '../../state/desk-view.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 
@@ -11,9 +13,15 @@ export type DeskNavigation = {
   toArea(level: string, code: string): void
   toCompound(code: string, extent?: Extent | null): void
   toIncident(id: number, position?: Position | null): void
+  /** Opens the list of the open cases of what is selected. */
+  toList(): void
   /** Shows a place without selecting anything. */
   zoomTo(place: Extent | Position, sizeM2?: number | null): void
   select(selection: DeskSelection | null): void
+  /** Puts an area into the comparison, or takes it out. */
+  compare(place: AreaPlace): void
+  /** Selects an area where it is; a step of the keyboard is no step of the history. */
+  stepTo(place: AreaPlace): void
   /** What a click on the map selects; it does not move the map. */
   selectFeature(feature: MapFeature | null): void
 }
@@ -35,6 +43,7 @@ function extentOf(place: Extent | Position, sizeM2: number | null): Extent {
 export function useDeskNavigation(
   cityExtent: Extent | null,
   areas: Record<string, AreaIndex | undefined>,
+  compare: DeskNavigation['compare'],
 ): { go: DeskNavigation; flight: Flight | null } {
   const [, changeView] = useDeskView()
   const [flight, setFlight] = useState<Flight | null>(null)
@@ -47,6 +56,7 @@ export function useDeskNavigation(
     return {
       zoomTo,
       select,
+      compare,
       toCity: () => {
         select(null)
         zoomTo(cityExtent)
@@ -60,13 +70,16 @@ export function useDeskNavigation(
         select({ kind: 'compound', code })
         zoomTo(extent)
       },
+      toList: () => changeView({ cases: everyOpenCase }),
       toIncident: (id, position) => {
         select({ kind: 'incident', id })
         zoomTo(position)
       },
+      stepTo: ({ level, code }) =>
+        changeView({ selection: { kind: 'area', level, code } }, { replace: true }),
       selectFeature: (feature) => select(feature && selectionOf(feature)),
     }
-  }, [changeView, cityExtent, areas])
+  }, [changeView, cityExtent, areas, compare])
   return { go, flight }
 }
 

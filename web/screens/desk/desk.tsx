@@ -7,16 +7,23 @@ import { useSession } from '../../api/session.ts'
 import type { Hit } from '../../features/search/search-box.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import type { MapFeature } from '../../map/city-map-props.ts'
+import { focusMap } from '../../map/focus-map.ts'
+import { everyOpenCase } from '../../state/case-filter.ts'
+import type { DeskView } from '../../state/desk-view.ts'
 import { usePicking } from '../../state/picking.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 import { useMedia } from '../../state/use-media.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { afterMap } from './after-map.tsx'
+import { childOf, parentOf } from './area-family.ts'
 import styles from './desk.module.css'
 import { useDeskNavigation } from './desk-navigation.ts'
 import { Stage } from './stage.tsx'
+import { useComparison } from './use-comparison.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
+import { useListedCases } from './use-listed-cases.ts'
 import { useMapFigures } from './use-map-figures.ts'
 import { useSelection } from './use-selection.ts'
 
@@ -25,6 +32,7 @@ const TopBar = afterMap(async () => (await import('./top-bar.tsx')).TopBar)
 const StaleBand = afterMap(async () => (await import('../../features/data-clock/stale-band.tsx')).StaleBand)
 const Inspector = afterMap(async () => (await import('./inspector.tsx')).Inspector)
 const SheetOpener = afterMap(async () => (await import('./sheet-opener.tsx')).SheetOpener)
+const DeskDock = afterMap(async () => (await import('./desk-dock.tsx')).DeskDock)
 const KeysHelp = afterMap(async () => (await import('../../features/keys/keys-help.tsx')).KeysHelp)
 
 /** Width of the sheet that the inspector becomes on a narrow screen. */
@@ -35,37 +43,68 @@ export function Desk({ city }: { city: City }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const wordsOf = useProblemWords()
-  const [{ selection, windowDays, level }, changeView] = useDeskView()
+  const [{ selection, windowDays, level, cases, back, dock }, changeView] = useDeskView()
   const [filledLevel, setFilledLevel] = useState<string | null>(null)
   const [isReporting, setIsReporting] = useState(false)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
   const [isOverviewOpen, setIsOverviewOpen] = useState(false)
   const isNarrow = useMedia('(max-width: 1179px)')
+  const [isDockAsked, setIsDockAsked] = useState(false)
+  const [stepped, setStepped] = useState<MapFeature | null>(null)
+  const panelRef = useRef<HTMLElement>(null)
   const searchRef = useRef<HTMLInputElement>(null)
   const picking = usePicking()
 
   const { areas, frames, error, retry } = useMapFigures(city, filledLevel, windowDays)
   const actor = useSession().data?.actor
-  const incidents = useCasePoints(actor?.role)
+  const points = useCasePoints(actor?.role)
+  const listed = useListedCases().data
+  const incidents = cases ? (listed ?? points) : points
   const home = actor?.areas[0] ?? null
   const homeIndex = home && areas[home.level]
   const extent = (homeIndex ? homeIndex.extents[homeIndex.codes.indexOf(home.code)] : null) ?? city.extent
-  const { go, flight } = useDeskNavigation(extent, areas)
+  const comparison = useComparison(areas)
+  const { go, flight } = useDeskNavigation(extent, areas, comparison.toggle)
   const cityName = formats.name({ nameZh: city.titleZh, nameEn: city.titleEn })
   const { selected, crumbs } = useSelection(selection, areas, cityName, go)
   const asOf = Object.values(frames).find((frame) => frame !== undefined)?.asOf ?? null
   const isFirstLoad = useIsFetching({ predicate: ({ state }) => state.data === undefined }) > 0
-  const isSheetOpen = isReporting || selection !== null || isOverviewOpen
+  const isSheetOpen = isReporting || selection !== null || cases !== null || isOverviewOpen
 
   const leaveReport = () => {
     setIsReporting(false)
     picking.clear()
   }
+  const toList = () => changeView({ selection: back, back: null })
+  const closeList = () => changeView({ cases: null, back: null })
   const stepOut = () => {
     if (picking.isPicking) picking.stop()
     else if (isReporting) leaveReport()
     else if (isNarrow && isOverviewOpen && !selection) setIsOverviewOpen(false)
+    else if (cases && selection?.kind === 'incident') toList()
+    else if (cases) closeList()
     else crumbs.at(-2)?.onGo()
+  }
+  const toggleDock = (asked: NonNullable<DeskView['dock']>) => {
+    setIsDockAsked(true)
+    changeView({ dock: dock === asked ? null : asked })
+    if (dock === asked) focusMap()
+  }
+  const step = (feature: MapFeature) => {
+    if (feature.level) go.stepTo({ level: feature.level, code: feature.code })
+    setStepped(feature)
+  }
+  const stepFamily = (direction: 1 | -1) => {
+    if (selected?.kind !== 'area' || selected.level === null) return
+    const area = { level: selected.level, id: selected.id }
+    const relative = direction < 0 ? parentOf(areas, area) : childOf(areas, area)
+    if (!relative?.level) return
+    go.toArea(relative.level, relative.code)
+    setStepped(relative)
+  }
+  const openSelected = () => {
+    if (selection?.kind === 'area') go.toArea(selection.level, selection.code)
+    if (selection) panelRef.current?.focus()
   }
   const stepLevel = (step: 1 | -1) => {
     const drawn = city.levels.filter((each) => each.withGeometry > 0)
@@ -80,6 +119,7 @@ export function Desk({ city }: { city: City }) {
     // An area is shown whole by going to it; only where its extent is not at hand yet does the answer's do.
     const place = hit.extent ?? (hit.kind === 'area' ? null : hit.position)
     if (place) go.zoomTo(place)
+    focusMap()
   }
   useDeskKeys({
     onSearch: () => searchRef.current?.focus(),
@@ -87,12 +127,24 @@ export function Desk({ city }: { city: City }) {
     onLevel: stepLevel,
     onView: (view) => changeView({ view, only: null }),
     onReport: () => setIsReporting(true),
+    onList: () => (cases ? closeList() : changeView({ cases: everyOpenCase })),
+    onTable: () => toggleDock('table'),
+    onCompare: () => (selection?.kind === 'area' ? go.compare(selection) : toggleDock('compare')),
+    onComparison: () => toggleDock('compare'),
+    onMap: focusMap,
+    onFamily: stepFamily,
     onHelp: () => setIsHelpOpen(true),
   })
   return (
     <div className={styles.desk}>
       <Suspense fallback={<div className={styles.rail} />}>
-        <NavRail onShowKeys={() => setIsHelpOpen(true)} />
+        <NavRail
+          isListOpen={cases !== null}
+          dock={dock}
+          onToggleDock={toggleDock}
+          onToggleList={cases ? closeList : () => changeView({ cases: everyOpenCase })}
+          onShowKeys={() => setIsHelpOpen(true)}
+        />
       </Suspense>
       <div className={styles.rest}>
         <Suspense fallback={<div className={styles.bar} />}>
@@ -107,30 +159,52 @@ export function Desk({ city }: { city: City }) {
         </Suspense>
         <div className={styles.below}>
           <ProgressBar isBusy={isFirstLoad} label={t('loading')} />
-          <Stage
-            city={extent === city.extent ? city : { ...city, extent }}
-            areas={areas}
-            frames={frames}
-            incidents={incidents}
-            selected={selected}
-            filledLevel={filledLevel}
-            onFilledLevel={setFilledLevel}
-            flight={flight}
-            isReady={!home || homeIndex !== undefined}
-            go={go}
-            coveredRight={isNarrow && isSheetOpen ? sheetWidth : 0}
-          >
-            {error ? (
-              <div className={styles.error}>
-                <ErrorState text={wordsOf(error)} actionText={t('error.retry')} onAction={retry} />
-              </div>
-            ) : null}
-            {isNarrow && !isSheetOpen ? (
+          <div className={styles.middle}>
+            <Stage
+              city={extent === city.extent ? city : { ...city, extent }}
+              areas={areas}
+              frames={frames}
+              incidents={incidents}
+              showsCases={cases !== null && listed !== undefined}
+              selected={selected}
+              compared={comparison.onMap}
+              stepped={stepped}
+              onStep={step}
+              onOpen={openSelected}
+              onCompare={({ level, code }) => level && go.compare({ level, code })}
+              filledLevel={filledLevel}
+              onFilledLevel={setFilledLevel}
+              flight={flight}
+              isReady={!home || homeIndex !== undefined}
+              go={go}
+              coveredRight={isNarrow && isSheetOpen ? sheetWidth : 0}
+            >
+              {error ? (
+                <div className={styles.error}>
+                  <ErrorState text={wordsOf(error)} actionText={t('error.retry')} onAction={retry} />
+                </div>
+              ) : null}
+              {isNarrow && !isSheetOpen ? (
+                <Suspense>
+                  <SheetOpener onOpen={() => setIsOverviewOpen(true)} />
+                </Suspense>
+              ) : null}
+            </Stage>
+            {dock ? (
               <Suspense>
-                <SheetOpener onOpen={() => setIsOverviewOpen(true)} />
+                <DeskDock
+                  city={city}
+                  areas={areas}
+                  frames={frames}
+                  filledLevel={filledLevel}
+                  selected={selected}
+                  comparedIds={comparison.onMap?.areas.map(({ id }) => id) ?? []}
+                  takesFocus={isDockAsked}
+                  go={go}
+                />
               </Suspense>
             ) : null}
-          </Stage>
+          </div>
           {!isNarrow || isSheetOpen ? (
             <Suspense fallback={<div className={styles.side} />}>
               <Inspector
@@ -138,6 +212,7 @@ export function Desk({ city }: { city: City }) {
                 selection={selection}
                 home={home}
                 isReporting={isReporting}
+                panelRef={panelRef}
                 go={go}
                 onReport={() => setIsReporting(true)}
                 onReported={(id) => {
@@ -145,7 +220,7 @@ export function Desk({ city }: { city: City }) {
                   go.toIncident(id)
                 }}
                 onLeaveReport={leaveReport}
-                onClose={() => go.select(null)}
+                onClose={() => (cases && selection?.kind === 'incident' ? toList() : go.select(null))}
               />
             </Suspense>
           ) : null}

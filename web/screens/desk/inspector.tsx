@@ -1,10 +1,11 @@
 import { Plus } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AreaRef } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import { useSession } from '../../api/session.ts'
 import type { DeskSelection } from '../../state/desk-view.ts'
+import { useDeskView } from '../../state/use-desk-view.ts'
 import { Button } from '../../ui/button.tsx'
 import { AreaPanel } from './area-panel.tsx'
 import { CityPanel } from './city-panel.tsx'
@@ -13,6 +14,9 @@ import type { DeskNavigation } from './desk-navigation.ts'
 import { IncidentPanel } from './incident-panel.tsx'
 import styles from './inspector.module.css'
 
+const CaseListPanel = lazy(async () => ({
+  default: (await import('./case-list-panel.tsx')).CaseListPanel,
+}))
 const ReportPanel = lazy(async () => ({ default: (await import('./report-panel.tsx')).ReportPanel }))
 
 type InspectorProps = {
@@ -21,6 +25,7 @@ type InspectorProps = {
   /** The area that the caller is bound to; null: the whole city. */
   home: AreaRef | null
   isReporting: boolean
+  panelRef: RefObject<HTMLElement | null>
   go: DeskNavigation
   onReport(): void
   onReported(id: number): void
@@ -30,10 +35,30 @@ type InspectorProps = {
 
 /** What the right side is about: a new case, what is selected, or the city. */
 export function Inspector(props: InspectorProps) {
-  const { city, selection, home, isReporting, go, onReport, onReported, onLeaveReport, onClose } = props
+  const { city, selection, home, isReporting, panelRef, go, onReport, onReported, onLeaveReport, onClose } =
+    props
   const { t } = useTranslation()
+  const [{ cases }] = useDeskView()
+  const hadFocus = useRef(false)
+  const subject = JSON.stringify([isReporting, selection, cases !== null])
+  // Where what was focused has gone with the last subject, the keyboard goes on at the head of the next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the subject is what it waits for
+  useEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) panelRef.current?.focus()
+  }, [subject, panelRef])
   return (
-    <aside className={styles.inspector} aria-label={t('panel.label')}>
+    <aside
+      ref={panelRef}
+      className={styles.inspector}
+      aria-label={t('panel.label')}
+      tabIndex={-1}
+      onFocus={() => {
+        hadFocus.current = true
+      }}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        hadFocus.current = currentTarget.contains(relatedTarget)
+      }}
+    >
       {isReporting ? (
         <Suspense>
           <ReportPanel city={city} onDone={onReported} onClose={onLeaveReport} />
@@ -51,6 +76,14 @@ export function Inspector(props: InspectorProps) {
 type SelectedProps = Pick<InspectorProps, 'city' | 'selection' | 'home' | 'go' | 'onClose'>
 
 function Selected({ city, selection, home, go, onClose }: SelectedProps) {
+  const [{ cases }] = useDeskView()
+  if (cases && selection?.kind !== 'incident') {
+    return (
+      <Suspense>
+        <CaseListPanel city={city} home={home} go={go} />
+      </Suspense>
+    )
+  }
   switch (selection?.kind) {
     case undefined:
       return home ? (

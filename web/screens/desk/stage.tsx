@@ -4,8 +4,9 @@ import type { City } from '../../../geo/model/city.ts'
 import type { IncidentCollection } from '../../../geo/model/incident.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
-import type { MapSelection } from '../../map/city-map-props.ts'
+import type { CityMapProps, MapFeature, MapSelection } from '../../map/city-map-props.ts'
 import { useHover } from '../../state/hover.ts'
+import { usePatterns } from '../../state/patterns.ts'
 import { usePicking } from '../../state/picking.ts'
 import { useTheme } from '../../state/theme.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
@@ -31,9 +32,16 @@ type StageProps = {
   frames: Record<string, MetricFrame | undefined>
   /** Points of cases; undefined: they come as tiles. */
   incidents: IncidentCollection | undefined
+  showsCases: boolean
   selected: MapSelection | null
+  compared: CityMapProps['compared']
   filledLevel: string | null
   onFilledLevel(level: string): void
+  /** The area that the keyboard has moved to last. */
+  stepped: MapFeature | null
+  onStep(feature: MapFeature): void
+  onOpen(): void
+  onCompare(feature: MapFeature): void
   flight: Flight | null
   go: DeskNavigation
   /** Right part of the map that the sheet covers, in pixels. */
@@ -50,9 +58,15 @@ export function Stage(props: StageProps) {
     areas,
     frames,
     incidents,
+    showsCases,
     selected,
+    compared,
     filledLevel,
     onFilledLevel,
+    stepped,
+    onStep,
+    onOpen,
+    onCompare,
     flight,
     go,
     coveredRight,
@@ -61,7 +75,9 @@ export function Stage(props: StageProps) {
   const { language } = useFormats()
   const theme = useTheme((store) => store.theme)
   const [{ view, level, camera, only }, changeView] = useDeskView()
+  const hasPatterns = usePatterns((store) => store.hasPatterns)
   const legendClass = useHover((store) => store.legendClass)
+  const beside = useHover((store) => store.beside)
   const setHover = useHover((store) => store.setOnMap)
   const { isPicking, position, pick } = usePicking()
   const placeOf = areaPlaces(areas, language)
@@ -79,7 +95,11 @@ export function Stage(props: StageProps) {
               areas={areas}
               frames={frames}
               incidents={incidents}
+              showsCases={showsCases}
               selected={selected}
+              compared={compared}
+              pointed={beside}
+              hasPatterns={hasPatterns}
               highlightedClass={legendClass ?? only}
               padding={{ top: coveredTop, right: coveredRight, bottom: 0, left: 0 }}
               camera={camera}
@@ -87,6 +107,9 @@ export function Stage(props: StageProps) {
               picking={isPicking ? { position } : null}
               onCamera={(moved) => changeView({ camera: moved }, { replace: true })}
               onSelect={go.selectFeature}
+              onStep={onStep}
+              onOpen={onOpen}
+              onCompare={onCompare}
               onHover={setHover}
               onPick={pick}
               onFilledLevel={onFilledLevel}
@@ -97,7 +120,7 @@ export function Stage(props: StageProps) {
         <div className={styles.ground} />
       )}
       <Suspense>
-        <StageTools city={city} filledLevel={filledLevel} frames={frames} coveredRight={coveredRight} />
+        <StageTools {...{ city, filledLevel, frames, coveredRight, stepped }} />
         <MapTooltip
           frames={frames}
           placeOf={(feature) => (feature.kind === 'area' ? placeOf(feature.id) : [])}

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import { AccountMenu } from '../../features/account/account-menu.tsx'
 import { LanguageSwitch } from '../../features/appearance/language-switch.tsx'
+import { PatternSwitch } from '../../features/appearance/pattern-switch.tsx'
 import { ThemeSwitch } from '../../features/appearance/theme-switch.tsx'
 import { Breadcrumb, type Crumb } from '../../features/breadcrumb/breadcrumb.tsx'
 import { DataClock } from '../../features/data-clock/data-clock.tsx'
@@ -27,6 +28,7 @@ export const TopBar = ({ title, crumbs, asOf, searchRef, onHit }: TopBarProps) =
     <DataClock asOf={asOf} />
     <div className={styles.switches}>
       <LanguageSwitch />
+      <PatternSwitch />
       <ThemeSwitch />
     </div>
     <AccountMenu />

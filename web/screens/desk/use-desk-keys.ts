@@ -8,6 +8,14 @@ export type DeskKeys = {
   onLevel(step: 1 | -1): void
   onView(view: (typeof deskViews)[number]): void
   onReport(): void
+  onList(): void
+  onTable(): void
+  /** Compares what is selected, or no longer. */
+  onCompare(): void
+  onComparison(): void
+  onMap(): void
+  /** Up or down the tree of areas. */
+  onFamily(step: 1 | -1): void
   onHelp(): void
 }
 
@@ -35,6 +43,13 @@ export function useDeskKeys(keys: DeskKeys): void {
       '[': on((each) => each.onLevel(-1)),
       ']': on((each) => each.onLevel(1)),
       n: on((each) => each.onReport()),
+      l: on((each) => each.onList()),
+      t: on((each) => each.onTable()),
+      c: on((each) => each.onCompare()),
+      'Shift+C': on((each) => each.onComparison()),
+      m: on((each) => each.onMap()),
+      PageUp: on((each) => each.onFamily(-1)),
+      PageDown: on((each) => each.onFamily(1)),
       'Shift+?': on((each) => each.onHelp()),
       ...Object.fromEntries(deskViews.map((view, i) => [String(i + 1), on((each) => each.onView(view))])),
     })

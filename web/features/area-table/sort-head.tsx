@@ -1,0 +1,42 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { metricDefinitions } from '../../../geo/metrics/definitions.ts'
+import type { MetricId } from '../../../geo/model/metric.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { classNames } from '../../ui/class-names.ts'
+import type { AreaSort } from './area-rows.ts'
+import styles from './area-table.module.css'
+
+type SortHeadProps = {
+  by: AreaSort['by']
+  sort: AreaSort
+  onSort(sort: AreaSort): void
+  metrics: readonly MetricId[]
+}
+
+/** The head of a column: sorts by it, the other way when pressed again. Numbers begin with the most. */
+export function SortHead({ by, sort, onSort, metrics }: SortHeadProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const isOwn = sort.by === by
+  const isNumber = typeof by === 'number'
+  const Arrow = sort.isUp ? ArrowUp : ArrowDown
+  const text = isNumber ? formats.name(metricDefinitions[metrics[by]!]) : t(`areaTable.${by}`)
+  return (
+    <th
+      scope="col"
+      className={classNames(isNumber && styles.end, by === 'code' && styles.code)}
+      aria-sort={isOwn ? (sort.isUp ? 'ascending' : 'descending') : 'none'}
+    >
+      <button
+        type="button"
+        className={styles.sort}
+        title={text}
+        onClick={() => onSort({ by, isUp: isOwn ? !sort.isUp : !isNumber && by !== 'class' })}
+      >
+        {isOwn ? <Arrow size={12} aria-hidden="true" /> : null}
+        <span className={styles.cut}>{text}</span>
+      </button>
+    </th>
+  )
+}

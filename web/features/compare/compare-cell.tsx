@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import { classOf } from '../../../geo/metrics/classes.ts'
+import type { MetricId } from '../../../geo/model/metric.ts'
+import { type Figure, hasFlag } from '../../api/figure.ts'
+import { formatDifference, formatValue } from '../../i18n/classes/format-value.ts'
+import { useClassWords } from '../../i18n/classes/use-class-words.ts'
+import { formatCount, missing } from '../../i18n/format-count.ts'
+import { metricSlots } from '../../map/fill-slots.ts'
+import { useFillLook } from '../../map/use-fill-look.ts'
+import styles from './compare-table.module.css'
+
+type CompareCellProps = {
+  metric: MetricId
+  /** undefined: on its way. */
+  figure: Figure | undefined
+  /** The value that fills the bar. */
+  most: number
+  /** The first area's value; null in its own column, or where it has none. */
+  from: number | null
+}
+
+/** One figure of one area: class, value, difference from the first area, share of the largest, what it is made of. */
+export function CompareCell({ metric, figure, most, from }: CompareCellProps) {
+  const { t } = useTranslation()
+  const lookOf = useFillLook()
+  const classWords = useClassWords()
+  if (!figure) return missing
+  const { value, numerator, denominator } = figure
+  if (value === null) {
+    return (
+      <span className={styles.none}>
+        {t(hasFlag(figure, 'smallDenominator') ? 'kpi.smallDenominator' : 'kpi.noData')}
+      </span>
+    )
+  }
+  const classIndex = classOf(metric, value)
+  const look = lookOf(metricSlots(metric)[classIndex]!)
+  return (
+    <>
+      <p className={styles.line}>
+        <span
+          className={styles.swatch}
+          style={look}
+          role="img"
+          aria-label={classWords(metric, String(classIndex))}
+        />
+        <b>{formatValue(metric, value)}</b>
+        {from === null ? null : (
+          <span className={styles.difference}>
+            <span className={styles.unseen}>{t('compare.difference')}</span>
+            {formatDifference(metric, value, from)}
+          </span>
+        )}
+      </p>
+      <div className={styles.track} aria-hidden="true">
+        <div className={styles.bar} style={{ width: most > 0 ? `${(100 * value) / most}%` : 0 }} />
+      </div>
+      {denominator === null ? null : (
+        <p className={styles.parts}>
+          {formatCount(numerator)} ÷ {formatCount(denominator)}
+        </p>
+      )}
+    </>
+  )
+}

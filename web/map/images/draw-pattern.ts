@@ -1,0 +1,113 @@
+import { contrast } from '../contrast.ts'
+import type { MapTheme } from '../style/map-theme.ts'
+import type { Drawing } from './draw-image.ts'
+
+type Pattern = { dots?: number; lines?: 'flat' | 'falling' | 'upright' }
+
+/** Share of the ground under dots, from few cases to many. */
+const [few, some, several, many, most] = [0.05, 0.1, 0.18, 0.3, 0.45] as const
+
+/**
+ * What lies over the colour of each fill slot (fill-slots.ts) besides the least class of a ramp: the more cases the
+ * larger the dots, the thinner the coverage the closer the lines. Falling lines, for those of no data rise.
+ */
+export const patterns: Readonly<Record<number, Pattern>> = {
+  1: { dots: few },
+  2: { dots: some },
+  3: { dots: several },
+  4: { dots: many },
+  5: { dots: most },
+  7: { lines: 'flat' },
+  8: { lines: 'falling' },
+  9: { lines: 'upright' },
+  11: { lines: 'falling' },
+  12: { lines: 'upright' },
+  13: { dots: several },
+  14: { dots: several, lines: 'falling' },
+  15: { dots: several, lines: 'upright' },
+  16: { dots: most },
+  17: { dots: most, lines: 'falling' },
+  18: { dots: most, lines: 'upright' },
+}
+
+/** Edge of a tile of the pattern, in CSS pixels. */
+export const patternPeriod = 8
+const lineWidth = 1.1
+
+/** The pattern of a fill slot on a clear ground; it repeats without a seam. */
+export function drawPattern(theme: MapTheme, slot: number): Drawing | null {
+  const pattern = patterns[slot]
+  if (pattern === undefined) return null
+  return {
+    size: [patternPeriod, patternPeriod],
+    draw(context) {
+      context.fillStyle = context.strokeStyle = inkOn(theme.fills[slot]!, theme)
+      context.lineWidth = lineWidth
+      context.beginPath()
+      if (pattern.lines) drawLines(context, pattern.lines)
+      context.stroke()
+      if (pattern.dots) drawDots(context, pattern.dots)
+    },
+  }
+}
+
+const half = patternPeriod / 2
+
+/** One dot in the middle and a quarter at each corner: a lattice turned by 45°. */
+function drawDots(context: CanvasRenderingContext2D, share: number): void {
+  const radius = Math.sqrt((share * patternPeriod ** 2) / (2 * Math.PI))
+  for (const [x, y] of [
+    [0, 0],
+    [-half, -half],
+    [half, -half],
+    [-half, half],
+    [half, half],
+  ] as const) {
+    context.beginPath()
+    context.arc(x, y, radius, 0, 2 * Math.PI)
+    context.fill()
+  }
+}
+
+function drawLines(context: CanvasRenderingContext2D, lines: NonNullable<Pattern['lines']>): void {
+  const line = (x1: number, y1: number, x2: number, y2: number) => {
+    context.moveTo(x1, y1)
+    context.lineTo(x2, y2)
+  }
+  switch (lines) {
+    case 'flat':
+      line(-half, 0, half, 0)
+      return
+    case 'falling':
+      for (const shift of [-patternPeriod, 0, patternPeriod])
+        line(shift - patternPeriod, -patternPeriod, shift + patternPeriod, patternPeriod)
+      return
+    case 'upright':
+      for (const x of [-half / 2, half / 2]) line(x, -half, x, half)
+  }
+}
+
+/**
+ * Contrast of a pattern with its fill. Dark on light it is the non-text contrast of WCAG 2.2; light on dark, where ink is
+ * not seen, it is less, or the darkest class would look lighter than the one before it.
+ */
+const enough = { ink: 3, paper: 2.2 }
+
+/** Ink that is seen on a fill, and no darker or lighter than that: the class must still be told by its colour. */
+function inkOn(fill: string, { onFillInk, onFillPaper }: MapTheme): string {
+  const [target, wanted] =
+    contrast(fill, onFillInk) >= enough.ink ? [onFillInk, enough.ink] : [onFillPaper, enough.paper]
+  const steps = Array.from({ length: 20 }, (_, i) => mix(fill, target, (i + 1) / 20))
+  return steps.find((colour) => contrast(fill, colour) >= wanted) ?? target
+}
+
+/** @param share of `b`, 0–1 */
+function mix(a: string, b: string, share: number): string {
+  const channels = [1, 3, 5].map((from) => {
+    const [start, end] = [a, b].map((colour) => Number.parseInt(colour.slice(from, from + 2), 16))
+    return Math.round(start! + (end! - start!) * share)
+      .toString(16)
+      .padStart(2, '0')
+  })
+  return `#${channels.join('')}`
+}
