@@ -1,5 +1,6 @@
 import { incidentStates } from '../lifecycle/incident.ts'
-import { incidentOutcomes, incidentSources, severities } from './incident.ts'
+import { incidentOutcomes } from './incident.ts'
+import { incidentSources, severities } from './incident-kinds.ts'
 
 /** What a file of a bundle may hold. */
 export const importKinds = [

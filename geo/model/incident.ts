@@ -1,17 +1,8 @@
 import { z } from 'zod'
 import { incidentActions, incidentStates } from '../lifecycle/incident.ts'
 import { areaRefSchema, locationStatuses, positionSchema } from './area.ts'
+import { incidentSources, severities } from './incident-kinds.ts'
 
-export const severities = ['small', 'difficult', 'major'] as const
-export const incidentSources = [
-  'resident',
-  'building-head',
-  'grid-patrol',
-  'hotline',
-  'meeting',
-  'platform',
-  'sensor',
-] as const
 export const incidentOutcomes = ['solved', 'cancelled', 'not-solved'] as const
 export const locationQualities = ['exact', 'building', 'compound', 'unknown'] as const
 

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { incidentStates, openStates } from '../../geo/lifecycle/incident.ts'
 import { incidentCollectionSchema, incidentSchema, reportSchema } from '../../geo/model/incident.ts'
+import { incidentSources, severities } from '../../geo/model/incident-kinds.ts'
 import type { Deps } from '../deps.ts'
 import { ProblemError } from '../problems.ts'
 import { listCases } from '../services/list-cases.ts'
@@ -33,6 +34,8 @@ const listRoute = createRoute({
         .max(400)
         .optional()
         .openapi({ description: 'Codes of categories, joined by commas.', example: 'heating,noise' }),
+      severity: z.enum(severities).optional(),
+      source: z.enum(incidentSources).optional(),
       since: momentParam.optional().openapi({ description: 'Opened at or after this moment.' }),
       until: momentParam.optional().openapi({ description: 'Opened before this moment.' }),
       within: withinParam.optional(),
@@ -78,8 +81,9 @@ const reportRoute = createRoute({
 export const incidentListRoutes = ({ now }: Pick<Deps, 'now'>) =>
   newRouter()
     .openapi(listRoute, async (c) => {
-      const { bbox, state, category, since, until, within, compound, overdue, limit, cursor, sort } =
+      const { bbox, state, category, severity, source, since, until, within, compound, overdue } =
         c.req.valid('query')
+      const { limit, cursor, sort } = c.req.valid('query')
       const after = cursor === undefined ? null : readCursor(cursor, sort)
       if (cursor !== undefined && !after) throw new ProblemError('invalid-input', { field: 'query.cursor' })
       const list = await listCases(
@@ -94,6 +98,8 @@ export const incidentListRoutes = ({ now }: Pick<Deps, 'now'>) =>
           within: within ?? null,
           compoundCode: compound ?? null,
           overdue: overdue === undefined ? null : overdue === 'true',
+          severity: severity ?? null,
+          source: source ?? null,
         },
         { sort, limit, after },
       )

@@ -19,6 +19,8 @@ export type IncidentFilter = {
   areaIds: readonly number[] | null
   compoundId: number | null
   overdue: boolean | null
+  severity: string | null
+  source: string | null
 }
 
 export type IncidentPage = { sort: IncidentSort; limit: number; after: { key: number; id: number } | null }
@@ -65,6 +67,8 @@ export async function listIncidents(
         and ($7::int[] is null or i.area_id = any($7::int[]))
         and ($8::int is null or i.compound_id = $8::int)
         and ($9::boolean is null or i.is_overdue = $9::boolean)
+        and ($14::text is null or i.severity = $14::text)
+        and ($15::text is null or i.source = $15::text)
     ), page as (
       select district_id, id, point, sort_key
       from matching
@@ -97,6 +101,8 @@ export async function listIncidents(
       page.sort,
       page.after?.key ?? null,
       page.after?.id ?? null,
+      filter.severity,
+      filter.source,
     ],
   )
   const numberMatched = rows[0]!.numberMatched

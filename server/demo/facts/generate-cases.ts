@@ -1,5 +1,5 @@
 import type { Position } from '../../../geo/model/area.ts'
-import type { incidentSources } from '../../../geo/model/incident.ts'
+import type { IncidentSource as CaseSource } from '../../../geo/model/incident-kinds.ts'
 import type { Random } from '../town/random.ts'
 import type { TownBuilding } from '../town/town.ts'
 import { categoryAt, openingTimes } from './case-calendar.ts'
@@ -10,8 +10,6 @@ import { plantCases } from './planted-cases.ts'
 import { fitSolvedCases } from './solved-cases.ts'
 import { caseTitles } from './titles.ts'
 import type { TownIndex } from './town-index.ts'
-
-type CaseSource = (typeof incidentSources)[number]
 
 /** A case of the demonstration, ready to be written; ids are given by the writer in the order of opening. */
 export type DemoCase = {

@@ -176,13 +176,20 @@ onEachEngine('cases through the API', (openDb) => {
       }
     })
 
-    test('filters by place, state, category and time', async () => {
-      const far = await report({ position: [0.045, 0.005], category: 'heating' })
+    test('filters by place, state, category, severity, source and time', async () => {
+      const far = await report({
+        position: [0.045, 0.005],
+        category: 'heating',
+        severity: 'major',
+        source: 'hotline',
+      })
       const ids = async (query: string) => (await list(query)).features.map(({ id }) => id)
       expect(await ids('bbox=0.044,0.004,0.046,0.006')).toEqual([far.id])
       expect(await ids('within=district:d2')).toEqual([far.id])
       expect(await ids('category=heating')).toEqual([far.id])
       expect(await ids('category=heating,noise&within=grid:d2s1c1g1')).toEqual([far.id])
+      expect(await ids('severity=major&source=hotline')).toEqual([far.id])
+      expect(await ids('severity=major&source=sensor')).toEqual([])
       expect(await ids('compound=court')).toEqual([])
       expect(await ids('overdue=true')).toEqual([])
       expect(await ids('since=2026-03-03T00:00:00Z')).toEqual([])
