@@ -10,6 +10,11 @@ export type IncidentFilter = {
   /** `level:code` */
   within?: string
   compound?: string
+  category?: string
+  severity?: string
+  source?: string
+  /** Opened at or after this moment. */
+  since?: string
   overdue?: boolean
   limit: number
 }
@@ -62,6 +67,10 @@ export function useCasePoints(role: Role | undefined): IncidentCollection | unde
 
 /** Cases that match, newest first. */
 export const useIncidents = (filter: IncidentFilter) => useQuery(incidentsQuery(filter))
+
+/** Cases for the list that is open, newest first; null: none is. */
+export const useCaseList = (filter: IncidentFilter | null) =>
+  useQuery({ ...incidentsQuery(filter ?? { limit: 0 }), enabled: filter !== null })
 
 const incidentKey = (id: number | null) => ['incident', id]
 

@@ -47,7 +47,7 @@ export function CityPanel({ city, go }: CityPanelProps) {
         <CityFigures city={city}>
           <CityChildren city={city} go={go} />
         </CityFigures>
-        <RecentCases place={{}} onChoose={go.toIncident} />
+        <RecentCases place={{}} onChoose={go.toIncident} onAll={go.toList} />
         {/* A display shows figures, not the state of the data. */}
         {role === 'display' ? null : <CityFaults go={go} />}
       </div>
