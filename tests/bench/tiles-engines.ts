@@ -16,7 +16,7 @@ export async function lifeOfAServer({ work, city, start }: TileBench): Promise<b
   const restart = Math.round(again.startMs + performance.now() - asked)
   const published: number[] = []
   for (let i = 0; i < 5; i++) {
-    published.push(Number((await fetchTile(`${again.origin}/publish`)).bytes))
+    published.push(Number(await order(again, 'publish')))
   }
   console.log(
     `       restart → first tile of 20,000 polygons: ${restart} ms (${again.loadMs} ms of it the snapshot)`,
@@ -33,20 +33,31 @@ export async function enginesBesideEachOther({ work, city, start }: TileBench): 
   const held: boolean[] = []
   for (const writing of ['none', 'import', 'steps']) {
     const side = async (server: TileProcess) => {
-      await fetchTile(`${server.origin}/writing/${writing}`)
+      await order(server, `writing/${writing}`)
       const tps = await tilesPerSecond(server.template, tiles)
-      await fetchTile(`${server.origin}/writing/none`)
+      await order(server, 'writing/none')
       return tps
     }
     const rounds: Round[] = []
-    for (let round = -1; round < 5; round++) {
-      const both = { ours: await side(embedded), theirs: await side(native) }
-      if (round >= 0) rounds.push(both)
+    for (let round = -2; round < 5; round++) {
+      // whoever comes first in a round comes second in the next
+      const first = round % 2 === 0 ? embedded : native
+      const both = new Map([[first, await side(first)]])
+      const second = first === native ? embedded : native
+      both.set(second, await side(second))
+      if (round >= 0) rounds.push({ ours: both.get(embedded)!, theirs: both.get(native)! })
     }
     const what = { none: 'idle', import: 'during an import', steps: 'while cases are reported' }[writing]
     held.push(holdRounds(`embedded engine against PostgreSQL, ${what}`, rounds, { atLeast: 0.9 }, 'tiles/s'))
   }
   return held.every(Boolean)
+}
+
+/** Asks the server of the bench to do something beside serving tiles. */
+async function order({ origin }: TileProcess, what: string): Promise<string> {
+  const { status, bytes } = await fetchTile(`${origin}/${what}`)
+  if (status !== 200) throw new Error(`${what}: ${bytes}`)
+  return bytes.toString()
 }
 
 /** A database of its own in the peers' cluster. */

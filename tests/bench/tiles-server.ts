@@ -24,7 +24,9 @@ let stopWriting = async () => {}
 serveTiles(tiles, 'grid', loadMs, {
   answer: async (path) => {
     if (path === '/publish') return publish()
-    await stopWriting()
+    const stop = stopWriting
+    stopWriting = async () => {}
+    await stop()
     stopWriting = startWriting(db, path.slice('/writing/'.length))
     return ''
   },

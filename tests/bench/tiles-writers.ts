@@ -8,7 +8,10 @@ const actor: Actor = { accountId: null, role: 'system', label: 'bench', areaIds:
 /** Equal work on every engine: so many pieces are begun a second, however quick they are. */
 const paces = { steps: 20, import: 2 }
 
-/** Writes until it is stopped: cases with all their traces, one a transaction; or what an import copies. */
+/**
+ * Writes until it is stopped: cases with all their traces, one a transaction; or what an import copies. Stopping throws
+ * where a piece failed.
+ */
 export function startWriting(db: Db, kind: string): () => Promise<void> {
   if (kind !== 'steps' && kind !== 'import') return async () => {}
   let isStopped = false
@@ -17,6 +20,8 @@ export function startWriting(db: Db, kind: string): () => Promise<void> {
     for (let n = 0; !isStopped; n++) await Promise.all([write(db, n), pause(1000 / paces[kind])])
   }
   const working = work()
+  // told when it is stopped, not as soon as it happens
+  working.catch(() => {})
   return () => {
     isStopped = true
     return working

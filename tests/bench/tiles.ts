@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pointsBesidePeers, polygonsBesidePeers } from './tiles-beside-peers.ts'
 import { bytesBesidePeer, gatheredPoints } from './tiles-bytes.ts'
 import { enginesBesideEachOther, lifeOfAServer } from './tiles-engines.ts'
+import { holdFact } from './tiles-goals.ts'
 import { bench, missingPrograms, startPeers, startTiles, type TileProcess } from './tiles-processes.ts'
 import { tenfoldPoints, tenfoldPolygons, warmBesideNginx } from './tiles-ratios.ts'
 
@@ -76,6 +77,8 @@ async function runPart(name: string, context: Omit<TileBench, 'start'>): Promise
   console.log(`\n${name} (load ${readFileSync('/proc/loadavg', 'utf8').split(' ').slice(0, 3).join(' ')})`)
   try {
     return await part({ ...context, start })
+  } catch (error) {
+    return holdFact(`${name} ran to its end`, false, String(error))
   } finally {
     for (const server of started) await server.stop()
   }
