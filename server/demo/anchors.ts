@@ -69,7 +69,7 @@ export const anchors = {
   orders: 560,
   /** Open cases in the grid of 凤凰城. */
   disability: { compound: 'fenghuang', cases: 3 },
-  flood: { rescueTeams: 85, volunteers: 1300, evacuated: 350 },
+  flood: { volunteers: 1300, evacuated: 350 },
   /** Party–masses centres in use, with which everybody has one within ten minutes. */
   serviceCircle: 58,
   projects: { all: 75, key: 33 },

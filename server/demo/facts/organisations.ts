@@ -1,3 +1,4 @@
+import { compoundIdOfAnchor } from '../anchors.ts'
 import type { Random } from '../town/random.ts'
 import type { TownCompound } from '../town/town.ts'
 import { dateText } from './calendar.ts'
@@ -104,8 +105,8 @@ const monthIn = (from: number, to: number, random: Random): string =>
   dateText(Date.UTC(random.integer(from, to), random.integer(0, 11), 1))
 
 /** Between 2018 and 2022, or some months after people moved in; 金御城 in June 2020, as the seed says. */
-function foundingOf({ nameZh, deliveredOn }: TownCompound, now: number, random: Random): string {
-  if (nameZh === '金御城') return '2020-06-01'
+function foundingOf({ id, deliveredOn }: TownCompound, now: number, random: Random): string {
+  if (id === compoundIdOfAnchor('jinyucheng')) return '2020-06-01'
   const drawn = monthIn(2018, 2022, random)
   const movedIn = new Date(deliveredOn)
   const settled = dateText(
