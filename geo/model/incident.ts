@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { incidentActions, incidentStates } from '../lifecycle/incident.ts'
 import { areaRefSchema, locationStatuses, positionSchema } from './area.ts'
 import { incidentSources, severities } from './incident-kinds.ts'
+import { roles } from './session.ts'
 
 export const incidentOutcomes = ['solved', 'cancelled', 'not-solved'] as const
 export const locationQualities = ['exact', 'building', 'compound', 'unknown'] as const
@@ -62,6 +63,8 @@ export const incidentEventSchema = z.object({
   at: z.string(),
   /** Role and place of who acted; never a private person's name. */
   actor: z.string(),
+  /** The account's role and area as they are now; null: it was none of ours (the town's own people, an import). */
+  account: z.object({ role: z.enum(roles), area: areaRefSchema.nullable() }).nullable(),
   action: z.enum(['report', ...incidentActions]),
   fromState: z.enum(incidentStates).nullable(),
   toState: z.enum(incidentStates),

@@ -34,8 +34,8 @@ const listRoute = createRoute({
         .max(400)
         .optional()
         .openapi({ description: 'Codes of categories, joined by commas.', example: 'heating,noise' }),
-      severity: z.enum(severities).optional(),
-      source: z.enum(incidentSources).optional(),
+      severity: z.enum(severities).optional().openapi({ description: 'Only cases of this severity.' }),
+      source: z.enum(incidentSources).optional().openapi({ description: 'Only cases that came this way.' }),
       since: momentParam.optional().openapi({ description: 'Opened at or after this moment.' }),
       until: momentParam.optional().openapi({ description: 'Opened before this moment.' }),
       within: withinParam.optional(),

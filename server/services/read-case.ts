@@ -43,7 +43,11 @@ async function caseOf(db: Queryable, actor: Actor, row: IncidentDetailRow): Prom
       row.compoundId === null || compoundCode === null || compoundNameZh === null
         ? null
         : { id: row.compoundId, code: compoundCode, nameZh: compoundNameZh, nameEn: compoundNameEn },
-    timeline: events.map((event) => ({ ...event, at: event.at.toISOString() })),
+    timeline: events.map(({ role, accountAreaId, ...event }) => {
+      const over = accountAreaId === null ? undefined : tree.byId.get(accountAreaId)
+      const account = role && { role, area: over ? areaRef(over) : null }
+      return { ...event, at: event.at.toISOString(), account }
+    }),
     actions: actionsFrom(row.state).filter((action) => mayTake(actor, action)),
   }
 }

@@ -1,7 +1,13 @@
 import type { Incident } from '../../geo/model/incident.ts'
+import type { Role } from '../../geo/model/session.ts'
 import type { Queryable } from '../db/db.ts'
 
-export type IncidentEventRow = Omit<Incident['timeline'][number], 'at'> & { at: Date }
+export type IncidentEventRow = Omit<Incident['timeline'][number], 'at' | 'account'> & {
+  at: Date
+  /** The widest role that the account holds now, and over which area (null: the whole city). */
+  role: Role | null
+  accountAreaId: number | null
+}
 
 /** What has happened to a case, first to last. */
 export async function listIncidentEvents(
@@ -10,10 +16,18 @@ export async function listIncidentEvents(
 ): Promise<IncidentEventRow[]> {
   const { rows } = await db.query<IncidentEventRow>(
     `
-    select seq, at, actor, action, from_state as "fromState", to_state as "toState", note
-    from incident_event
-    where district_id = $1::int and incident_id = $2::bigint
-    order by seq
+    select e.seq, e.at, e.actor, e.action, e.from_state as "fromState", e.to_state as "toState", e.note, g.role,
+      g.area_id as "accountAreaId"
+    from incident_event e
+    left join lateral (
+      select role, area_id
+      from "grant"
+      where account_id = e.account_id
+      order by array_position(array['city-manager', 'street-commander', 'grid-leader', 'display'], role), area_id
+      limit 1
+    ) g on true
+    where e.district_id = $1::int and e.incident_id = $2::bigint
+    order by e.seq
     `,
     [incident.districtId, incident.id],
   )

@@ -62,7 +62,9 @@ onEachEngine('cases through the API', (openDb) => {
       area: { code: 'd1s1c1g1m1', level: 'microgrid' },
       compound: { code: 'garden' },
       actions: ['assign', 'cancel'],
-      timeline: [{ seq: 1, action: 'report', actor: '城市管理员' }],
+      timeline: [
+        { seq: 1, action: 'report', actor: '城市管理员', account: { role: 'city-manager', area: null } },
+      ],
     })
     expect(incident.ancestors.map(({ code }) => code)).toEqual(['d1', 'd1s1', 'd1s1c1', 'd1s1c1g1'])
     expect((await api.call(`GET /api/incidents/${incident.id}`, { cookie })).body).toEqual(incident)

@@ -11,6 +11,11 @@ export function CaseTimeline({ timeline }: { timeline: Incident['timeline'] }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const now = useNow()
+  // what was written down is Chinese: in another language the account's role and area say the same
+  const actorName = ({ actor, account }: Incident['timeline'][number]) =>
+    formats.language === 'zh-CN' || !account
+      ? actor
+      : [t(`role.${account.role}`), account.area && formats.name(account.area)].filter(Boolean).join(' · ')
   return (
     <Section title={t('incident.timeline')}>
       <ol className={styles.timeline}>
@@ -27,7 +32,7 @@ export function CaseTimeline({ timeline }: { timeline: Incident['timeline'] }) {
                 </time>
               </p>
               <p className={styles.actor}>
-                {event.actor} · {t(`state.${event.toState}`)}
+                {actorName(event)} · {t(`state.${event.toState}`)}
               </p>
               {event.note ? <p className={styles.note}>{event.note}</p> : null}
             </div>
