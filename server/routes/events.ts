@@ -37,7 +37,8 @@ export const eventsRoute = createRoute({
     200: {
       description:
         '`metrics`: figures of the areas that were touched; `incident`: a case took a step; `boundary`: versions of the ' +
-        'tile layers; `resync`: ask for everything anew; `heartbeat`: at least every 15 s.',
+        'tile layers; `resync`: ask for everything anew; `heartbeat`: at least every 15 s. A stream ends in order after 10 to ' +
+        '15 minutes: whoever asks again with the last id misses nothing.',
       content: { 'text/event-stream': { schema: z.string() } },
     },
   },
