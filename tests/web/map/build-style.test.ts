@@ -63,7 +63,7 @@ describe('the style', () => {
     ['with a list of cases', input({ showsCases: true, showsClusters: true })],
     ['with a comparison', input({ compared })],
     ['with patterns', input({ patternSlots: slotsOfView('cases-coverage') })],
-    ['one level chosen', input({ bands: levelBands(city, {}, 'open', 'street') })],
+    ['one level chosen', input({ bands: levelBands(city, {}, 'open', 'street'), loadedLevels: ['street'] })],
     ['a city with boundaries only', input({ tileVersions: { district: '1-a', street: '1-a' } })],
     ['an empty city', input({ tileVersions: {}, bands: [] })],
   ])('is valid: %s', (_, each) => {

@@ -17,14 +17,9 @@ export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels, pattern
     if (band.fill === null) return []
     const { from, to } = band.fill
     const isLoaded = loadedLevels.includes(band.code)
-    const whileFilled = (value: number): ExpressionSpecification =>
-      [
-        'step',
-        ['zoom'],
-        from > 0 ? 0 : value,
-        ...(from > 0 ? [from, value] : []),
-        ...(to < 24 ? [to, 0] : []),
-      ] as never
+    const steps = [...(from > 0 ? [from, 1] : []), ...(to < 24 ? [to, 0] : [])]
+    // A level that is filled at every zoom has nothing to step between.
+    const whileFilled = steps.length === 0 ? 1 : (['step', ['zoom'], from > 0 ? 0 : 1, ...steps] as never)
     const common = {
       type: 'fill' as const,
       source: band.code,
@@ -51,7 +46,7 @@ export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels, pattern
         paint: {
           'fill-antialias': false,
           'fill-color': slotColour(theme.fills, theme),
-          'fill-opacity': isLoaded ? whileFilled(1) : 0,
+          'fill-opacity': isLoaded ? whileFilled : 0,
         },
       },
       overlaid('hatch', 'hatch', hasNoData),
