@@ -17,27 +17,32 @@ export type CachedTile = {
 /** What an entry costs beside its bytes. */
 const overhead = 400
 
-/** Tiles by key, up to a number of bytes; the one that was not asked for longest goes first. */
+/**
+ * Tiles by key, in two generations of up to half the bytes each. What is added or asked for is in the younger one; when
+ * that is full it becomes the older, and what nobody asked for since then goes. A hit in the younger one changes
+ * nothing: to keep thousands of tiles in the order of their use costs a quarter of a warm request.
+ */
 export class TileCache {
-  private readonly entries = new Map<string, CachedTile>()
-  private bytes = 0
+  private younger = new Map<string, CachedTile>()
+  private older = new Map<string, CachedTile>()
+  private youngerBytes = 0
 
   constructor(private readonly maxBytes: number) {}
 
   get(key: string): CachedTile | undefined {
-    const tile = this.entries.get(key)
-    if (!tile) return undefined
-    this.entries.delete(key)
-    this.entries.set(key, tile)
-    return tile
+    const tile = this.younger.get(key)
+    if (tile) return tile
+    const revived = this.older.get(key)
+    if (revived) {
+      this.older.delete(key)
+      this.keep(key, revived)
+    }
+    return revived
   }
 
   add(key: string, plain: Uint8Array): CachedTile {
     const tile: CachedTile = { plain, compressed: {}, pending: {} }
-    this.remove(key)
-    this.entries.set(key, tile)
-    this.bytes += sizeOf(tile)
-    this.makeRoom()
+    this.keep(key, tile)
     return tile
   }
 
@@ -48,10 +53,7 @@ export class TileCache {
     tile.pending[encoding] ??= compress(tile.plain, encoding).then((bytes) => {
       delete tile.pending[encoding]
       tile.compressed[encoding] = bytes
-      if (this.entries.get(key) === tile) {
-        this.bytes += bytes.length
-        this.makeRoom()
-      }
+      if (this.younger.get(key) === tile) this.makeRoom(bytes.length)
       return bytes
     })
     return tile.pending[encoding]
@@ -59,21 +61,28 @@ export class TileCache {
 
   /** Forgets every tile whose key begins so. */
   drop(prefix: string): void {
-    for (const key of [...this.entries.keys()]) if (key.startsWith(prefix)) this.remove(key)
-  }
-
-  private remove(key: string): void {
-    const tile = this.entries.get(key)
-    if (!tile) return
-    this.entries.delete(key)
-    this.bytes -= sizeOf(tile)
-  }
-
-  private makeRoom(): void {
-    for (const key of this.entries.keys()) {
-      if (this.bytes <= this.maxBytes) return
-      this.remove(key)
+    for (const key of this.older.keys()) if (key.startsWith(prefix)) this.older.delete(key)
+    for (const [key, tile] of this.younger) {
+      if (!key.startsWith(prefix)) continue
+      this.younger.delete(key)
+      this.youngerBytes -= sizeOf(tile)
     }
+  }
+
+  private keep(key: string, tile: CachedTile): void {
+    const size = sizeOf(tile)
+    if (size > this.maxBytes / 2) return
+    this.makeRoom(size)
+    this.younger.set(key, tile)
+  }
+
+  /** Counts bytes that come to the younger generation. */
+  private makeRoom(bytes: number): void {
+    this.youngerBytes += bytes
+    if (this.youngerBytes <= this.maxBytes / 2) return
+    this.older = this.younger
+    this.younger = new Map()
+    this.youngerBytes = bytes
   }
 }
 
