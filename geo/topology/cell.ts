@@ -45,6 +45,9 @@ export const geometryOf = (cell: Cell): MultiPolygon => ({
 /** A vertex in degrees. */
 export const positionOf = ([x, y]: XY): Position => [toDegrees(x), toDegrees(y)]
 
+/** The vertex nearest to a position in degrees. */
+export const vertexOf = ([lon, lat]: Position): XY => [toUnits(lon), toUnits(lat)]
+
 export const isSameVertex = (a: XY, b: XY): boolean => a[0] === b[0] && a[1] === b[1]
 
 export const isSameRing = (a: Ring, b: Ring): boolean =>

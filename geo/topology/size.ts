@@ -1,5 +1,7 @@
 import { geodesicArea } from '../coords/geodesic-area.ts'
+import type { Position } from '../model/area.ts'
 import { type Cell, geometryOf, makeCell, type Polygon } from './cell.ts'
+import { ringLength } from './ring-length.ts'
 
 /** Ground below this is below what boundaries are measured to, in square metres. */
 export const smallestM2 = 1
@@ -10,3 +12,9 @@ export const isTooSmall = (cell: Cell): boolean => squareMetresOf(cell.polygons)
 /** Geodesic, in square metres. */
 export const squareMetresOf = (polygons: readonly Polygon[]): number =>
   geodesicArea(geometryOf(makeCell(0, polygons)))
+
+/** The length of all borders of ground, in metres. */
+export const metresAround = (polygons: readonly Polygon[]): number =>
+  geometryOf(makeCell(0, polygons))
+    .coordinates.flat()
+    .reduce((sum, ring) => sum + ringLength(ring as Position[]), 0)
