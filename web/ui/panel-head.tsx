@@ -18,7 +18,6 @@ export const PanelHead = ({ above, title, tags, tools, close }: PanelHeadProps) 
     <div className={styles.words}>
       {above ? <p className={styles.above}>{above}</p> : null}
       <h2 className={styles.title}>{title}</h2>
-      {tags ? <div className={styles.tags}>{tags}</div> : null}
     </div>
     {tools}
     {close ? (
@@ -26,5 +25,6 @@ export const PanelHead = ({ above, title, tags, tools, close }: PanelHeadProps) 
         <X size={18} />
       </IconButton>
     ) : null}
+    {tags ? <div className={styles.tags}>{tags}</div> : null}
   </header>
 )

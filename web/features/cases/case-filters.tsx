@@ -88,6 +88,7 @@ export function CaseFilters({ categories, filter, onChange }: CaseFiltersProps) 
           </Button>
         ) : null}
       </div>
+      {isFiltered ? <p className={styles.note}>{t('cases.fillsStay')}</p> : null}
     </div>
   )
 }

@@ -2,7 +2,8 @@ import { GridList, GridListItem } from 'react-aria-components/GridList'
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
 import { useTranslation } from 'react-i18next'
 import type { Position } from '../../../geo/model/area.ts'
-import type { IncidentCollection } from '../../../geo/model/incident.ts'
+import type { IncidentCollection, IncidentSummary } from '../../../geo/model/incident.ts'
+import { usePointing } from '../../state/use-pointing.ts'
 import { CaseLine } from './case-line.tsx'
 import styles from './case-list.module.css'
 
@@ -32,12 +33,19 @@ export function CaseList({ cases, unit, onChoose }: CaseListProps) {
         onAction={choose}
         selectionMode="none"
       >
-        {({ id, properties }) => (
-          <GridListItem id={id} textValue={properties.title} className={styles.row ?? ''}>
-            <CaseLine incident={properties} />
-          </GridListItem>
-        )}
+        {({ properties }) => <CaseItem incident={properties} />}
       </GridList>
     </Virtualizer>
+  )
+}
+
+function CaseItem({ incident }: { incident: IncidentSummary }) {
+  const pointing = usePointing({ kind: 'incident', level: null, id: incident.id })
+  return (
+    <GridListItem id={incident.id} textValue={incident.title} className={styles.row ?? ''}>
+      <div className={styles.pointing} {...pointing}>
+        <CaseLine incident={incident} />
+      </div>
+    </GridListItem>
   )
 }

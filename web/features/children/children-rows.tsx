@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatCount, missing } from '../../i18n/format-count.ts'
 import { formatCoverage } from '../../i18n/format-percent.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { usePointing } from '../../state/use-pointing.ts'
 import { classNames } from '../../ui/class-names.ts'
 import type { ChildRow, SortColumn } from './child-rows.ts'
 import styles from './children-table.module.css'
@@ -24,7 +25,6 @@ const columnsOf = (rows: readonly ChildRow[]) =>
 
 export function ChildrenRows({ name, rows, most, sort, onSort, onChoose }: ChildrenRowsProps) {
   const { t } = useTranslation()
-  const formats = useFormats()
   const shown = columnsOf(rows)
   const Arrow = sort.isUp ? ArrowUp : ArrowDown
   return (
@@ -48,29 +48,43 @@ export function ChildrenRows({ name, rows, most, sort, onSort, onChoose }: Child
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">
-              <button type="button" onClick={() => onChoose(row)} title={formats.name(row)}>
-                {formats.name(row)}
-              </button>
-            </th>
-            <td>
-              <span
-                className={styles.bar}
-                style={{ width: `${(2.5 * (row.open ?? 0)) / most}rem` }}
-                aria-hidden="true"
-              />
-              {formatCount(row.open)}
-            </td>
-            <td className={classNames((row.overdue ?? 0) > 0 ? styles.late : styles.zero)}>
-              {formatCount(row.overdue)}
-            </td>
-            {shown.includes('coverage') ? (
-              <td>{row.coverage === null ? missing : `${formatCoverage(row.coverage)}%`}</td>
-            ) : null}
-          </tr>
+          <Row
+            key={row.id}
+            row={row}
+            most={most}
+            withCoverage={shown.includes('coverage')}
+            onChoose={() => onChoose(row)}
+          />
         ))}
       </tbody>
     </table>
+  )
+}
+
+type RowProps = { row: ChildRow; most: number; withCoverage: boolean; onChoose(): void }
+
+function Row({ row, most, withCoverage, onChoose }: RowProps) {
+  const formats = useFormats()
+  const pointing = usePointing({ kind: 'area', level: row.level, id: row.id })
+  return (
+    <tr {...pointing}>
+      <th scope="row">
+        <button type="button" onClick={onChoose} title={formats.name(row)}>
+          {formats.name(row)}
+        </button>
+      </th>
+      <td>
+        <span
+          className={styles.bar}
+          style={{ width: `${(2.5 * (row.open ?? 0)) / most}rem` }}
+          aria-hidden="true"
+        />
+        {formatCount(row.open)}
+      </td>
+      <td className={classNames((row.overdue ?? 0) > 0 ? styles.late : styles.zero)}>
+        {formatCount(row.overdue)}
+      </td>
+      {withCoverage ? <td>{row.coverage === null ? missing : `${formatCoverage(row.coverage)}%`}</td> : null}
+    </tr>
   )
 }

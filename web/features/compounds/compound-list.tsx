@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AreaCard } from '../../../geo/model/area.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { usePointing } from '../../state/use-pointing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import styles from './compound-list.module.css'
@@ -14,7 +15,6 @@ const few = 6
 /** The compounds that live in an area, by their households, and how each lies to it. */
 export function CompoundList({ compounds, onChoose }: CompoundListProps) {
   const { t } = useTranslation()
-  const formats = useFormats()
   const [isLong, setIsLong] = useState(false)
   if (compounds.length === 0) return null
   const largest = compounds.toSorted((a, b) => b.households - a.households)
@@ -25,18 +25,7 @@ export function CompoundList({ compounds, onChoose }: CompoundListProps) {
     >
       <ul className={styles.list}>
         {(isLong ? largest : largest.slice(0, few)).map((compound) => (
-          <li key={compound.id}>
-            <button type="button" className={styles.row} onClick={() => onChoose(compound.code)}>
-              <span className={styles.name}>{formats.name(compound)}</span>
-              <span className={styles.households}>
-                {t('compounds.households', {
-                  n: formatCount(compound.households),
-                  d: formatCount(compound.householdsOfCompound),
-                })}
-              </span>
-              <span className={styles.relation}>{t(`compounds.${compound.relation}`)}</span>
-            </button>
-          </li>
+          <Row key={compound.id} compound={compound} onChoose={() => onChoose(compound.code)} />
         ))}
       </ul>
       {compounds.length > few ? (
@@ -45,5 +34,27 @@ export function CompoundList({ compounds, onChoose }: CompoundListProps) {
         </Button>
       ) : null}
     </Section>
+  )
+}
+
+type RowProps = { compound: AreaCard['compounds'][number]; onChoose(): void }
+
+function Row({ compound, onChoose }: RowProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const pointing = usePointing({ kind: 'compound', level: null, id: compound.id })
+  return (
+    <li>
+      <button type="button" className={styles.row} onClick={onChoose} {...pointing}>
+        <span className={styles.name}>{formats.name(compound)}</span>
+        <span className={styles.households}>
+          {t('compounds.households', {
+            n: formatCount(compound.households),
+            d: formatCount(compound.householdsOfCompound),
+          })}
+        </span>
+        <span className={styles.relation}>{t(`compounds.${compound.relation}`)}</span>
+      </button>
+    </li>
   )
 }

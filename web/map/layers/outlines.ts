@@ -26,14 +26,14 @@ export const outlineLayers: LayerMaker = (input) => {
   ]
 }
 
-function outlinedSources({ bands, selected }: StyleInput): OutlinedSource[] {
+function outlinedSources({ bands, selected, pointedLevel }: StyleInput): OutlinedSource[] {
   const levels = bands.flatMap((band): OutlinedSource[] => {
-    const isSelected = band.code === selected?.layer
+    const isAsked = band.code === selected?.layer || band.code === pointedLevel
     if (band.fill === null) {
-      return isSelected ? [{ source: band.code, minzoom: 0, maxzoom: 24, isFilled: false }] : []
+      return isAsked ? [{ source: band.code, minzoom: 0, maxzoom: 24, isFilled: false }] : []
     }
     const { from, to } = band.fill
-    const range = isSelected ? { minzoom: 0, maxzoom: 24 } : { minzoom: from, maxzoom: Math.min(24, to) }
+    const range = isAsked ? { minzoom: 0, maxzoom: 24 } : { minzoom: from, maxzoom: Math.min(24, to) }
     return [{ source: band.code, ...range, isFilled: true }]
   })
   return [...levels, { source: 'compound', minzoom: 13, maxzoom: 24, isFilled: false }]

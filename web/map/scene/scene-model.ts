@@ -8,6 +8,7 @@ import type { CityMapProps, MapView } from '../city-map-props.ts'
 import { fillMetric } from '../fill-metric.ts'
 import { type AreaFill, areaFills, slotsOfView } from '../fill-slots.ts'
 import { filledBand, type LevelBand, levelBands } from '../level-bands.ts'
+import { areasAsColumns, casesAsPoints, type OverlayContent } from '../overlay/overlay-content.ts'
 import { type MapTheme, themeOf } from '../style/map-theme.ts'
 import { emptyCollection, type StyleInput } from '../style/style-input.ts'
 import { Memo } from './memo.ts'
@@ -26,12 +27,14 @@ export class SceneModel {
   readonly #slotMaps = new Map<string, Memo<ReadonlyMap<number, number>>>()
   readonly #marks = new Memo<FeatureCollection<Point>>()
   readonly #incidents = new Memo<FeatureCollection<Point> | null>()
+  readonly #overlay = new Memo<OverlayContent | null>()
   readonly #pin = new Memo<FeatureCollection<Point>>()
 
   filledLevel: string | null = null
   /** By level: the fill slot of each area. */
   slots = new Map<string, ReadonlyMap<number, number>>()
   styleInput!: StyleInput
+  overlay: OverlayContent | null = null
 
   /** @param origin scheme, host and port that tiles come from */
   constructor(container: HTMLElement, origin: string) {
@@ -63,6 +66,7 @@ export class SceneModel {
       bands,
       loadedLevels: [...fills.keys()],
       selected: selectedPlace(props.selected),
+      pointedLevel: props.pointed?.level ?? null,
       compared: props.compared,
       patternSlots: props.hasPatterns ? slotsOfView(props.view) : [],
       showsClusters: props.view === 'vc2' || props.showsCases,
@@ -73,6 +77,26 @@ export class SceneModel {
         pin: this.#pinPoint(props.picking?.position ?? null),
       },
     }
+    this.overlay = this.#overlayContent(props, fills, theme, unit)
+  }
+
+  #overlayContent(
+    props: CityMapProps,
+    fills: Map<string, ReadonlyMap<number, AreaFill>>,
+    theme: MapTheme,
+    unit: number,
+  ): OverlayContent | null {
+    const { overlay, casePoints, view, city } = props
+    const level = this.filledLevel ?? ''
+    const index = props.areas[level]
+    const frame = props.frames[level]
+    const levelFills = fills.get(level)
+    return this.#overlay.of([overlay, casePoints, view, index, frame, levelFills, theme, unit], () => {
+      if (overlay === 'points') return casePoints ? casesAsPoints(casePoints, theme, unit) : null
+      if (overlay === null || !index || !frame || !levelFills) return null
+      const column = frame.metrics[fillMetric(view, level, city.levels)]
+      return column ? areasAsColumns(index, frame.ids, column, levelFills, theme) : null
+    })
   }
 
   #levelFills(props: CityMapProps): Map<string, ReadonlyMap<number, AreaFill>> {

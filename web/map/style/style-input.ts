@@ -22,6 +22,8 @@ export type StyleInput = {
   compared: CityMapProps['compared']
   /** Fill slots whose areas bear their pattern. */
   patternSlots: readonly number[]
+  /** The level whose areas are pointed at beside the map: outlined at every zoom. */
+  pointedLevel: string | null
   /** Clusters of cases are shown where no fill counts them. */
   showsClusters: boolean
   /** Single cases stand at every zoom. */
