@@ -2,19 +2,10 @@ import { type IncidentAction, type IncidentState, nextState } from '../../geo/li
 import { type Actor, visibleAreaIds } from '../access/actor.ts'
 import { mayTake } from '../access/case-duties.ts'
 import type { Transaction } from '../db/db.ts'
-import { closeInterval } from '../sql/close-interval.ts'
-import { countIncidentChange } from '../sql/count-incident-change.ts'
-import { holdClock } from '../sql/hold-clock.ts'
-import { insertAudit } from '../sql/insert-audit.ts'
-import { insertChange } from '../sql/insert-change.ts'
-import { insertIncidentEvent } from '../sql/insert-incident-event.ts'
-import { keepFirstInterval } from '../sql/keep-first-interval.ts'
 import { type LockedIncident, lockIncident } from '../sql/lock-incident.ts'
-import { openInterval } from '../sql/open-interval.ts'
-import { readLastEvent } from '../sql/read-last-event.ts'
-import { updateIncident } from '../sql/update-incident.ts'
+import { putStep, type Step } from '../sql/put-step.ts'
 import { currentAreaTree } from './area-tree.ts'
-import { type SteppedIncident, steppedIncident } from './stepped-incident.ts'
+import { steppedIncident } from './stepped-incident.ts'
 
 export type StepRequest = {
   id: number
@@ -43,7 +34,6 @@ export async function stepIncident(
   step: StepRequest,
   now: Date,
 ): Promise<Stepped | StepRefusal> {
-  const { asOf } = await holdClock(tx)
   const before = await lockIncident(tx, step.id)
   if (!before || !(await isWithinScope(tx, actor, before))) return { ok: false, reason: 'not-found' }
   if (!mayTake(actor, step.action)) return { ok: false, reason: 'not-allowed' }
@@ -51,25 +41,20 @@ export async function stepIncident(
   const transition = nextState(before.state, step.action, { note: step.note })
   if (!transition.ok) return transition
 
-  const last = await readLastEvent(tx, before)
-  const at = new Date(Math.max(now.getTime(), (last.at ?? before.openedAt).getTime()))
-  const after = steppedIncident(before, { action: step.action, to: transition.to, now: at, asOf })
-  await updateIncident(tx, { districtId: before.districtId, id: before.id, ...after })
-  await insertIncidentEvent(tx, {
-    districtId: before.districtId,
-    incidentId: before.id,
-    seq: last.seq + 1,
+  const { asOf, lastEventAt, ...locked } = before
+  const at = new Date(Math.max(now.getTime(), (lastEventAt ?? before.openedAt).getTime()))
+  const after = steppedIncident(locked, { action: step.action, to: transition.to, now: at, asOf })
+  await putStep(tx, {
     at,
-    accountId: actor.accountId,
-    actor: actor.label,
+    before: locked,
+    after,
     action: step.action,
-    fromState: before.state,
-    toState: after.state,
     note: step.note?.trim() || null,
+    accountId: actor.accountId,
+    role: actor.role,
+    actor: actor.label,
+    ...movedIntervals(before.state, after.state),
   })
-  await moveIntervals(tx, before, after, at)
-  await countIncidentChange(tx, before, { ...before, ...after })
-  await leaveTraces(tx, actor, before, after, step.action, at)
   return { ok: true, state: after.state, revision: before.revision + 1 }
 }
 
@@ -79,51 +64,13 @@ async function isWithinScope(tx: Transaction, actor: Actor, incident: LockedInci
   return incident.areaId !== null && (visible === null || visible.has(incident.areaId))
 }
 
-async function moveIntervals(
-  tx: Transaction,
-  before: LockedIncident,
-  after: SteppedIncident,
-  now: Date,
-): Promise<void> {
-  if (before.state === 'suspended') await closeInterval(tx, before, 'suspended', now)
-  if (after.state === 'suspended') await openInterval(tx, before, 'suspended', now)
-  if (after.state === 'closed') await closeInterval(tx, before, 'open', now)
-  if (before.state === 'closed') {
-    await keepFirstInterval(tx, before)
-    await openInterval(tx, before, 'open', now)
+/** Which stretches of a case's life a step ends and begins. */
+function movedIntervals(from: IncidentState, to: IncidentState): Pick<Step, 'ends' | 'begins'> {
+  return {
+    ends: [
+      ...(from === 'suspended' ? ['suspended' as const] : []),
+      ...(to === 'closed' ? ['open' as const] : []),
+    ],
+    begins: to === 'suspended' ? 'suspended' : from === 'closed' ? 'open' : null,
   }
-}
-
-async function leaveTraces(
-  tx: Transaction,
-  actor: Actor,
-  before: LockedIncident,
-  after: SteppedIncident,
-  action: IncidentAction,
-  now: Date,
-): Promise<void> {
-  const { districtId, id, areaId, compoundId } = before
-  await insertChange(tx, {
-    districtId,
-    at: now,
-    topic: 'incident',
-    body: {
-      id,
-      action,
-      from: before.state,
-      to: after.state,
-      revision: before.revision + 1,
-      overdue: after.isOverdue,
-      areaId,
-      compoundId,
-    },
-  })
-  await insertAudit(tx, {
-    at: now,
-    accountId: actor.accountId,
-    role: actor.role,
-    action: `incident.${action}`,
-    object: `incident:${id}`,
-    outcome: 'done',
-  })
 }

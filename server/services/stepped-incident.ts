@@ -1,16 +1,6 @@
 import { type IncidentAction, type IncidentState, isOpen } from '../../geo/lifecycle/incident.ts'
 import type { LockedIncident } from '../sql/lock-incident.ts'
-
-export type SteppedIncident = {
-  state: IncidentState
-  outcome: 'solved' | 'cancelled' | null
-  dueAt: Date | null
-  suspendedAt: Date | null
-  closedAt: Date | null
-  isOverdue: boolean
-  wasOverdue: boolean
-  repeatKind: string | null
-}
+import type { SteppedIncident } from '../sql/put-step.ts'
 
 type Step = {
   action: IncidentAction

@@ -8,7 +8,11 @@ import { EmptyStoreError } from './empty-store-error.ts'
  */
 export async function holdClock(tx: Queryable): Promise<{ asOf: Date }> {
   const { rows } = await tx.query<{ asOf: Date | null }>(`select hold_clock() as "asOf"`)
-  const asOf = rows[0]?.asOf
+  return { asOf: heldMoment(rows[0]?.asOf ?? null) }
+}
+
+/** What `hold_clock()` has answered; null: there is no clock to hold. */
+export function heldMoment(asOf: Date | null): Date {
   if (!asOf) throw new EmptyStoreError('the city has no clock yet: tick() or rebuildCounters() sets it')
-  return { asOf }
+  return asOf
 }

@@ -6,7 +6,7 @@ export async function listDueAreas(db: Queryable, { at, clockAt }: CaseMoments):
   const { rows } = await db.query<{ areaId: number }>(
     `select distinct coalesce(area_id, 0) as "areaId"
      from incident
-     where state <> 'closed' and not is_overdue and state <> 'suspended'
+     where closed_at is null and not is_overdue and state <> 'suspended'
        and due_at >= $1::timestamptz and due_at < $2::timestamptz`,
     [clockAt, at],
   )

@@ -1,6 +1,7 @@
 import type { IncidentState } from '../../geo/lifecycle/incident.ts'
 import type { LocationStatus } from '../../geo/model/area.ts'
 import type { Queryable } from '../db/db.ts'
+import { heldMoment } from './hold-clock.ts'
 
 export type LockedIncident = {
   districtId: number
@@ -24,22 +25,21 @@ export type LockedIncident = {
   repeatKind: string | null
 }
 
-/** A case, kept from other writers until the transaction ends; null: there is none. */
-export async function lockIncident(tx: Queryable, id: number): Promise<LockedIncident | null> {
-  const { rows } = await tx.query<LockedIncident>(
-    `
-    select i.district_id as "districtId", i.id, i.state, i.revision, i.category_id as "categoryId",
-      c.time_limit_hours as "timeLimitHours", i.source, i.area_id as "areaId", v.area_id as "areaAtOpeningId",
-      i.location_status as "locationStatus", i.compound_id as "compoundId", i.opened_at as "openedAt",
-      i.due_at as "dueAt", i.suspended_at as "suspendedAt", i.closed_at as "closedAt", i.is_overdue as "isOverdue",
-      i.was_overdue as "wasOverdue", i.repeat_kind as "repeatKind"
-    from incident i
-    join category c on c.id = i.category_id
-    left join area_version v on v.id = i.area_version_at_opening
-    where i.id = $1::bigint
-    for update of i
-    `,
+/** What else a step is decided by: the city's clock, and the newest line of the case's timeline (null: it has none). */
+export type StepMoments = { asOf: Date; lastEventAt: Date | null }
+
+/**
+ * Holds the city's clock (see hold-clock), then keeps a case from other writers, both until the transaction ends. null:
+ * there is no such case. Errors: EmptyStoreError.
+ */
+export async function lockIncident(
+  tx: Queryable,
+  id: number,
+): Promise<(LockedIncident & StepMoments) | null> {
+  const { rows } = await tx.query<LockedIncident & { asOf: Date | null; lastEventAt: Date | null }>(
+    'select * from lock_case($1::bigint)',
     [id],
   )
-  return rows[0] ?? null
+  const row = rows[0]
+  return row ? { ...row, asOf: heldMoment(row.asOf) } : null
 }

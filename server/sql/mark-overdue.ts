@@ -9,7 +9,7 @@ export async function markOverdue(tx: Queryable): Promise<{ districtId: number; 
     `with first_time as (
        update incident
        set is_overdue = true, was_overdue = true
-       where state <> 'closed' and not is_overdue and state <> 'suspended'
+       where closed_at is null and not is_overdue and state <> 'suspended'
          and due_at < (select as_of from city_clock) and not was_overdue
        returning district_id, area_id, location_status, area_version_at_opening, compound_id, category_id, state,
          opened_at
@@ -17,7 +17,7 @@ export async function markOverdue(tx: Queryable): Promise<{ districtId: number; 
      again as (
        update incident
        set is_overdue = true
-       where state <> 'closed' and not is_overdue and state <> 'suspended'
+       where closed_at is null and not is_overdue and state <> 'suspended'
          and due_at < (select as_of from city_clock) and was_overdue
        returning district_id, area_id, location_status, area_version_at_opening, compound_id, category_id, state,
          opened_at

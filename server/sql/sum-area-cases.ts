@@ -17,7 +17,7 @@ export async function sumAreaCases(
        union all
        select coalesce(area_id, 0), location_status, 0, 1
        from incident
-       where state <> 'closed' and not is_overdue and state <> 'suspended'
+       where closed_at is null and not is_overdue and state <> 'suspended'
          and due_at >= $2::timestamptz and due_at < $3::timestamptz and coalesce(area_id, 0) = any($1::int[])
      ) as part
      group by area_id, location_status`,

@@ -27,7 +27,7 @@ export async function sumCaseCounters(
        union all
        select coalesce(area_id, 0), location_status, 0, 1, 0
        from incident
-       where state <> 'closed' and not is_overdue and state <> 'suspended'
+       where closed_at is null and not is_overdue and state <> 'suspended'
          and due_at >= $4::timestamptz and due_at < $5::timestamptz
        union all
        select area_id, location_status, 0, 0, opened

@@ -16,7 +16,7 @@ export async function pickBuilding(
     with near as (
       select i.area_id
       from incident i
-      where $2::boolean and i.state <> 'closed' and i.area_id is not null
+      where $2::boolean and i.closed_at is null and i.area_id is not null
       order by random()
       limit 1
     )

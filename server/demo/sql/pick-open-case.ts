@@ -25,7 +25,7 @@ export async function pickOpenCase(
     with picked as (
       select i.district_id, i.id, i.state, i.revision, i.category_id, i.area_id
       from incident i
-      where i.state <> 'closed' and i.is_overdue = $2::boolean
+      where i.closed_at is null and i.is_overdue = $2::boolean
         and coalesce(i.compound_id, 0) <> all ($3::int[])
         and (i.state <> 'suspended' or i.suspended_at < $1::timestamptz - interval '30 days')
         and not exists (
