@@ -19,9 +19,8 @@ export class MvtEncoder {
   /** What a layer's tiles begin with: its name and keys. */
   private readonly heads = new WeakMap<PropertyTable, { layerName: string; bytes: Uint8Array }>()
   private readonly frame = new ByteWriter()
-  /** Per value of the table: the turn in which it was last used, and its number in that tile. */
-  private stamps = new Int32Array(1024)
-  private numbers = new Int32Array(1024)
+  /** Per value of the table, side by side: the turn in which it was last used, and its number in that tile. */
+  private uses = new Int32Array(1024)
   private turn = 0
   private valueCount = 0
   private tags = new Int32Array(16)
@@ -45,10 +44,7 @@ export class MvtEncoder {
     this.values.length = 0
     this.valueCount = 0
     this.turn++
-    if (this.stamps.length < table.values.length) {
-      this.stamps = new Int32Array(table.values.length)
-      this.numbers = new Int32Array(table.values.length)
-    }
+    if (this.uses.length < table.values.length * 2) this.uses = new Int32Array(table.values.length * 2)
     if (this.tags.length < table.keys.length * 2) this.tags = new Int32Array(table.keys.length * 2)
   }
 
@@ -115,9 +111,9 @@ export class MvtEncoder {
     for (let key = 0; key < table.columns.length; key++) {
       const value = table.columns[key]![row]!
       if (value < 0) continue
-      if (this.stamps[value] !== this.turn) {
-        this.stamps[value] = this.turn
-        this.numbers[value] = this.valueCount++
+      if (this.uses[2 * value] !== this.turn) {
+        this.uses[2 * value] = this.turn
+        this.uses[2 * value + 1] = this.valueCount++
         this.values.writeBytes(
           table.encoded,
           value === 0 ? 0 : table.encodedEnds[value - 1]!,
@@ -125,7 +121,7 @@ export class MvtEncoder {
         )
       }
       this.tags[count++] = key
-      this.tags[count++] = this.numbers[value]!
+      this.tags[count++] = this.uses[2 * value + 1]!
     }
     return count
   }

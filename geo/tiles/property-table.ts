@@ -35,7 +35,11 @@ export function makePropertyTable<Row>(
     return values.push(value) - 1
   }
   const keys = Object.keys(columns)
-  const numbered = keys.map((key) => Int32Array.from(rows, (row) => number(columns[key]!(row))))
+  const numbered = keys.map(() => new Int32Array(rows.length))
+  // row by row, so that the values of one feature lie beside each other in memory
+  for (let row = 0; row < rows.length; row++) {
+    for (let k = 0; k < keys.length; k++) numbered[k]![row] = number(columns[keys[k]!]!(rows[row]!))
+  }
   return { ids: Float64Array.from(rows, idOf), keys, columns: numbered, values, ...encodeValues(values) }
 }
 
