@@ -2,6 +2,7 @@ import type { AreaIndex, Extent, Position } from '../../geo/model/area.ts'
 import type { City } from '../../geo/model/city.ts'
 import type { IncidentCollection } from '../../geo/model/incident.ts'
 import type { MetricFrame } from '../../geo/model/metric.ts'
+import type { MapHandle } from './map-handle.ts'
 
 /** What the fills say. */
 export type MapView = 'open' | 'overdue' | 'vc2' | 'cases-coverage'
@@ -68,4 +69,6 @@ export type CityMapProps = {
   onPick(position: [number, number]): void
   /** The level now filled. */
   onFilledLevel(level: string): void
+  /** What may be done with the map, once it is there; null when it goes. */
+  onHandle(handle: MapHandle | null): void
 }

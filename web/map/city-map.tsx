@@ -26,12 +26,15 @@ export function CityMap(props: CityMapProps) {
     if (element === null) return
     const opened = new CityScene(element, latest.current)
     scene.current = opened
-    setHandle(opened.handle)
+    const made = opened.handle
+    setHandle(made)
+    latest.current.onHandle(made)
     const observer = new ResizeObserver(() => opened.resize())
     observer.observe(element)
     return () => {
       observer.disconnect()
       setHandle(null)
+      latest.current.onHandle(null)
       scene.current = null
       opened.destroy()
     }

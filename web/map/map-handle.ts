@@ -9,4 +9,8 @@ export type MapHandle = {
   metresPerPixel(): number
   /** @returns ends the subscription */
   onMove(listener: () => void): () => void
+  /** Resolves once nothing more arrives and nothing moves. */
+  rest(): Promise<void>
+  /** The map as it is drawn now: all of its canvases, one over the other, of `ratio` pixels for one CSS pixel. */
+  picture(): { canvas: HTMLCanvasElement; ratio: number }
 }

@@ -59,6 +59,7 @@ function Harness({ town }: { town: TownData }) {
     onHover: (hover) => void Object.assign(told, { hover }),
     onPick: (position) => void Object.assign(told, { picked: position }),
     onFilledLevel: (level) => void Object.assign(told, { filledLevel: level }),
+    onHandle: () => undefined,
     ...patch,
   }
   document.documentElement.dataset.theme = props.theme

@@ -36,3 +36,11 @@ export function rampClasses(view: MapView, metric: MetricId, frame: MetricFrame 
     count: frame ? (counts.get(String(index)) ?? 0) : null,
   }))
 }
+
+/** Key of the words that say what a view colours by. */
+export function legendTitle(view: MapView, metric: MetricId) {
+  if (view === 'overdue') return 'legend.overdueTitle'
+  if (view === 'vc2') return 'legend.vc2Title'
+  if (view === 'cases-coverage') return 'legend.bivariateTitle'
+  return metric === 'open-rate' ? 'legend.openRateTitle' : 'legend.openTitle'
+}

@@ -10,7 +10,7 @@ import { useDeskView } from '../../state/use-desk-view.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { BivariateLegend } from './bivariate-legend.tsx'
 import styles from './legend.module.css'
-import { countClasses } from './legend-classes.ts'
+import { countClasses, legendTitle } from './legend-classes.ts'
 import { NoDataRow, RampLegend } from './ramp-legend.tsx'
 
 type LegendProps = {
@@ -30,7 +30,7 @@ export function Legend({ city, level, frame, isShort }: LegendProps) {
   const metric = fillMetric(view, level, city.levels)
   const ownLevel = city.levels.find((each) => each.code === level)
   const levelName = ownLevel ? levelWord(ownLevel, 2, formats.language) : ''
-  const title = titleOf(view, metric)
+  const title = legendTitle(view, metric)
   const unit = view === 'vc2' || view === 'cases-coverage' ? '' : t('unit.cases')
   if (!isOpen) {
     return (
@@ -66,13 +66,6 @@ export function Legend({ city, level, frame, isShort }: LegendProps) {
       {view === 'cases-coverage' && noData > 0 ? <NoDataRow count={noData} areasOf={areasOf} /> : null}
     </section>
   )
-}
-
-const titleOf = (view: string, metric: string) => {
-  if (view === 'overdue') return 'legend.overdueTitle'
-  if (view === 'vc2') return 'legend.vc2Title'
-  if (view === 'cases-coverage') return 'legend.bivariateTitle'
-  return metric === 'open-rate' ? 'legend.openRateTitle' : 'legend.openTitle'
 }
 
 function Marks() {

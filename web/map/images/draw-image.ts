@@ -34,7 +34,8 @@ export function drawImage(id: string, theme: MapTheme): ImageData | null {
 export const imageUrl = (id: string, theme: MapTheme): string | null =>
   paintImage(id, theme)?.canvas.toDataURL() ?? null
 
-function paintImage(id: string, theme: MapTheme): CanvasRenderingContext2D | null {
+/** The same image in a canvas of its own. */
+export function paintImage(id: string, theme: MapTheme): CanvasRenderingContext2D | null {
   const drawing = drawingOf(id, theme)
   if (drawing === null) return null
   const [width, height] = drawing.size.map((length) => length * imagePixelRatio) as [number, number]

@@ -69,6 +69,12 @@ export class CityScene {
         map.on('move', listener)
         return () => map.off('move', listener)
       },
+      rest: () =>
+        new Promise((rested) => {
+          map.once('idle', () => rested())
+          map.triggerRepaint()
+        }),
+      picture: () => pictureOf(map),
     }
   }
 
@@ -165,6 +171,24 @@ function openMap(container: HTMLElement, props: CityMapProps, model: SceneModel)
   if (camera !== null) map.jumpTo(camera)
   else if (city.extent !== null) map.fitBounds(city.extent, { padding: fitMargin, duration: 0 })
   return map
+}
+
+/** Draws a frame and takes it: what was drawn is there only until the frame is shown. */
+function pictureOf(map: MapLibreMap): ReturnType<MapHandle['picture']> {
+  map.redraw()
+  const canvas = overlaid(map.getContainer().querySelectorAll('canvas'))
+  return { canvas, ratio: canvas.width / map.getContainer().clientWidth }
+}
+
+/** Canvases of one box in one, of the pixels of the first. */
+function overlaid(canvases: ArrayLike<HTMLCanvasElement>): HTMLCanvasElement {
+  const all = document.createElement('canvas')
+  const { width = 0, height = 0 } = canvases[0] ?? {}
+  all.width = width
+  all.height = height
+  const context = all.getContext('2d')
+  for (const canvas of Array.from(canvases)) context?.drawImage(canvas, 0, 0, width, height)
+  return all
 }
 
 /** Ground resolution in metres of a CSS pixel, at a latitude in degrees (512-pixel tiles). */

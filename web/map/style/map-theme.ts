@@ -94,6 +94,16 @@ export function themeOf(element: Element, name: string): MapTheme {
   return mapTheme(name, (property) => style.getPropertyValue(property))
 }
 
+/** The colours of a theme, whichever is in force on the page. */
+export function themeNamed(name: string): MapTheme {
+  const probe = document.createElement('div')
+  probe.dataset.theme = name
+  document.body.append(probe)
+  const theme = themeOf(probe, name)
+  probe.remove()
+  return theme
+}
+
 /** The loop's six colours, and two for the states beside it: suspended is quiet, reopened wants attention. */
 function stateColours(read: (property: string) => string): Record<string, string> {
   return {

@@ -1,13 +1,15 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { AreaIndex } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import type { IncidentCollection } from '../../../geo/model/incident.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import type { CityMapProps, MapFeature, MapSelection } from '../../map/city-map-props.ts'
+import type { MapHandle } from '../../map/map-handle.ts'
 import { useHover } from '../../state/hover.ts'
 import { usePatterns } from '../../state/patterns.ts'
 import { usePicking } from '../../state/picking.ts'
+import { usePrinting } from '../../state/printing.ts'
 import { useTheme } from '../../state/theme.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 import { afterMap, loadMap } from './after-map.tsx'
@@ -73,9 +75,11 @@ export function Stage(props: StageProps) {
     isReady,
   } = props
   const { language } = useFormats()
-  const theme = useTheme((store) => store.theme)
+  const isPrinting = usePrinting((store) => store.isPrinting)
+  const theme = useTheme((store) => (isPrinting ? 'light' : store.theme))
   const [{ view, level, camera, only }, changeView] = useDeskView()
-  const hasPatterns = usePatterns((store) => store.hasPatterns)
+  const hasPatterns = usePatterns((store) => isPrinting || store.hasPatterns)
+  const [map, setMap] = useState<MapHandle | null>(null)
   const legendClass = useHover((store) => store.legendClass)
   const beside = useHover((store) => store.beside)
   const setHover = useHover((store) => store.setOnMap)
@@ -113,6 +117,7 @@ export function Stage(props: StageProps) {
               onHover={setHover}
               onPick={pick}
               onFilledLevel={onFilledLevel}
+              onHandle={setMap}
             />
           </Suspense>
         </MapBoundary>
@@ -120,7 +125,7 @@ export function Stage(props: StageProps) {
         <div className={styles.ground} />
       )}
       <Suspense>
-        <StageTools {...{ city, filledLevel, frames, coveredRight, stepped }} />
+        <StageTools {...{ city, filledLevel, areas, frames, map, coveredRight, stepped }} />
         <MapTooltip
           frames={frames}
           placeOf={(feature) => (feature.kind === 'area' ? placeOf(feature.id) : [])}

@@ -1,0 +1,18 @@
+/** A spreadsheet would take a text that begins so for a formula. */
+const formulaStart = /^[=+\-@\t\r]/
+const plainNumber = /^-\d+(\.\d+)?$/
+
+const guarded = (text: string): string =>
+  formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text
+
+function cellText(cell: string | number | null): string {
+  const text = cell === null ? '' : typeof cell === 'number' ? String(cell) : guarded(cell)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/**
+ * Rows as CSV (RFC 4180: comma, CRLF, quotes doubled). A byte order mark tells spreadsheet programs that it is UTF-8; texts
+ * that they would run as a formula begin with an apostrophe. null is an empty cell.
+ */
+export const csvText = (rows: readonly (readonly (string | number | null)[])[]): string =>
+  `\uFEFF${rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join('')}`
