@@ -29,6 +29,11 @@ export const launchBrowser = (): Promise<Browser> =>
     ],
   })
 
-/** Keeps a picture of the page under tests/e2e/__screens__. */
-export const keepScreen = (page: Page, name: string) =>
-  page.screenshot({ path: join(resolve(import.meta.dirname, '..'), '__screens__', `${name}.png`) })
+/** Keeps a picture of the page under tests/e2e/__screens__; one of a very large screen as JPEG, for its size. */
+export const keepScreen = (page: Page, name: string) => {
+  const isLarge = (page.viewportSize()?.width ?? 0) > 2000
+  return page.screenshot({
+    path: join(resolve(import.meta.dirname, '..'), '__screens__', `${name}.${isLarge ? 'jpg' : 'png'}`),
+    ...(isLarge ? { type: 'jpeg' as const, quality: 80 } : {}),
+  })
+}

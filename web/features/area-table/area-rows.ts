@@ -1,3 +1,4 @@
+import { metricDefinitions } from '../../../geo/metrics/definitions.ts'
 import type { AreaIndex } from '../../../geo/model/area.ts'
 import type { MetricFrame, MetricId } from '../../../geo/model/metric.ts'
 import { type Figure, figureInRow } from '../../api/figure.ts'
@@ -44,6 +45,9 @@ export function areaRows(
 
 /** By name, by code, by class, or by the figure at a place in `mappedMetrics`. */
 export type AreaSort = { by: 'name' | 'code' | 'class' | number; isUp: boolean }
+
+/** Whether the least of a figure is what calls for attention, and is read first: thin coverage. */
+export const isLowFirst = (metric: MetricId): boolean => metricDefinitions[metric].concern === 'low'
 
 /** Sorted by one column; what has no value comes last, whichever way; equals by code. */
 export function sortAreaRows(

@@ -7,7 +7,7 @@ import type { MapView } from '../../map/city-map-props.ts'
 import { mappedMetrics } from '../../map/fill-metric.ts'
 import { rootScale } from '../../ui/root-scale.ts'
 import { AreaLine } from './area-line.tsx'
-import { type AreaRow, type AreaSort, areaRows, sortAreaRows } from './area-rows.ts'
+import { type AreaRow, type AreaSort, areaRows, isLowFirst, sortAreaRows } from './area-rows.ts'
 import styles from './area-table.module.css'
 import { SortHead } from './sort-head.tsx'
 import { useRowWindow } from './use-row-window.ts'
@@ -41,7 +41,7 @@ export function AreaTable(props: AreaTableProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const metrics = mappedMetrics(view, metric)
-  const [sort, setSort] = useState<AreaSort>({ by: 0, isUp: false })
+  const [sort, setSort] = useState<AreaSort>({ by: 0, isUp: isLowFirst(metrics[0]!) })
   const rows = useMemo(
     () => sortAreaRows(areaRows(view, metric, index, frame), sort, formats.name),
     [view, metric, index, frame, sort, formats],

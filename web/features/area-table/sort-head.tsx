@@ -4,7 +4,7 @@ import { metricDefinitions } from '../../../geo/metrics/definitions.ts'
 import type { MetricId } from '../../../geo/model/metric.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { classNames } from '../../ui/class-names.ts'
-import type { AreaSort } from './area-rows.ts'
+import { type AreaSort, isLowFirst } from './area-rows.ts'
 import styles from './area-table.module.css'
 
 type SortHeadProps = {
@@ -14,12 +14,13 @@ type SortHeadProps = {
   metrics: readonly MetricId[]
 }
 
-/** The head of a column: sorts by it, the other way when pressed again. Numbers begin with the most. */
+/** The head of a column: sorts by it, the other way when pressed again. Figures begin with what calls for attention. */
 export function SortHead({ by, sort, onSort, metrics }: SortHeadProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const isOwn = sort.by === by
   const isNumber = typeof by === 'number'
+  const beginsUp = isNumber ? isLowFirst(metrics[by]!) : by !== 'class'
   const Arrow = sort.isUp ? ArrowUp : ArrowDown
   const text = isNumber ? formats.name(metricDefinitions[metrics[by]!]) : t(`areaTable.${by}`)
   return (
@@ -32,7 +33,7 @@ export function SortHead({ by, sort, onSort, metrics }: SortHeadProps) {
         type="button"
         className={styles.sort}
         title={text}
-        onClick={() => onSort({ by, isUp: isOwn ? !sort.isUp : !isNumber && by !== 'class' })}
+        onClick={() => onSort({ by, isUp: isOwn ? !sort.isUp : beginsUp })}
       >
         {isOwn ? <Arrow size={12} aria-hidden="true" /> : null}
         <span className={styles.cut}>{text}</span>

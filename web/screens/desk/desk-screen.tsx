@@ -4,7 +4,6 @@ import { useCity } from '../../api/city.ts'
 import { useSession } from '../../api/session.ts'
 import { useLinkSignIn } from '../../features/account/use-link-sign-in.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { afterMap, inParts } from './after-map.tsx'
@@ -70,10 +69,14 @@ function SignedInDesk() {
     <main className={styles.gate}>
       {city.isPending ? <Waiting /> : null}
       {city.data ? (
-        <EmptyState
-          text={t('empty.city')}
-          action={<code className={styles.code}>{t('empty.cityCommand')}</code>}
-        />
+        <div className={styles.empty}>
+          <h1 className={styles.title}>{t('empty.title')}</h1>
+          <p>{t('empty.city')}</p>
+          <code className={styles.code}>{t('empty.cityCommand')}</code>
+          <button type="button" className={styles.reload} onClick={() => city.refetch()}>
+            {t('empty.reload')}
+          </button>
+        </div>
       ) : null}
       {city.isError ? (
         <ErrorState
