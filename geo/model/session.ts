@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { areaRefSchema } from './area.ts'
 
-/** Roles of this stage; each is always held over an area subtree (the whole city: no area). */
-export const roles = ['city-manager', 'street-commander', 'grid-leader', 'display'] as const
+/** Roles, the widest first; each is always held over an area subtree (the whole city: no area). */
+export const roles = [
+  'city-manager',
+  'county-agency',
+  'street-commander',
+  'community-officer',
+  'grid-leader',
+  'display',
+] as const
 export type Role = (typeof roles)[number]
 
 /** Answer of `GET /api/session`. */

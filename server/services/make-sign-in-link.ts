@@ -17,15 +17,17 @@ export const signInArguments = z.object({
 
 const names: Record<Role, string> = {
   'city-manager': '管理员',
+  'county-agency': '网格中心',
   'street-commander': '指挥中心',
+  'community-officer': '社区干部',
   'grid-leader': '网格长',
   display: '大屏',
 }
 
 /**
  * Makes a way in: the secret of a link that is good once, for ten minutes, for the account `operator-…` of a role over an
- * area (without one: the whole city). Errors: throws a sentence where there is no such area, or a role of a street or a
- * grid is asked for without one.
+ * area (without one: the whole city). Errors: throws a sentence where there is no such area, or a role of a part
+ * of the city is asked for without one.
  */
 export async function makeSignInLink(
   db: Db,
@@ -63,7 +65,7 @@ function refuseMissing(role: Role, area: string | undefined, found: AreaNode | n
   if (area !== undefined && !found) {
     throw new Error(`没有这个区域：${area}（写作 层级:编码）。\n  There is no area ${area} (level:code).`)
   }
-  if (area === undefined && (role === 'street-commander' || role === 'grid-leader')) {
+  if (area === undefined && role !== 'city-manager' && role !== 'display') {
     throw new Error(`${role} 需要 --area 层级:编码。\n  ${role} needs --area level:code.`)
   }
 }

@@ -23,7 +23,7 @@ export async function listIncidentEvents(
       select role, area_id
       from "grant"
       where account_id = e.account_id
-      order by array_position(array['city-manager', 'street-commander', 'grid-leader', 'display'], role), area_id
+      order by role_rank(role), area_id
       limit 1
     ) g on true
     where e.district_id = $1::int and e.incident_id = $2::bigint

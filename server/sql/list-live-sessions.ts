@@ -24,7 +24,7 @@ export async function listLiveSessions(db: Queryable, now: Date): Promise<Sessio
     where s.revoked_at is null and s.expires_at > $1::timestamptz
     group by s.token_hash, a.id, a.name, g.role, s.expires_at
     order by s.token_hash,
-      array_position(array['city-manager', 'street-commander', 'grid-leader', 'display'], g.role) desc
+      role_rank(g.role) desc
     `,
     [now],
   )

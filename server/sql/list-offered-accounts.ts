@@ -12,7 +12,7 @@ export async function listOfferedAccounts(db: Queryable): Promise<OfferedAccount
     join "grant" g on g.account_id = a.id
     where a.is_offered and a.disabled_at is null
     group by a.id, a.name, g.role
-    order by array_position(array['city-manager', 'street-commander', 'grid-leader', 'display'], g.role), a.id
+    order by role_rank(g.role), a.id
   `)
   return rows
 }

@@ -21,7 +21,7 @@ export async function takeSignInLink(
     join "grant" g on g.account_id = a.id
     where t.expires_at > $2::timestamptz
     group by a.id, a.name, g.role
-    order by array_position(array['city-manager', 'street-commander', 'grid-leader', 'display'], g.role)
+    order by role_rank(g.role)
     limit 1
     `,
     [tokenHash, now],

@@ -7,7 +7,7 @@ import type { TinyCity } from './tiny-city.ts'
  * Volunteers: `ann` is active, `ben` was active 100 days ago, `carl` has left, `dora` has hours but never checked in.
  */
 export type TinyPeople = {
-  account: Record<'manager' | 'commander' | 'leader' | 'display' | 'neighbour', number>
+  account: Record<'manager' | 'agency' | 'commander' | 'officer' | 'leader' | 'display' | 'neighbour', number>
   volunteer: Record<'ann' | 'ben' | 'carl' | 'dora', number>
   /** Service logs: `ben`'s second one waits to be verified. */
   serviceLog: Record<'ann' | 'ben' | 'benUnverified' | 'carl' | 'dora', { id: number; districtId: number }>
@@ -96,7 +96,9 @@ async function putServiceLogs(
 async function putAccounts(tx: Transaction, area: TinyCity['area']): Promise<TinyPeople['account']> {
   const accounts: { code: string; name: string; role: Role; areaId: number | null; offered: boolean }[] = [
     { code: 'manager', name: '城市管理员', role: 'city-manager', areaId: null, offered: true },
+    { code: 'agency', name: '区网格中心', role: 'county-agency', areaId: area.d1, offered: true },
     { code: 'commander', name: '街道指挥', role: 'street-commander', areaId: area.d1s1, offered: true },
+    { code: 'officer', name: '社区干部', role: 'community-officer', areaId: area.d1s1c1, offered: true },
     { code: 'leader', name: '网格长', role: 'grid-leader', areaId: area.d1s1c1g1, offered: true },
     { code: 'display', name: '大屏', role: 'display', areaId: null, offered: true },
     { code: 'neighbour', name: '邻区网格长', role: 'grid-leader', areaId: area.d2s1c1g1, offered: false },

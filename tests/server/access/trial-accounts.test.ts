@@ -22,12 +22,21 @@ onEachEngine('accounts by which an own city can be tried', (openDb) => {
     expect(await trial()).toEqual(['trial-city-manager', 'trial-display'])
     const city = await buildTinyCity(db)
     await db.query("update account set is_offered = false where code not like 'trial-%'")
-    const all = ['trial-city-manager', 'trial-display', 'trial-street-commander', 'trial-grid-leader']
+    const all = [
+      'trial-city-manager',
+      'trial-display',
+      'trial-county-agency',
+      'trial-street-commander',
+      'trial-community-officer',
+      'trial-grid-leader',
+    ]
     expect(await trial()).toEqual(all)
     expect(await trial()).toEqual(all)
     expect((await listOfferedAccounts(db)).map(({ role, areaIds }) => [role, areaIds])).toEqual([
       ['city-manager', null],
+      ['county-agency', [city.area.d1]],
       ['street-commander', [city.area.d1s1]],
+      ['community-officer', [city.area.d1s1c1]],
       ['grid-leader', [city.area.d1s1c1g1]],
       ['display', null],
     ])

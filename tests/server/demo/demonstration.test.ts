@@ -225,11 +225,13 @@ onEachEngine('the demonstration city', (openDb) => {
     expect(none).toBeLessThan(8)
   })
 
-  it('offers its four roles', async () => {
+  it('offers its six roles', async () => {
     const accounts = await listOfferedAccounts(openDb())
     expect(accounts.map(({ role }) => role)).toEqual([
       'city-manager',
+      'county-agency',
       'street-commander',
+      'community-officer',
       'grid-leader',
       'display',
     ])

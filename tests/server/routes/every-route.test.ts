@@ -19,7 +19,9 @@ type Caller = (typeof callers)[number]
 
 const accountOf = {
   'city-manager': 'manager',
+  'county-agency': 'agency',
   'street-commander': 'commander',
+  'community-officer': 'officer',
   'grid-leader': 'leader',
   display: 'display',
 } as const
@@ -27,44 +29,44 @@ const accountOf = {
 type Expected = number | readonly number[]
 
 /**
- * What each is told, written out by hand: whoever has no session (in three ways), then city manager, street commander,
- * grid leader, display. `file`: made of files that are built elsewhere, there or not, but never withheld.
+ * What each is told, written out by hand: whoever has no session (in three ways), then the roles, the widest first:
+ * city manager, county agency, street commander, community officer, grid leader, display. `file`: made of files that are built elsewhere, there or not, but never withheld.
  */
 const file = [200, 302, 404]
-const table: Record<string, readonly [Expected, Expected, Expected, Expected, Expected]> = {
-  'GET /healthz': [200, 200, 200, 200, 200],
-  'GET /readyz': [200, 200, 200, 200, 200],
-  'GET /metrics': [200, 200, 200, 200, 200],
-  'GET /api/openapi.json': [200, 200, 200, 200, 200],
-  'GET /api/docs': [200, 200, 200, 200, 200],
-  'GET /api/docs/style.css': [200, 200, 200, 200, 200],
-  'GET /api/session': [200, 200, 200, 200, 200],
-  'POST /api/session': [200, 200, 200, 200, 200],
-  'DELETE /api/session': [401, 204, 204, 204, 204],
-  'GET /api/city': [200, 200, 200, 200, 200],
-  'GET /api/areas/:level': [401, 200, 200, 200, 200],
-  'GET /api/areas/:level/:code': [401, 200, 200, 200, 200],
-  'GET /api/compounds/:code': [401, 200, 200, 200, 200],
-  'GET /api/metrics/:level': [401, 200, 200, 200, 200],
-  'GET /api/faults': [401, 200, 200, 200, 403],
-  'GET /api/search': [401, 200, 200, 200, 200],
-  'GET /api/incidents': [401, 200, 200, 200, 200],
-  'GET /api/incidents/by-state': [401, 200, 200, 200, 200],
-  'POST /api/incidents': [401, 201, 201, 201, 403],
-  'GET /api/incidents/:id': [401, 200, 200, 200, 403],
-  'POST /api/incidents/:id/actions/:action': [401, 200, 200, 200, 403],
-  'POST /api/imports': [401, 200, 403, 403, 403],
-  'GET /api/events': [401, 200, 200, 200, 200],
-  'GET /tiles/incident.json': [401, 200, 403, 403, 403],
-  'GET /tiles/incident/:version/:z/:x/:y': [401, [200, 204], 403, 403, 403],
-  'GET /tiles/:layer.json': [401, 200, 200, 200, 200],
-  'GET /tiles/:layer/:version/:z/:x/:y': [401, 200, 200, 200, 200],
-  'GET /': [file, file, file, file, file],
-  'GET /desk': [file, file, file, file, file],
-  'GET /desk/*': [file, file, file, file, file],
-  'GET /c/*': [file, file, file, file, file],
-  'GET /assets/*': [file, file, file, file, file],
-  'GET /favicon.svg': [file, file, file, file, file],
+const table: Record<string, readonly Expected[]> = {
+  'GET /healthz': [200, 200, 200, 200, 200, 200, 200],
+  'GET /readyz': [200, 200, 200, 200, 200, 200, 200],
+  'GET /metrics': [200, 200, 200, 200, 200, 200, 200],
+  'GET /api/openapi.json': [200, 200, 200, 200, 200, 200, 200],
+  'GET /api/docs': [200, 200, 200, 200, 200, 200, 200],
+  'GET /api/docs/style.css': [200, 200, 200, 200, 200, 200, 200],
+  'GET /api/session': [200, 200, 200, 200, 200, 200, 200],
+  'POST /api/session': [200, 200, 200, 200, 200, 200, 200],
+  'DELETE /api/session': [401, 204, 204, 204, 204, 204, 204],
+  'GET /api/city': [200, 200, 200, 200, 200, 200, 200],
+  'GET /api/areas/:level': [401, 200, 200, 200, 200, 200, 200],
+  'GET /api/areas/:level/:code': [401, 200, 200, 200, 200, 200, 200],
+  'GET /api/compounds/:code': [401, 200, 200, 200, 200, 200, 200],
+  'GET /api/metrics/:level': [401, 200, 200, 200, 200, 200, 200],
+  'GET /api/faults': [401, 200, 200, 200, 200, 200, 403],
+  'GET /api/search': [401, 200, 200, 200, 200, 200, 200],
+  'GET /api/incidents': [401, 200, 200, 200, 200, 200, 200],
+  'GET /api/incidents/by-state': [401, 200, 200, 200, 200, 200, 200],
+  'POST /api/incidents': [401, 201, 201, 201, 201, 201, 403],
+  'GET /api/incidents/:id': [401, 200, 200, 200, 200, 200, 403],
+  'POST /api/incidents/:id/actions/:action': [401, 200, 403, 200, 200, 200, 403],
+  'POST /api/imports': [401, 200, 403, 403, 403, 403, 403],
+  'GET /api/events': [401, 200, 200, 200, 200, 200, 200],
+  'GET /tiles/incident.json': [401, 200, 403, 403, 403, 403, 403],
+  'GET /tiles/incident/:version/:z/:x/:y': [401, [200, 204], 403, 403, 403, 403, 403],
+  'GET /tiles/:layer.json': [401, 200, 200, 200, 200, 200, 200],
+  'GET /tiles/:layer/:version/:z/:x/:y': [401, 200, 200, 200, 200, 200, 200],
+  'GET /': [file, file, file, file, file, file, file],
+  'GET /desk': [file, file, file, file, file, file, file],
+  'GET /desk/*': [file, file, file, file, file, file, file],
+  'GET /c/*': [file, file, file, file, file, file, file],
+  'GET /assets/*': [file, file, file, file, file, file, file],
+  'GET /favicon.svg': [file, file, file, file, file, file, file],
 }
 const columnOf = (caller: Caller) => (roles as readonly string[]).indexOf(caller) + 1
 
@@ -177,7 +179,7 @@ onEachEngine('every route of the table', (openDb) => {
       const problem =
         status === 401 || status === 403 ? ((await answer.json()) as { code: string }).code : null
       stop.abort()
-      expect([expected[columnOf(caller)]].flat()).toContain(status)
+      expect([expected[columnOf(caller)]!].flat()).toContain(status)
       expect(problem).toBe({ 401: 'not-signed-in', 403: 'not-allowed' }[status] ?? null)
     })
   })

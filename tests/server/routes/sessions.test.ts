@@ -45,7 +45,9 @@ onEachEngine('sessions', (openDb) => {
     })
     expect(session.offered.map(({ role }) => role)).toEqual([
       'city-manager',
+      'county-agency',
       'street-commander',
+      'community-officer',
       'grid-leader',
       'display',
     ])
@@ -65,7 +67,7 @@ onEachEngine('sessions', (openDb) => {
     const taken = await open.call('POST /api/session', { body: { accountId: city.account.leader } })
     open.close()
     await db.query('update city set is_demonstration = true')
-    expect([offered.length, status]).toEqual(db.engine === 'embedded' ? [4, 200] : [0, 403])
+    expect([offered.length, status]).toEqual(db.engine === 'embedded' ? [6, 200] : [0, 403])
     expect([elsewhere.offered.length, taken.status]).toEqual([0, 403])
   })
 

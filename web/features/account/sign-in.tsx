@@ -1,4 +1,4 @@
-import { Building2, MonitorPlay, Route, Users } from 'lucide-react'
+import { Building2, House, Landmark, MonitorPlay, Route, Users } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Role, Session } from '../../../geo/model/session.ts'
 import { useSignIn } from '../../api/session.ts'
@@ -9,7 +9,9 @@ import styles from './sign-in.module.css'
 
 const icons: Record<Role, typeof Users> = {
   'city-manager': Building2,
+  'county-agency': Landmark,
   'street-commander': Route,
+  'community-officer': House,
   'grid-leader': Users,
   display: MonitorPlay,
 }
