@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: each bench prints its ratios, goals and both sides, and says whether every goal is met. */
 const benches: Record<string, () => Promise<{ run: () => Promise<boolean> }>> = {
   live: async () => ({ run: (await import('./live.ts')).benchLive }),
+  metrics: async () => ({ run: (await import('./metrics.ts')).benchMetrics }),
   tiles: async () => ({ run: (await import('./tiles.ts')).benchTiles }),
 }
 
