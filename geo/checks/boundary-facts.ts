@@ -11,7 +11,7 @@ import {
   type Polygon,
   type XY,
 } from '../topology/cell.ts'
-import { squaredDistance } from '../topology/segment-meeting.ts'
+import { squaredDistance, turn } from '../topology/segment-meeting.ts'
 import { isInside } from '../topology/trace-polygons.ts'
 
 /** What is known of a cell beside its ground. */
@@ -37,13 +37,15 @@ export type BoundaryFacts = {
   readonly isOnBorder: (parentId: number, a: XY, b: XY) => boolean
   /** The parents whose boxes meet a box. */
   readonly parentsIn: (box: Box) => Parent[]
+  /** Whether a point lies in a parent; of its border, it may be told either way. */
+  readonly isInParent: (parentId: number, at: XY) => boolean
   /** The segments of a parent's border that meet a box. */
   readonly bordersIn: (parentId: number, box: Box) => { a: XY; b: XY }[]
   /** The buildings whose outline or place meets a box. */
   readonly buildingsIn: (box: Box) => PlacedBuilding[]
   readonly buildingsOfCompound: ReadonlyMap<number, readonly PlacedBuilding[]>
-  /** Whether a road, a river or a wall passes within a distance, given in grid units eastward and northward. */
-  readonly isNearLine: (at: XY, east: number, north: number) => boolean
+  /** The segments of roads, rivers and walls that meet a box. */
+  readonly linesIn: (box: Box) => { a: XY; b: XY }[]
   readonly hasLines: boolean
   /** Codes that were ever given to another area. */
   readonly codesInUse: ReadonlyMap<string, CellId>
@@ -94,6 +96,15 @@ export function buildFacts({
     cell,
     parents: boxed,
     parentsIn: boxIndex([...boxed.values()], ({ box }) => box),
+    isInParent: (parentId, [x, y]) => {
+      const parent = boxed.get(parentId)
+      if (!parent) return false
+      // only the edges that a ray to the west can meet
+      const crossed = borders([parent.box[0], y, x, y]).filter(
+        (border) => border.parentId === parentId && isLeftOf(border, x, y),
+      )
+      return crossed.length % 2 === 1
+    },
     bordersIn: (parentId, box) => borders(box).filter((border) => border.parentId === parentId),
     isOnBorder: (parentId, a, b) => {
       const near = borders(boxAroundEdge(a, b)).filter((border) => border.parentId === parentId)
@@ -101,15 +112,7 @@ export function buildFacts({
     },
     buildingsIn: places,
     buildingsOfCompound: byCompound,
-    isNearLine: ([x, y], east, north) =>
-      references([x - east, y - north, x + east, y + north]).some(
-        ({ a, b }) =>
-          squaredDistance(
-            [0, 0],
-            [(a[0] - x) / east, (a[1] - y) / north],
-            [(b[0] - x) / east, (b[1] - y) / north],
-          ) <= 1,
-      ),
+    linesIn: references,
     hasLines: lines.length > 0,
     codesInUse,
     buildingsOf: (each) => {
@@ -124,6 +127,12 @@ export function buildFacts({
 export const isBeside = (at: XY, a: XY, b: XY): boolean => squaredDistance(at, a, b) <= 2.25
 
 export const middleOf = (a: XY, b: XY): XY => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
+
+/** Whether a segment passes west of a point, half-open, so that of two that meet at its height one counts. */
+const isLeftOf = ({ a, b }: { a: XY; b: XY }, x: number, y: number): boolean => {
+  const [low, high] = a[1] < b[1] ? [a, b] : [b, a]
+  return low[1] <= y && high[1] > y && turn(low, high, [x, y]) < 0
+}
 
 type EdgeOf<T> = T & { a: XY; b: XY }
 

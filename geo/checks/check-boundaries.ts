@@ -4,6 +4,7 @@ import { type Coverage, type CoverageChange, cellOf, cellsIn, cellsOf } from '..
 import type { BoundaryFacts } from './boundary-facts.ts'
 import { checkBuildings, checkCompounds } from './check-buildings.ts'
 import { checkBalance, checkHouseholds } from './check-households.ts'
+import { checkParents } from './check-parents.ts'
 import { checkReferenceLines } from './check-reference-lines.ts'
 import { checkRegister } from './check-register.ts'
 import { checkShape } from './check-shape.ts'
@@ -12,7 +13,7 @@ import { checkTiling } from './check-tiling.ts'
 /** Every problem that the rules of drawing (DOMAIN 4.1) find in a coverage, each once, in no order that means anything. */
 export function checkBoundaries(coverage: Coverage, facts: BoundaryFacts): BoundaryProblem[] {
   const cells = [...cellsOf(coverage)]
-  return [...check(coverage, facts, cells, cells, [...facts.parents.keys()]).values()]
+  return [...check(coverage, facts, cells, cells, [...facts.parents.keys()], new Set()).values()]
 }
 
 /**
@@ -41,12 +42,15 @@ export function recheckBoundaries(
   ])
   const isStale = ({ cellIds, parentId }: BoundaryProblem) =>
     parentId === null ? cellIds.some((id) => ids.has(id)) : parentIds.has(parentId)
+  const stale = before.filter(isStale)
   // who shared a problem with a touched cell may still have it with others
-  const named = before.filter(isStale).flatMap(({ cellIds }) => cellIds)
+  const named = stale.flatMap(({ cellIds }) => cellIds)
   const own = [...new Set([...ids, ...named])].flatMap((id) => cellOf(coverage, id) ?? [])
   const beside = cellsIn(coverage, box)
-  const found = check(coverage, facts, own, beside, [...parentIds])
-  const looked = new Set([...own, ...beside].map(({ id }) => id))
+  const faulty = new Set(stale.flatMap(({ parentId }) => parentId ?? []))
+  const tiled = [...new Set([...own, ...beside])]
+  const found = check(coverage, facts, own, tiled, [...parentIds], faulty)
+  const looked = new Set(tiled.map(({ id }) => id))
   const isFound = (problem: BoundaryProblem) =>
     (problem.placeId !== null || problem.cellIds.some((id) => looked.has(id))) && found.has(keyOf(problem))
   return [...before.filter((problem) => !isStale(problem) && !isFound(problem)), ...found.values()]
@@ -57,11 +61,13 @@ function check(
   coverage: Coverage,
   facts: BoundaryFacts,
   cells: readonly Cell[],
-  beside: readonly Cell[],
+  tiled: readonly Cell[],
   parentIds: readonly number[],
+  faulty: ReadonlySet<number>,
 ): Map<string, BoundaryProblem> {
   const problems = [
-    ...checkTiling(coverage, facts, cells, beside, parentIds),
+    ...checkTiling(coverage, facts, tiled, parentIds, faulty),
+    ...checkParents(facts, cells),
     ...checkBuildings(coverage, facts, cells),
     ...checkCompounds(coverage, facts, cells),
     ...checkReferenceLines(facts, cells),

@@ -1,6 +1,7 @@
 import { unitsPerDegree } from '../coords/grid.ts'
 import type { BoundaryProblem } from '../model/boundary-problem.ts'
-import { type Cell, edgesOf, type XY } from '../topology/cell.ts'
+import { boxOf, type Cell, edgesOf, type XY } from '../topology/cell.ts'
+import { squaredDistance } from '../topology/segment-meeting.ts'
 import type { BoundaryFacts } from './boundary-facts.ts'
 import { placeIn } from './place-in.ts'
 
@@ -14,11 +15,21 @@ export function checkReferenceLines(facts: BoundaryFacts, cells: readonly Cell[]
     const east = north / Math.cos((((cell.box[1] + cell.box[3]) / 2 / unitsPerDegree) * Math.PI) / 180)
     let [length, near] = [0, 0]
     for (const [a, b] of edgesOf(cell)) {
-      const metres = Math.hypot((b[0] - a[0]) / east, (b[1] - a[1]) / north) * referenceDistanceM
-      const count = Math.ceil(metres / referenceDistanceM)
-      length += metres
-      for (let i = 0; i < count; i++)
-        if (facts.isNearLine(along(a, b, (i + 0.5) / count), east, north)) near += metres / count
+      // in units of the distance, so that it is the same in all directions
+      const scaled = ([x, y]: XY): XY => [(x - a[0]) / east, (y - a[1]) / north]
+      const end = scaled(b)
+      const reach = Math.hypot(...end)
+      const [west, south, far, high] = boxOf([[a, b]])
+      const lines = facts
+        .linesIn([west - east, south - north, far + east, high + north])
+        .map((line) => [scaled(line.a), scaled(line.b)] as const)
+      const count = Math.ceil(reach)
+      length += reach
+      for (let i = 0; i < count; i++) {
+        const share = (i + 0.5) / count
+        const at: XY = [end[0] * share, end[1] * share]
+        if (lines.some(([p, q]) => squaredDistance(at, p, q) <= 1)) near += reach / count
+      }
     }
     const value = near / length
     if (value >= referenceShare) return []
@@ -36,8 +47,3 @@ export function checkReferenceLines(facts: BoundaryFacts, cells: readonly Cell[]
     ]
   })
 }
-
-const along = (a: XY, b: XY, share: number): XY => [
-  a[0] + (b[0] - a[0]) * share,
-  a[1] + (b[1] - a[1]) * share,
-]

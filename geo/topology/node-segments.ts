@@ -9,6 +9,8 @@ export type Segment = {
   readonly isNew: boolean
 }
 
+const noSplits: ReadonlyMap<number, Set<number>> = new Map()
+
 /** More rounds than this are not needed by anything but an attack. */
 const mostRounds = 16
 
@@ -27,7 +29,7 @@ export function nodeSegments(segments: readonly Segment[], table: NodeTable): nu
   const chains = new Map<number, number[]>()
   let current = unique(segments)
   for (let round = 0; round < mostRounds; round++) {
-    const splits = findSplits(current, table)
+    const splits = current.some(({ isNew }) => isNew) ? findSplits(current, table) : noSplits
     if (splits.size === 0) return segments.map((segment) => chainOf(segment.a, segment.b, chains))
     const pieces: Segment[] = []
     current.forEach((segment, i) => {

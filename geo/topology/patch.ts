@@ -27,7 +27,7 @@ export type Patch = {
 /**
  * Lays out the cells around an edit.
  *
- * @param around the boxes that the edit touches; every cell that meets one of them is laid out with all of its neighbours
+ * @param around the boxes of all ground and all borders that the edit may change; every cell that meets them is laid out
  * @param redrawn cells with new polygons in the place of their own
  * @param grounds polygons laid over the cells
  * @returns null where the noding does not come to rest
@@ -38,8 +38,7 @@ export function layOut(
   redrawn: ReadonlyMap<CellId, readonly Polygon[]>,
   grounds: readonly (readonly Polygon[])[],
 ): Patch | null {
-  const touched = cellsIn(coverage, boxAround(around, 1))
-  const cells = cellsIn(coverage, boxAround([...around, ...touched.map((cell) => cell.box)], 1))
+  const cells = cellsIn(coverage, boxAround(around, 1))
   const isNew = newEdges(cells.filter((cell) => redrawn.has(cell.id)))
   const rings: OwnedRing[] = cells.flatMap((cell, owner) =>
     (redrawn.get(cell.id) ?? cell.polygons).flat().map((ring) => ({ owner, ring, isNew })),

@@ -20,7 +20,13 @@ export function repaint(coverage: Coverage, paints: readonly Paint[]): Outcome {
   const givers = paints.flatMap(({ from }) => (from === null ? [] : [from]))
   if (givers.some((id) => !cellOf(coverage, id))) return refuse('unknown-cell')
   const subjects = new Set([...givers, ...paints.flatMap(({ to }) => (to === null ? [] : [to]))])
-  const around = paints.map(({ ground }) => boxOf(ground.flat()))
+  const around = [
+    ...paints.map(({ ground }) => boxOf(ground.flat())),
+    ...[...subjects].flatMap((id) => {
+      const known = cellOf(coverage, id)
+      return known ? [known.box] : []
+    }),
+  ]
   const patch = layOut(
     coverage,
     around,

@@ -48,7 +48,7 @@ describe('random operations on a town', () => {
     )
     for (const [name, { made }] of Object.entries(tallies)) expect(made, name).toBeGreaterThan(0)
     if (process.env.WANGGE_LONG === '1') console.log(tallies)
-  })
+  }, 600_000)
 })
 
 function expectGoodChange(before: Coverage, change: CoverageChange, after: Coverage): void {
