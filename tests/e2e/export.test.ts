@@ -102,7 +102,7 @@ describe.runIf(hasBrowser())('exports', () => {
     expect(await sheet.getByRole('row').count()).toBe(1 + 8)
     expect(await sheet.locator('canvas').isVisible()).toBe(true)
     expect(await page.getByRole('main').isVisible()).toBe(false)
-    await page.emulateMedia({ media: 'screen' })
+    await page.emulateMedia({ media: null })
     const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
     const [, width, height] = pdf.match(/\/MediaBox\s*\[0 0 (\S+) (\S+?)\]/)!.map(Number)

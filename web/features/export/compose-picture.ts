@@ -45,7 +45,7 @@ export function composePicture(
   context.font = fontOf(12)
   const room = width - 2 * edge - words.scale.pixels
   const widthOf = (entry: Entry) =>
-    swatchSize.width + gap + context.measureText(textOf(entry)).width + columnGap
+    swatchSize.width + gap + Math.ceil(context.measureText(textOf(entry)).width) + columnGap
   const places =
     words.legend.length > 1 ? inColumns(words.legend, widthOf) : flow(words.legend[0] ?? [], widthOf, room)
   const lines = Math.max(0, ...places.map(({ row }) => row)) + 1
