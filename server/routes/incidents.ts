@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { incidentStates, openStates } from '../../geo/lifecycle/incident.ts'
+import { casePointsSchema } from '../../geo/model/case-points.ts'
 import { incidentCollectionSchema, incidentSchema, reportSchema } from '../../geo/model/incident.ts'
 import { incidentSources, severities } from '../../geo/model/incident-kinds.ts'
 import type { Deps } from '../deps.ts'
 import { ProblemError } from '../problems.ts'
-import { listCases } from '../services/list-cases.ts'
+import { type CaseQuery, listCases, placeCases } from '../services/list-cases.ts'
 import { once } from '../services/once.ts'
 import { readOwnReport } from '../services/read-case.ts'
 import { reportIncident } from '../services/report-incident.ts'
@@ -17,33 +18,36 @@ import { actorOf, newRouter } from './router.ts'
 
 const tags = ['cases']
 
+const filterSchema = z.object({
+  bbox: bboxParam.optional(),
+  state: z
+    .enum(['open', ...incidentStates])
+    .optional()
+    .openapi({ description: 'One state, or `open` for every state but closed.' }),
+  category: z
+    .string()
+    .max(400)
+    .optional()
+    .openapi({ description: 'Codes of categories, joined by commas.', example: 'heating,noise' }),
+  severity: z.enum(severities).optional().openapi({ description: 'Only cases of this severity.' }),
+  source: z.enum(incidentSources).optional().openapi({ description: 'Only cases that came this way.' }),
+  since: momentParam.optional().openapi({ description: 'Opened at or after this moment.' }),
+  until: momentParam.optional().openapi({ description: 'Opened before this moment.' }),
+  within: withinParam.optional(),
+  compound: z.string().max(64).optional().openapi({ description: 'Code of a compound.' }),
+  overdue: z
+    .enum(['true', 'false'])
+    .optional()
+    .openapi({ description: 'Only overdue cases, or only others.' }),
+})
+
 const listRoute = createRoute({
   method: 'get',
   path: '/api/incidents',
   tags,
   summary: 'Cases as GeoJSON points, newest first unless sorted otherwise',
   request: {
-    query: z.object({
-      bbox: bboxParam.optional(),
-      state: z
-        .enum(['open', ...incidentStates])
-        .optional()
-        .openapi({ description: 'One state, or `open` for every state but closed.' }),
-      category: z
-        .string()
-        .max(400)
-        .optional()
-        .openapi({ description: 'Codes of categories, joined by commas.', example: 'heating,noise' }),
-      severity: z.enum(severities).optional().openapi({ description: 'Only cases of this severity.' }),
-      source: z.enum(incidentSources).optional().openapi({ description: 'Only cases that came this way.' }),
-      since: momentParam.optional().openapi({ description: 'Opened at or after this moment.' }),
-      until: momentParam.optional().openapi({ description: 'Opened before this moment.' }),
-      within: withinParam.optional(),
-      compound: z.string().max(64).optional().openapi({ description: 'Code of a compound.' }),
-      overdue: z
-        .enum(['true', 'false'])
-        .optional()
-        .openapi({ description: 'Only overdue cases, or only others.' }),
+    query: filterSchema.extend({
       limit: z.coerce
         .number()
         .int()
@@ -58,6 +62,15 @@ const listRoute = createRoute({
     }),
   },
   responses: { 200: jsonAnswer(incidentCollectionSchema, 'One page, and how many match in all.') },
+})
+
+const pointsRoute = createRoute({
+  method: 'get',
+  path: '/api/incidents/points',
+  tags,
+  summary: 'Places of cases, in columns: the newest 200,000 that match and have one',
+  request: { query: filterSchema },
+  responses: { 200: jsonAnswer(casePointsSchema, 'Places and states, newest first.') },
 })
 
 const reportRoute = createRoute({
@@ -81,30 +94,26 @@ const reportRoute = createRoute({
 export const incidentListRoutes = ({ now }: Pick<Deps, 'now'>) =>
   newRouter()
     .openapi(listRoute, async (c) => {
-      const { bbox, state, category, severity, source, since, until, within, compound, overdue } =
-        c.req.valid('query')
-      const { limit, cursor, sort } = c.req.valid('query')
+      const filter = c.req.valid('query')
+      const { limit, cursor, sort } = filter
       const after = cursor === undefined ? null : readCursor(cursor, sort)
       if (cursor !== undefined && !after) throw new ProblemError('invalid-input', { field: 'query.cursor' })
-      const list = await listCases(
-        c.get('tx'),
-        actorOf(c.get('session')),
-        {
-          bbox: bbox ?? null,
-          states: state === undefined ? null : state === 'open' ? openStates : [state],
-          categories: category?.split(',') ?? null,
-          since: since ?? null,
-          until: until ?? null,
-          within: within ?? null,
-          compoundCode: compound ?? null,
-          overdue: overdue === undefined ? null : overdue === 'true',
-          severity: severity ?? null,
-          source: source ?? null,
-        },
-        { sort, limit, after },
-      )
+      const list = await listCases(c.get('tx'), actorOf(c.get('session')), caseQueryOf(filter), {
+        sort,
+        limit,
+        after,
+      })
       if (!list.ok) throw problemOfRefusal(list)
       return c.json({ ...list.collection, nextCursor: list.next && cursorOf(sort, list.next) }, 200)
+    })
+    .openapi(pointsRoute, async (c) => {
+      const placed = await placeCases(
+        c.get('tx'),
+        actorOf(c.get('session')),
+        caseQueryOf(c.req.valid('query')),
+      )
+      if (!placed.ok) throw problemOfRefusal(placed)
+      return c.json(placed.points, 200)
     })
     .openapi(reportRoute, async (c) => {
       const tx = c.get('tx')
@@ -124,3 +133,22 @@ export const incidentListRoutes = ({ now }: Pick<Deps, 'now'>) =>
       if (done.isReplay) c.header('idempotency-replayed', 'true')
       return c.json(done.answer, 201)
     })
+
+const caseQueryOf = ({
+  state,
+  category,
+  compound,
+  overdue,
+  ...rest
+}: z.infer<typeof filterSchema>): CaseQuery => ({
+  bbox: rest.bbox ?? null,
+  states: state === undefined ? null : state === 'open' ? openStates : [state],
+  categories: category?.split(',') ?? null,
+  since: rest.since ?? null,
+  until: rest.until ?? null,
+  within: rest.within ?? null,
+  compoundCode: compound ?? null,
+  overdue: overdue === undefined ? null : overdue === 'true',
+  severity: rest.severity ?? null,
+  source: rest.source ?? null,
+})

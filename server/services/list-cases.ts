@@ -1,7 +1,10 @@
+import { incidentStates } from '../../geo/lifecycle/incident.ts'
+import type { CasePoints } from '../../geo/model/case-points.ts'
 import type { IncidentCollection } from '../../geo/model/incident.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/db.ts'
 import { findCompound } from '../sql/find-compound.ts'
+import { listCasePlaces } from '../sql/list-case-places.ts'
 import {
   type IncidentFilter,
   type IncidentPage,
@@ -9,6 +12,9 @@ import {
   listIncidents,
 } from '../sql/list-incidents.ts'
 import { areaInScope, scopeOf, visibleWithin } from './scope-of.ts'
+
+/** More points than a screen has room for. */
+const mostPlaces = 200_000
 
 export type CaseQuery = Omit<IncidentFilter, 'snapped' | 'areaIds' | 'compoundId'> & {
   /** `level:code` of an area. */
@@ -35,28 +41,58 @@ export async function listCases(
   query: CaseQuery,
   page: IncidentPage,
 ): Promise<CaseList | CaseListRefusal> {
-  const scope = await scopeOf(db, actor)
-  const area = query.within === null ? null : areaInScope(scope, query.within)
-  if (area === undefined) return { ok: false, reason: 'unknown-area' }
-  const compound = query.compoundCode === null ? null : await findCompound(db, query.compoundCode)
-  if (query.compoundCode !== null && !compound) return { ok: false, reason: 'unknown-compound' }
-
-  const snapped = actor.role === 'display'
-  const { rows, numberMatched } = await listIncidents(
-    db,
-    { ...query, snapped, areaIds: visibleWithin(scope, area), compoundId: compound?.id ?? null },
-    { ...page, limit: page.limit + 1 },
-  )
+  const asked = await filterFor(db, actor, query)
+  if (!asked.ok) return asked
+  const { rows, numberMatched } = await listIncidents(db, asked.filter, { ...page, limit: page.limit + 1 })
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
   return {
     ok: true,
     collection: {
       type: 'FeatureCollection',
-      features: shown.map((row) => featureOf(row, snapped)),
+      features: shown.map((row) => featureOf(row, asked.filter.snapped)),
       numberMatched,
     },
     next: last ? { key: last.sortKey, id: last.id } : null,
+  }
+}
+
+/** Where the cases are that match and that the caller may see: the same cases, and places, as in a list. */
+export async function placeCases(
+  db: Queryable,
+  actor: Actor,
+  query: CaseQuery,
+): Promise<{ ok: true; points: CasePoints } | CaseListRefusal> {
+  const asked = await filterFor(db, actor, query)
+  if (!asked.ok) return asked
+  const rows = await listCasePlaces(db, asked.filter, mostPlaces)
+  const stateNames = [...incidentStates]
+  return {
+    ok: true,
+    points: {
+      positions: rows.flatMap(({ x, y }) => [x, y]),
+      stateNames,
+      states: rows.map(({ state }) => stateNames.indexOf(state)),
+      overdue: rows.flatMap(({ overdue }, row) => (overdue ? [row] : [])),
+    },
+  }
+}
+
+/** What the caller asks for, cut to what the caller may see. */
+async function filterFor(
+  db: Queryable,
+  actor: Actor,
+  query: CaseQuery,
+): Promise<{ ok: true; filter: IncidentFilter } | CaseListRefusal> {
+  const scope = await scopeOf(db, actor)
+  const area = query.within === null ? null : areaInScope(scope, query.within)
+  if (area === undefined) return { ok: false, reason: 'unknown-area' }
+  const compound = query.compoundCode === null ? null : await findCompound(db, query.compoundCode)
+  if (query.compoundCode !== null && !compound) return { ok: false, reason: 'unknown-compound' }
+  const snapped = actor.role === 'display'
+  return {
+    ok: true,
+    filter: { ...query, snapped, areaIds: visibleWithin(scope, area), compoundId: compound?.id ?? null },
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CityMapProps } from '../../web/map/city-map-props.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { startMapServer } from './support/map-server.ts'
+import { countPixels } from './support/pixels.ts'
 
 const size = { width: 1032, height: 852 }
 const heart = '123.6,30.2'
@@ -56,30 +57,7 @@ describe.runIf(hasBrowser())('the map', () => {
       for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame)
     }, patch)
 
-  /** How many pixels of the page have exactly this colour, `#rrggbb`. */
-  async function pixelsOf(colour: string): Promise<number> {
-    const picture = (await page.screenshot()).toString('base64')
-    return page.evaluate(
-      async ([data, wanted]) => {
-        const image = new Image()
-        image.src = `data:image/png;base64,${data}`
-        await image.decode()
-        const canvas = document.createElement('canvas')
-        canvas.width = image.width
-        canvas.height = image.height
-        const context = canvas.getContext('2d')!
-        context.drawImage(image, 0, 0)
-        const { data: bytes } = context.getImageData(0, 0, image.width, image.height)
-        const rgb = [1, 3, 5].map((at) => Number.parseInt(wanted!.slice(at, at + 2), 16))
-        let count = 0
-        for (let i = 0; i < bytes.length; i += 4) {
-          if (bytes[i] === rgb[0] && bytes[i + 1] === rgb[1] && bytes[i + 2] === rgb[2]) count++
-        }
-        return count
-      },
-      [picture, colour],
-    )
-  }
+  const pixelsOf = async (colour: string) => (await countPixels(page, [colour]))[0]!
 
   it('begins with the whole city, its grids filled in the exact colours of the legend', async () => {
     await open('theme=light')

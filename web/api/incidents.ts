@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { IncidentAction, IncidentState } from '../../geo/lifecycle/incident.ts'
+import type { CasePoints } from '../../geo/model/case-points.ts'
 import type { Incident, IncidentCollection, Report } from '../../geo/model/incident.ts'
 import type { Role } from '../../geo/model/session.ts'
 import { figuresInterval } from './refresh.ts'
@@ -71,6 +72,16 @@ export const useIncidents = (filter: IncidentFilter) => useQuery(incidentsQuery(
 /** Cases for the list that is open, newest first; null: none is. */
 export const useCaseList = (filter: IncidentFilter | null) =>
   useQuery({ ...incidentsQuery(filter ?? { limit: 0 }), enabled: filter !== null })
+
+/** The places of all cases that match; null: none are wanted. */
+export const useCasePlaces = (filter: Omit<IncidentFilter, 'limit'> | null): CasePoints | undefined =>
+  useQuery({
+    queryKey: ['case-places', filter],
+    queryFn: ({ signal }) => request<CasePoints>('/api/incidents/points', { query: filter ?? {}, signal }),
+    enabled: filter !== null,
+    refetchInterval: figuresInterval,
+    placeholderData: keepPreviousData,
+  }).data
 
 const incidentKey = (id: number | null) => ['incident', id]
 

@@ -1,4 +1,5 @@
 import type { AreaIndex, Extent, Position } from '../../geo/model/area.ts'
+import type { CasePoints } from '../../geo/model/case-points.ts'
 import type { City } from '../../geo/model/city.ts'
 import type { IncidentCollection } from '../../geo/model/incident.ts'
 import type { MetricFrame } from '../../geo/model/metric.ts'
@@ -6,6 +7,9 @@ import type { MapHandle } from './map-handle.ts'
 
 /** What the fills say. */
 export type MapView = 'open' | 'overdue' | 'vc2' | 'cases-coverage'
+
+/** What stands over the fills: every case as a point, or each area's figure as a column; null: nothing. */
+export type MapOverlay = 'points' | 'columns' | null
 
 /** A thing on the map that a person can point at. */
 export type MapFeature = {
@@ -39,6 +43,9 @@ export type CityMapProps = {
   incidents: IncidentCollection | undefined
   /** The incidents are what is looked for: they stand at every zoom, in place of the areas' numbers. */
   showsCases: boolean
+  overlay: MapOverlay
+  /** The cases of the overlay 'points'; undefined: not there yet. */
+  casePoints: CasePoints | undefined
   selected: MapSelection | null
   /** Areas of one level that are compared, with the numbers that they bear; null: none. */
   compared: { level: string; areas: { id: number; point: Position | null; number: number }[] } | null
@@ -67,6 +74,7 @@ export type CityMapProps = {
   /** Point: CSS pixels in the map's box; for an area its topmost visible point near the pointer. */
   onHover(hover: { feature: MapFeature; point: { x: number; y: number } } | null): void
   onPick(position: [number, number]): void
+  onOverlay(overlay: MapOverlay): void
   /** The level now filled. */
   onFilledLevel(level: string): void
   /** What may be done with the map, once it is there; null when it goes. */

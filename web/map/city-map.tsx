@@ -42,7 +42,7 @@ export function CityMap(props: CityMapProps) {
 
   useEffect(() => scene.current?.update(props))
 
-  const { language, city, padding } = props
+  const { language, city, padding, overlay, onOverlay } = props
   return (
     <div className={styles.frame}>
       <div ref={container} className={styles.map} />
@@ -52,7 +52,13 @@ export function CityMap(props: CityMapProps) {
             <small className={styles.attribution}>{inLanguage(city.attribution, language)}</small>
           )}
           <ScaleBar map={handle} language={language} />
-          <MapControls map={handle} language={language} extent={city.extent} />
+          <MapControls
+            map={handle}
+            language={language}
+            extent={city.extent}
+            overlay={overlay}
+            onOverlay={onOverlay}
+          />
         </div>
       )}
     </div>

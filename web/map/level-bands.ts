@@ -125,7 +125,7 @@ function levelRole(index: number, referenceIndex: number, count: number): LevelR
 const metresPerDegree = 111_195
 
 /** Median square root of area, in metres, from the areas' extents; null where none is known. */
-function medianSize(index: AreaIndex | undefined): number | null {
+export function medianSize(index: AreaIndex | undefined): number | null {
   const sizes = (index?.extents ?? []).flatMap((extent) => (extent === null ? [] : [sizeOfBox(extent)]))
   if (sizes.length === 0) return null
   sizes.sort((a, b) => a - b)

@@ -3,6 +3,7 @@ import { type AreaPlace, isSamePlace, mostCompared } from './compared.ts'
 
 export const deskViews = ['open', 'overdue', 'vc2', 'cases-coverage'] as const
 export const docks = ['table', 'compare'] as const
+export const overlays = ['points', 'columns'] as const
 export const windowChoices = [7, 30, 90, 365] as const
 
 export type DeskSelection =
@@ -28,6 +29,8 @@ export type DeskView = {
   back: DeskSelection | null
   /** Areas being compared, all of one level. */
   compared: readonly AreaPlace[]
+  /** What stands over the fills. */
+  overlay: (typeof overlays)[number] | null
   /** What lies open under the map. */
   dock: (typeof docks)[number] | null
 }
@@ -43,6 +46,7 @@ export const initialDeskView: DeskView = {
   cases: null,
   back: null,
   compared: [],
+  overlay: null,
   dock: null,
 }
 
@@ -123,6 +127,7 @@ export function decodeDeskView(queryString: string): DeskView {
     cases: decodeCaseFilter(query),
     back: readSelection(query.get('back')),
     compared: readCompared(query.getAll('cmp').slice(0, 16)),
+    overlay: overlays.find((overlay) => overlay === query.get('over')) ?? null,
     dock: docks.find((dock) => dock === query.get('dock')) ?? null,
   }
 }
@@ -139,6 +144,7 @@ export function encodeDeskView(value: DeskView): string {
   if (value.cases) encodeCaseFilter(value.cases, query)
   if (value.back) query.set('back', writeSelection(value.back))
   for (const { level, code } of value.compared) query.append('cmp', `${level}:${code}`)
+  if (value.overlay) query.set('over', value.overlay)
   if (value.dock) query.set('dock', value.dock)
   if (value.camera) {
     const { center, zoom } = value.camera

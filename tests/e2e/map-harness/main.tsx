@@ -34,6 +34,8 @@ function Harness({ town }: { town: TownData }) {
     levelMode: query.get('level') ?? 'auto',
     incidents: undefined,
     showsCases: false,
+    overlay: null,
+    casePoints: undefined,
     selected,
     compared: null,
     pointed: null,
@@ -59,6 +61,7 @@ function Harness({ town }: { town: TownData }) {
     onHover: (hover) => void Object.assign(told, { hover }),
     onPick: (position) => void Object.assign(told, { picked: position }),
     onFilledLevel: (level) => void Object.assign(told, { filledLevel: level }),
+    onOverlay: (overlay) => setPatch((before) => ({ ...before, overlay })),
     onHandle: () => undefined,
     ...patch,
   }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AreaCard, AreaIndex } from '../../../geo/model/area.ts'
+import type { CaseDays } from '../../../geo/model/case-days.ts'
+import type { CasePoints } from '../../../geo/model/case-points.ts'
 import type { CompoundCard } from '../../../geo/model/compound.ts'
 import type { IncidentCollection } from '../../../geo/model/incident.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
@@ -63,6 +65,26 @@ onEachEngine('who sees what', (openDb) => {
         (await api.call('GET /api/incidents/by-state', { cookie })).body as Record<string, number>
       expect(await states(manager)).toEqual({ reported: 4 })
       expect(await states(leader)).toEqual({ reported: 2 })
+    })
+
+    test('cases by day: of the own areas, from the first to the present day', async () => {
+      const days = async (cookie: string) =>
+        (await api.call('GET /api/incidents/by-day', { cookie })).body as CaseDays
+      const all = await days(manager)
+      expect(all.opened.reduce((sum, n) => sum + n, 0)).toBe(4)
+      expect(all.opened[0]).toBeGreaterThan(0)
+      expect((await days(leader)).opened.reduce((sum, n) => sum + n, 0)).toBe(2)
+    })
+
+    test('points: the places of the same cases that a list of them shows', async () => {
+      const points = async (cookie: string, query = '') =>
+        (await api.call(`GET /api/incidents/points${query}`, { cookie })).body as CasePoints
+      const all = await points(manager)
+      expect(all.positions).toEqual([0.045, 0.005, 0.0052, 0.0082, 0.0051, 0.0081])
+      expect(all.states.map((state) => all.stateNames[state])).toEqual(['reported', 'reported', 'reported'])
+      expect((await points(leader)).positions).toEqual([0.0052, 0.0082, 0.0051, 0.0081])
+      expect((await points(manager, '?category=care')).positions).toEqual([0.0052, 0.0082])
+      expect((await points(manager, '?state=closed')).states).toEqual([])
     })
 
     test('a step of a case outside is 404, though the revision is right', async () => {

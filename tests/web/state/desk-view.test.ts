@@ -51,6 +51,7 @@ const deskView: fc.Arbitrary<DeskView> = fc.record({
   compared: fc
     .uniqueArray(code, { maxLength: mostCompared })
     .map((codes) => codes.map((each) => ({ level: 'grid', code: each }))),
+  overlay: fc.constantFrom('points' as const, 'columns' as const, null),
   dock: fc.constantFrom(null, ...docks),
   windowDays: fc.constantFrom(...windowChoices),
   search: fc.string({ maxLength: 80 }).filter((text) => text.length <= 80),

@@ -2,6 +2,7 @@ import { Map as MapLibreMap } from 'maplibre-gl'
 import type { CityMapProps, MapSelection } from '../city-map-props.ts'
 import { drawImage, imagePixelRatio, isPattern } from '../images/draw-image.ts'
 import type { MapHandle } from '../map-handle.ts'
+import { OverlayKeeper } from '../overlay/overlay-keeper.ts'
 import { buildStyle } from '../style/build-style.ts'
 import { CameraDriver, fitMargin, motion } from './camera-driver.ts'
 import { FeatureStates, type FeatureTarget } from './feature-states.ts'
@@ -20,6 +21,7 @@ export class CityScene {
   readonly #style: StyleKeeper
   readonly #states: FeatureStates
   readonly #camera: CameraDriver
+  readonly #overlay: OverlayKeeper
   readonly #pointer: Pointer
   readonly #keyboard: Keyboard
   #props: CityMapProps
@@ -37,6 +39,7 @@ export class CityScene {
       this.#states.resend(sources),
     )
     this.#camera = new CameraDriver(this.#map, props, (camera) => this.#props.onCamera(camera))
+    this.#overlay = new OverlayKeeper(this.#map)
     const context: SceneContext = {
       props: () => this.#props,
       filledLevel: () => this.#filledLevel,
@@ -87,6 +90,7 @@ export class CityScene {
     this.#pointer.destroy()
     this.#keyboard.destroy()
     this.#camera.destroy()
+    this.#overlay.destroy()
     this.#style.destroy()
     this.#map.remove()
   }
@@ -101,6 +105,7 @@ export class CityScene {
     ])
     this.#style.apply(this.#model.styleInput)
     for (const [level, slots] of this.#model.slots) this.#states.setSlots(level, slots)
+    this.#overlay.show(this.#model.overlay)
     this.#states.setFlag('selected', this.#targetsOf(this.#props.selected))
     this.#states.setFlag('hovered', this.#hoveredTargets())
     const filled = this.#model.filledLevel

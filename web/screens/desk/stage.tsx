@@ -17,6 +17,7 @@ import { areaPlaces } from './area-places.ts'
 import type { DeskNavigation, Flight } from './desk-navigation.ts'
 import { MapBoundary } from './map-boundary.tsx'
 import styles from './stage.module.css'
+import { useShownPlaces } from './use-listed-cases.ts'
 
 const CityMap = lazy(async () => ({ default: (await loadMap()).CityMap }))
 const MapTooltip = afterMap(async () => {
@@ -77,13 +78,14 @@ export function Stage(props: StageProps) {
   const { language } = useFormats()
   const isPrinting = usePrinting((store) => store.isPrinting)
   const theme = useTheme((store) => (isPrinting ? 'light' : store.theme))
-  const [{ view, level, camera, only }, changeView] = useDeskView()
+  const [{ view, level, camera, only, overlay }, changeView] = useDeskView()
   const hasPatterns = usePatterns((store) => isPrinting || store.hasPatterns)
   const [map, setMap] = useState<MapHandle | null>(null)
   const legendClass = useHover((store) => store.legendClass)
   const beside = useHover((store) => store.beside)
   const setHover = useHover((store) => store.setOnMap)
   const { isPicking, position, pick } = usePicking()
+  const casePoints = useShownPlaces()
   const placeOf = areaPlaces(areas, language)
   return (
     <main className={styles.stage} onPointerLeave={() => setHover(null)}>
@@ -100,6 +102,8 @@ export function Stage(props: StageProps) {
               frames={frames}
               incidents={incidents}
               showsCases={showsCases}
+              overlay={overlay}
+              casePoints={casePoints}
               selected={selected}
               compared={compared}
               pointed={beside}
@@ -116,6 +120,7 @@ export function Stage(props: StageProps) {
               onCompare={onCompare}
               onHover={setHover}
               onPick={pick}
+              onOverlay={(chosen) => changeView({ overlay: chosen })}
               onFilledLevel={onFilledLevel}
               onHandle={setMap}
             />

@@ -1,5 +1,5 @@
 import { useCity } from '../../api/city.ts'
-import { useCaseList } from '../../api/incidents.ts'
+import { type IncidentFilter, useCaseList, useCasePlaces } from '../../api/incidents.ts'
 import { startOfDay } from '../../i18n/start-of-day.ts'
 import { useNow } from '../../state/now.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
@@ -9,21 +9,39 @@ const longest = 5000
 
 /** The cases of the list that is open, of the selected place; the list and the map's points are the same. */
 export function useListedCases() {
+  const filter = useListFilter()
+  return useCaseList(filter && { ...filter, limit: longest })
+}
+
+/** The places of every case of the list that is open, else of all that were opened in the window; only while they are shown. */
+export function useShownPlaces() {
+  const [{ overlay, windowDays }] = useDeskView()
+  const listed = useListFilter()
+  const since = useSince()
+  return useCasePlaces(overlay === 'points' ? (listed ?? { since: since(windowDays) }) : null)
+}
+
+function useListFilter(): Omit<IncidentFilter, 'limit'> | null {
   const [{ cases, selection, back }] = useDeskView()
-  const timeZone = useCity().data?.timeZone ?? 'Asia/Shanghai'
-  const now = useNow()
+  const since = useSince()
   const place = selection?.kind === 'incident' ? back : selection
-  return useCaseList(
+  return (
     cases && {
       state: cases.state === 'all' ? undefined : cases.state,
       category: cases.category ?? undefined,
       severity: cases.severity ?? undefined,
       source: cases.source ?? undefined,
-      since: cases.days === null ? undefined : startOfDay(now, cases.days - 1, timeZone).toISOString(),
+      since: cases.days === null ? undefined : since(cases.days),
       overdue: cases.overdue || undefined,
       within: place?.kind === 'area' ? `${place.level}:${place.code}` : undefined,
       compound: place?.kind === 'compound' ? place.code : undefined,
-      limit: longest,
-    },
+    }
   )
+}
+
+/** When a window of whole local days that ends today began. */
+function useSince(): (days: number) => string {
+  const timeZone = useCity().data?.timeZone ?? 'Asia/Shanghai'
+  const now = useNow()
+  return (days) => startOfDay(now, days - 1, timeZone).toISOString()
 }
