@@ -21,7 +21,7 @@ import { faultRoutes } from './routes/faults.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
 import { incidentRoutes } from './routes/incident.ts'
-import { incidentStateRoutes } from './routes/incident-states.ts'
+import { incidentCountRoutes } from './routes/incident-counts.ts'
 import { incidentListRoutes } from './routes/incidents.ts'
 import { metricRoutes } from './routes/metrics.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -71,7 +71,7 @@ export function createApp(deps: Deps) {
     .route('/', metricRoutes())
     .route('/', incidentListRoutes(deps))
     // before the route of one case, whose path it would match
-    .route('/', incidentStateRoutes())
+    .route('/', incidentCountRoutes())
     .route('/', incidentRoutes(deps))
     .route('/', searchRoutes())
     .route('/', faultRoutes())

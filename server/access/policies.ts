@@ -72,6 +72,7 @@ export const policies: readonly Policy[] = [
   read('/api/search'),
   read('/api/incidents'),
   read('/api/incidents/by-state'),
+  read('/api/incidents/by-day'),
   read('/api/incidents/points'),
   write('/api/incidents', staff),
   read('/api/incidents/:id', staff),

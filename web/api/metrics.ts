@@ -9,10 +9,33 @@ import { request } from './request.ts'
 /** Every figure there is. */
 export const allMetrics = Object.keys(metricDefinitions) as readonly MetricId[]
 
-/** Which figures: of one level, for some metrics, over a window of whole local days, within one area (`level:code`) or everywhere. */
-type FrameRequest = { level: string; metrics: readonly MetricId[]; windowDays: number; within?: string }
+/** Of when figures are: a window of whole local days that ends now, or with a moment in the past. */
+export type FigureTime = { windowDays: number; at: string | null }
 
-const frameQuery = ({ level, metrics, windowDays, within }: FrameRequest) => ({
+/** Which figures: of one level, for some metrics, of a time, within one area (`level:code`) or everywhere. */
+type FrameRequest = { level: string; metrics: readonly MetricId[]; time: FigureTime; within?: string }
+
+const frameQuery = ({ time, ...wanted }: FrameRequest) =>
+  time.at === null
+    ? presentFrameQuery(wanted, time.windowDays)
+    : pastFrameQuery(wanted, time.windowDays, time.at)
+
+type Wanted = Omit<FrameRequest, 'time'>
+
+/** What was, stays: it is asked once, and what the server tells does not move it. */
+const pastFrameQuery = ({ level, metrics, within }: Wanted, window: number, at: string) => ({
+  queryKey: ['past-metrics', level, metrics.join(','), window, within ?? null, at],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    request<MetricFrame>(`/api/metrics/${encodeURIComponent(level)}`, {
+      query: { metric: metrics.join(','), window, within, at },
+      signal,
+    }),
+  staleTime: Number.POSITIVE_INFINITY,
+  refetchInterval: false as const,
+  placeholderData: keepPreviousData,
+})
+
+const presentFrameQuery = ({ level, metrics, within }: Wanted, windowDays: number) => ({
   queryKey: ['metrics', level, metrics.join(','), windowDays, within ?? null],
   queryFn: async ({ signal }: { signal: AbortSignal }) => {
     const askedAt = performance.now()
@@ -28,13 +51,9 @@ const frameQuery = ({ level, metrics, windowDays, within }: FrameRequest) => ({
 })
 
 /** The figures of some levels for the map, by level code. */
-export const useMetricFrames = (
-  levels: readonly string[],
-  metrics: readonly MetricId[],
-  windowDays: number,
-) =>
+export const useMetricFrames = (levels: readonly string[], metrics: readonly MetricId[], time: FigureTime) =>
   useQueries({
-    queries: levels.map((level) => frameQuery({ level, metrics, windowDays })),
+    queries: levels.map((level) => frameQuery({ level, metrics, time })),
     combine: (results) => ({
       frames: Object.fromEntries(
         levels.map((level, i) => [level, results[i]?.data?.level === level ? results[i].data : undefined]),
@@ -47,10 +66,10 @@ export const useMetricFrames = (
   })
 
 /** Every figure of some areas, a frame of one row each; undefined while it is on its way or where there is no such area. */
-export const useAreaFrames = (places: readonly { level: string; code: string }[], windowDays: number) =>
+export const useAreaFrames = (places: readonly { level: string; code: string }[], time: FigureTime) =>
   useQueries({
     queries: places.map(({ level, code }) =>
-      frameQuery({ level, metrics: allMetrics, windowDays, within: `${level}:${code}` }),
+      frameQuery({ level, metrics: allMetrics, time, within: `${level}:${code}` }),
     ),
     combine: (results) => results.map(({ data, isError }) => ({ frame: data, isError })),
   })

@@ -21,6 +21,8 @@ export type DeskView = {
   camera: { center: [number, number]; zoom: number } | null
   windowDays: (typeof windowChoices)[number]
   search: string
+  /** The local day (YYYY-MM-DD) at whose end figures are shown; null: now. */
+  day: string | null
   /** A class of the legend that alone stays coloured. */
   only: string | null
   /** The list of cases, where it is open. */
@@ -43,6 +45,7 @@ export const initialDeskView: DeskView = {
   windowDays: 30,
   search: '',
   only: null,
+  day: null,
   cases: null,
   back: null,
   compared: [],
@@ -112,6 +115,13 @@ function readCamera(text: string | null): DeskView['camera'] {
 const matching = (text: string | null, pattern: RegExp): string | null =>
   text !== null && pattern.test(text) ? text : null
 
+/** A day that the calendar has. */
+function readDay(text: string | null): string | null {
+  const day = matching(text, /^\d{4}-\d{2}-\d{2}$/)
+  const asUtc = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(asUtc.getTime()) && asUtc.toISOString().startsWith(day ?? '') ? day : null
+}
+
 /** The view a query string stands for. What is malformed counts as absent, so that an old or mangled link still opens. */
 export function decodeDeskView(queryString: string): DeskView {
   const query = new URLSearchParams(queryString)
@@ -123,6 +133,7 @@ export function decodeDeskView(queryString: string): DeskView {
     camera: readCamera(query.get('at')),
     windowDays: windowChoices.find((choice) => choice === days) ?? initialDeskView.windowDays,
     search: (query.get('q') ?? '').slice(0, 80),
+    day: readDay(query.get('day')),
     only: matching(query.get('only'), /^(\d|none|[1-3],[1-3])$/),
     cases: decodeCaseFilter(query),
     back: readSelection(query.get('back')),
@@ -140,6 +151,7 @@ export function encodeDeskView(value: DeskView): string {
   if (value.selection) query.set('sel', writeSelection(value.selection))
   if (value.windowDays !== initialDeskView.windowDays) query.set('window', String(value.windowDays))
   if (value.search) query.set('q', value.search)
+  if (value.day) query.set('day', value.day)
   if (value.only) query.set('only', value.only)
   if (value.cases) encodeCaseFilter(value.cases, query)
   if (value.back) query.set('back', writeSelection(value.back))

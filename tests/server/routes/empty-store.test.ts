@@ -31,6 +31,7 @@ onEachEngine('a store without a city', (openDb) => {
     ['GET /api/compounds/c1', 404],
     ['GET /api/metrics/grid?metric=open', 404],
     ['GET /api/incidents', 200],
+    ['GET /api/incidents/by-day', 200],
     ['GET /api/incidents/1', 404],
     ['GET /api/search?q=a', 200],
     ['GET /api/faults', 200],

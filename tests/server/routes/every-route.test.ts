@@ -52,6 +52,7 @@ const table: Record<string, readonly Expected[]> = {
   'GET /api/search': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/incidents': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/incidents/by-state': [401, 200, 200, 200, 200, 200, 200],
+  'GET /api/incidents/by-day': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/incidents/points': [401, 200, 200, 200, 200, 200, 200],
   'POST /api/incidents': [401, 201, 201, 201, 201, 201, 403],
   'GET /api/incidents/:id': [401, 200, 200, 200, 200, 200, 403],

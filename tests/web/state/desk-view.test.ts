@@ -52,6 +52,11 @@ const deskView: fc.Arbitrary<DeskView> = fc.record({
     .uniqueArray(code, { maxLength: mostCompared })
     .map((codes) => codes.map((each) => ({ level: 'grid', code: each }))),
   overlay: fc.constantFrom('points' as const, 'columns' as const, null),
+  day: fc.option(
+    fc
+      .date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+      .map((at) => at.toISOString().slice(0, 10)),
+  ),
   dock: fc.constantFrom(null, ...docks),
   windowDays: fc.constantFrom(...windowChoices),
   search: fc.string({ maxLength: 80 }).filter((text) => text.length <= 80),
@@ -69,6 +74,9 @@ describe('the view in the URL', () => {
   test('the beginning needs no query', () => {
     expect(encodeDeskView(initialDeskView)).toBe('')
     expect(decodeDeskView('')).toEqual(initialDeskView)
+  })
+  test.each(['2026-02-30', '2026-13-01', '20260101', '2026-1-1', '../etc', ''])('%j is no day', (day) => {
+    expect(decodeDeskView(`day=${day}`).day).toBeNull()
   })
   test('a selection reads as itself', () => {
     const selection = { kind: 'area', level: 'grid', code: '510104001' } as const

@@ -11,7 +11,8 @@ type CaseKpisProps = {
   overdue: Figure
   openRate: Figure
   inflowRate: Figure
-  suspended: number
+  /** null: not known for the time of the figures. */
+  suspended: number | null
 }
 
 /** The four figures of cases, each with what it is made of. */
@@ -23,13 +24,17 @@ export function CaseKpis({ open, overdue, openRate, inflowRate, suspended }: Cas
     late === 0 || !open.value
       ? t('kpi.noneOverdue')
       : t('kpi.overdueShare', { share: formatRate(late / open.value) })
+  const openNote = () => {
+    if (suspended === null) return null
+    return suspended > 0 ? t('kpi.openShort', { count: suspended }) : t('kpi.openNone')
+  }
   return (
     <KpiGrid>
       <Kpi
         label={t('kpi.open')}
         value={formatTileCount(open.value, language)}
         unit={t('unit.cases')}
-        note={suspended > 0 ? t('kpi.openShort', { count: suspended }) : t('kpi.openNone')}
+        note={openNote()}
       />
       <Kpi
         label={t('kpi.overdue')}

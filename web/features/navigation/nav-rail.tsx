@@ -1,4 +1,4 @@
-import { Columns3, Inbox, Keyboard, Map as MapIcon, Table2 } from 'lucide-react'
+import { Columns3, History, Inbox, Keyboard, Map as MapIcon, Table2 } from 'lucide-react'
 import { Focusable } from 'react-aria-components/Focusable'
 import { useTranslation } from 'react-i18next'
 import { Link, useRoute } from 'wouter'
@@ -12,15 +12,18 @@ const dockIcons = { table: Table2, compare: Columns3 }
 
 type NavRailProps = {
   isListOpen: boolean
+  isTimeOpen: boolean
   /** What lies open under the map. */
   dock: DeskView['dock']
   onToggleList(): void
+  onToggleTime(): void
   onToggleDock(dock: NonNullable<DeskView['dock']>): void
   onShowKeys(): void
 }
 
 /** The screens there are, from top to bottom; help at the end. */
-export function NavRail({ isListOpen, dock, onToggleList, onToggleDock, onShowKeys }: NavRailProps) {
+export function NavRail(props: NavRailProps) {
+  const { isListOpen, isTimeOpen, dock, onToggleList, onToggleTime, onToggleDock, onShowKeys } = props
   const { t } = useTranslation()
   const [isDesk] = useRoute('/desk')
   return (
@@ -62,6 +65,14 @@ export function NavRail({ isListOpen, dock, onToggleList, onToggleDock, onShowKe
           </IconButton>
         )
       })}
+      <IconButton
+        label={t('nav.time')}
+        isActive={isTimeOpen}
+        aria-pressed={isTimeOpen}
+        onPress={onToggleTime}
+      >
+        <History size={20} strokeWidth={1.75} />
+      </IconButton>
       <span className={styles.space} />
       <IconButton label={`${t('nav.keys')} ?`} onPress={onShowKeys}>
         <Keyboard size={20} strokeWidth={1.75} />

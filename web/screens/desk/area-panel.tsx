@@ -27,6 +27,7 @@ import { Tag } from '../../ui/tag.tsx'
 import { CardState } from './card-state.tsx'
 import type { DeskNavigation } from './desk-navigation.ts'
 import styles from './inspector.module.css'
+import { useFigureTime } from './use-figure-time.ts'
 
 type AreaPanelProps = { city: City; level: string; code: string; go: DeskNavigation; onClose?(): void }
 
@@ -104,9 +105,9 @@ function AreaHead({ city, card, go, onClose }: AreaHeadProps) {
 
 function AreaFigures({ city, card }: { city: City; card: AreaCard }) {
   const formats = useFormats()
-  const [{ windowDays }] = useDeskView()
+  const time = useFigureTime()
   const within = `${card.level}:${card.code}`
-  const frame = useMetricFrame({ level: card.level, metrics: allMetrics, windowDays, within }).data
+  const frame = useMetricFrame({ level: card.level, metrics: allMetrics, time, within }).data
   const at = (metric: MetricId) => figureAt(frame, card.id, metric)
   const staffed = city.levels.find((level) => level.isStaffed)
   const areasOf = (count: number) =>
@@ -123,9 +124,9 @@ function AreaFigures({ city, card }: { city: City; card: AreaCard }) {
           overdue={at('overdue')}
           openRate={at('open-rate')}
           inflowRate={at('inflow-rate')}
-          suspended={card.openByState.suspended ?? 0}
+          suspended={time.at === null ? (card.openByState.suspended ?? 0) : null}
         />
-        <OpenStates counts={card.openByState} />
+        {time.at === null ? <OpenStates counts={card.openByState} /> : null}
       </Section>
       <CoverageSection coverage={at('vc2')} measures={measures} areasOf={areasOf} />
     </>
@@ -135,7 +136,6 @@ function AreaFigures({ city, card }: { city: City; card: AreaCard }) {
 const childMetrics: readonly MetricId[] = ['open', 'overdue', 'vc2']
 
 function AreaChildren({ city, card, go }: { city: City; card: AreaCard; go: DeskNavigation }) {
-  const [{ windowDays }] = useDeskView()
   const levels = city.levels.filter((level) => (card.descendants[level.code] ?? 0) > 0)
   const [chosen, setChosen] = useState<string | null>(null)
   const level = levels.find((each) => each.code === chosen) ?? levels[0]
@@ -147,7 +147,6 @@ function AreaChildren({ city, card, go }: { city: City; card: AreaCard; go: Desk
       level={level.code}
       onLevel={setChosen}
       within={`${card.level}:${card.code}`}
-      windowDays={windowDays}
       go={go}
     />
   )
@@ -158,14 +157,14 @@ type ChildrenProps = {
   level: string
   onLevel(level: string): void
   within?: string
-  windowDays: number
   go: DeskNavigation
 }
 
 /** The areas of one level within a place, compared. */
-export function Children({ levels, level, onLevel, within, windowDays, go }: ChildrenProps) {
+export function Children({ levels, level, onLevel, within, go }: ChildrenProps) {
+  const time = useFigureTime()
   const index = useAreaIndexes([level])[level]
-  const frame = useMetricFrame({ level, metrics: childMetrics, windowDays, within }).data
+  const frame = useMetricFrame({ level, metrics: childMetrics, time, within }).data
   return (
     <ChildrenTable
       levels={levels}

@@ -15,7 +15,6 @@ import { CoverageSection } from '../../features/figures/coverage-section.tsx'
 import { countedLevel, levelWord } from '../../i18n/level-words.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
-import { useDeskView } from '../../state/use-desk-view.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { PanelHead } from '../../ui/panel-head.tsx'
@@ -24,6 +23,7 @@ import { Tag } from '../../ui/tag.tsx'
 import { Children } from './area-panel.tsx'
 import type { DeskNavigation } from './desk-navigation.ts'
 import styles from './inspector.module.css'
+import { useFigureTime } from './use-figure-time.ts'
 
 type CityPanelProps = { city: City; go: DeskNavigation }
 
@@ -60,9 +60,9 @@ function CityFigures({ city, children }: { city: City; children: ReactNode }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const wordsOf = useProblemWords()
-  const [{ windowDays }] = useDeskView()
+  const time = useFigureTime()
   const top = city.levels[0]!
-  const answer = useMetricFrame({ level: top.code, metrics: allMetrics, windowDays })
+  const answer = useMetricFrame({ level: top.code, metrics: allMetrics, time })
   const states = useOpenByState()
   const frame = answer.data
   if (!frame) {
@@ -96,9 +96,9 @@ function CityFigures({ city, children }: { city: City; children: ReactNode }) {
           overdue={figureOfAll(frame, 'overdue')}
           openRate={figureOfAll(frame, 'open-rate', 1000)}
           inflowRate={figureOfAll(frame, 'inflow-rate', 1000)}
-          suspended={states?.suspended ?? 0}
+          suspended={time.at === null ? (states?.suspended ?? 0) : null}
         />
-        {states ? <OpenStates counts={states} /> : null}
+        {states && time.at === null ? <OpenStates counts={states} /> : null}
       </Section>
       {children}
       <CoverageSection
@@ -120,7 +120,6 @@ function CityFigures({ city, children }: { city: City; children: ReactNode }) {
 const worthComparing = 5
 
 function CityChildren({ city, go }: CityPanelProps) {
-  const [{ windowDays }] = useDeskView()
   const [chosen, setChosen] = useState<string | null>(null)
   const levels = city.levels.filter((level) => level.count > 0).slice(0, 4)
   const level =
@@ -128,16 +127,7 @@ function CityChildren({ city, go }: CityPanelProps) {
     levels.find((each) => each.count >= worthComparing) ??
     levels[0]
   if (!level) return null
-  return (
-    <Children
-      key={level.code}
-      levels={levels}
-      level={level.code}
-      onLevel={setChosen}
-      windowDays={windowDays}
-      go={go}
-    />
-  )
+  return <Children key={level.code} levels={levels} level={level.code} onLevel={setChosen} go={go} />
 }
 
 function CityFaults({ go }: { go: DeskNavigation }) {

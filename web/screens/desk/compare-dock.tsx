@@ -9,6 +9,7 @@ import type { AreaPlace } from '../../state/compared.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dock } from './dock.tsx'
+import { useFigureTime } from './use-figure-time.ts'
 
 type CompareDockProps = {
   city: City
@@ -23,8 +24,8 @@ type CompareDockProps = {
 export function CompareDock({ city, areas, takesFocus, onOpen, onToggle, onClose }: CompareDockProps) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const [{ compared, windowDays }, changeView] = useDeskView()
-  const frames = useAreaFrames(compared, windowDays)
+  const [{ compared }, changeView] = useDeskView()
+  const frames = useAreaFrames(compared, useFigureTime())
   const columns = compared.map((place, i): ComparedArea => {
     const index = areas[place.level]
     const row = index?.codes.indexOf(place.code) ?? -1

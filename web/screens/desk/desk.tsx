@@ -2,6 +2,7 @@ import { useIsFetching } from '@tanstack/react-query'
 import { Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { City } from '../../../geo/model/city.ts'
+import type { IncidentCollection } from '../../../geo/model/incident.ts'
 import { useCasePoints } from '../../api/incidents.ts'
 import { useSession } from '../../api/session.ts'
 import type { Hit } from '../../features/search/search-box.tsx'
@@ -20,9 +21,11 @@ import { afterMap } from './after-map.tsx'
 import { childOf, parentOf } from './area-family.ts'
 import styles from './desk.module.css'
 import { useDeskNavigation } from './desk-navigation.ts'
+import dockStyles from './dock.module.css'
 import { Stage } from './stage.tsx'
 import { useComparison } from './use-comparison.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
+import { useFigureTime } from './use-figure-time.ts'
 import { useListedCases } from './use-listed-cases.ts'
 import { useMapFigures } from './use-map-figures.ts'
 import { useSelection } from './use-selection.ts'
@@ -33,33 +36,44 @@ const StaleBand = afterMap(async () => (await import('../../features/data-clock/
 const Inspector = afterMap(async () => (await import('./inspector.tsx')).Inspector)
 const SheetOpener = afterMap(async () => (await import('./sheet-opener.tsx')).SheetOpener)
 const DeskDock = afterMap(async () => (await import('./desk-dock.tsx')).DeskDock)
+const TimeStrip = afterMap(async () => (await import('./time-strip.tsx')).TimeStrip)
 const KeysHelp = afterMap(async () => (await import('../../features/keys/keys-help.tsx')).KeysHelp)
 
 /** Width of the sheet that the inspector becomes on a narrow screen. */
 const sheetWidth = 352
+
+const noCases: IncidentCollection = {
+  type: 'FeatureCollection',
+  features: [],
+  numberMatched: 0,
+  nextCursor: null,
+}
 
 /** The desk of one city: rail, bar, map, inspector. */
 export function Desk({ city }: { city: City }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const wordsOf = useProblemWords()
-  const [{ selection, windowDays, level, cases, back, dock }, changeView] = useDeskView()
+  const [{ selection, level, cases, back, dock, day }, changeView] = useDeskView()
   const [filledLevel, setFilledLevel] = useState<string | null>(null)
   const [isReporting, setIsReporting] = useState(false)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
   const [isOverviewOpen, setIsOverviewOpen] = useState(false)
   const isNarrow = useMedia('(max-width: 1179px)')
+  const [isTimeAsked, setIsTimeAsked] = useState(day !== null)
   const [isDockAsked, setIsDockAsked] = useState(false)
   const [stepped, setStepped] = useState<MapFeature | null>(null)
   const panelRef = useRef<HTMLElement>(null)
   const searchRef = useRef<HTMLInputElement>(null)
   const picking = usePicking()
 
-  const { areas, frames, error, retry } = useMapFigures(city, filledLevel, windowDays)
+  const time = useFigureTime()
+  const { areas, frames, error, retry } = useMapFigures(city, filledLevel, time)
   const actor = useSession().data?.actor
   const points = useCasePoints(actor?.role)
   const listed = useListedCases().data
-  const incidents = cases ? (listed ?? points) : points
+  // The points are of now, unless they are what a list shows.
+  const incidents = cases ? (listed ?? points) : time.at === null ? points : noCases
   const home = actor?.areas[0] ?? null
   const homeIndex = home && areas[home.level]
   const extent = (homeIndex ? homeIndex.extents[homeIndex.codes.indexOf(home.code)] : null) ?? city.extent
@@ -74,6 +88,11 @@ export function Desk({ city }: { city: City }) {
   const leaveReport = () => {
     setIsReporting(false)
     picking.clear()
+  }
+  const isTimeOpen = isTimeAsked || day !== null
+  const toggleTime = () => {
+    setIsTimeAsked(!isTimeOpen)
+    if (isTimeOpen) changeView({ day: null })
   }
   const toList = () => changeView({ selection: back, back: null })
   const closeList = () => changeView({ cases: null, back: null })
@@ -128,6 +147,7 @@ export function Desk({ city }: { city: City }) {
     onView: (view) => changeView({ view, only: null }),
     onReport: () => setIsReporting(true),
     onList: () => (cases ? closeList() : changeView({ cases: everyOpenCase })),
+    onTime: toggleTime,
     onTable: () => toggleDock('table'),
     onCompare: () => (selection?.kind === 'area' ? go.compare(selection) : toggleDock('compare')),
     onComparison: () => toggleDock('compare'),
@@ -140,6 +160,8 @@ export function Desk({ city }: { city: City }) {
       <Suspense fallback={<div className={styles.rail} />}>
         <NavRail
           isListOpen={cases !== null}
+          isTimeOpen={isTimeOpen}
+          onToggleTime={toggleTime}
           dock={dock}
           onToggleDock={toggleDock}
           onToggleList={cases ? closeList : () => changeView({ cases: everyOpenCase })}
@@ -152,10 +174,11 @@ export function Desk({ city }: { city: City }) {
             title={`${t('product')} · ${cityName}`}
             crumbs={crumbs}
             asOf={asOf}
+            isPast={time.at !== null}
             searchRef={searchRef}
             onHit={follow}
           />
-          <StaleBand asOf={asOf} />
+          <StaleBand asOf={time.at === null ? asOf : null} />
         </Suspense>
         <div className={styles.below}>
           <ProgressBar isBusy={isFirstLoad} label={t('loading')} />
@@ -190,8 +213,13 @@ export function Desk({ city }: { city: City }) {
                 </Suspense>
               ) : null}
             </Stage>
-            {dock ? (
+            {isTimeOpen ? (
               <Suspense>
+                <TimeStrip onClose={toggleTime} />
+              </Suspense>
+            ) : null}
+            {dock ? (
+              <Suspense fallback={<div className={dockStyles.dock} />}>
                 <DeskDock
                   city={city}
                   areas={areas}

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { AreaRef } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import { useSession } from '../../api/session.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
 import type { DeskSelection } from '../../state/desk-view.ts'
+import { useNow } from '../../state/now.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 import { Button } from '../../ui/button.tsx'
 import { AreaPanel } from './area-panel.tsx'
@@ -13,6 +15,7 @@ import { CompoundPanel } from './compound-panel.tsx'
 import type { DeskNavigation } from './desk-navigation.ts'
 import { IncidentPanel } from './incident-panel.tsx'
 import styles from './inspector.module.css'
+import { useFigureTime } from './use-figure-time.ts'
 
 const CaseListPanel = lazy(async () => ({
   default: (await import('./case-list-panel.tsx')).CaseListPanel,
@@ -65,6 +68,7 @@ export function Inspector(props: InspectorProps) {
         </Suspense>
       ) : (
         <>
+          <PastNote />
           <Selected city={city} selection={selection} home={home} go={go} onClose={onClose} />
           {selection?.kind === 'incident' ? null : <ReportBar onReport={onReport} />}
         </>
@@ -119,4 +123,14 @@ function ReportBar({ onReport }: { onReport(): void }) {
       </Button>
     </footer>
   )
+}
+
+/** What beside the figures of a day gone by is of now. */
+function PastNote() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const now = useNow()
+  const { at } = useFigureTime()
+  if (at === null) return null
+  return <p className={styles.past}>{t('time.past', { day: formats.day(at, now) })}</p>
 }

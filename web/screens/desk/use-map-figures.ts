@@ -1,7 +1,7 @@
 import type { City } from '../../../geo/model/city.ts'
 import type { MetricId } from '../../../geo/model/metric.ts'
 import { useAreaIndexes } from '../../api/areas.ts'
-import { useMetricFrames } from '../../api/metrics.ts'
+import { type FigureTime, useMetricFrames } from '../../api/metrics.ts'
 
 /** What every view of the map and its tooltip need; one set, so that changing the view asks for nothing. */
 const mapMetrics: MetricId[] = ['open', 'open-rate', 'overdue', 'vc2']
@@ -11,7 +11,7 @@ const smallLevel = 800
 const largestIndex = 20_000
 
 /** Areas and figures for the map: of the filled level and its neighbours, so that zooming finds them there. */
-export function useMapFigures(city: City, filledLevel: string | null, windowDays: number) {
+export function useMapFigures(city: City, filledLevel: string | null, time: FigureTime) {
   const drawn = city.levels
     .filter((level) => level.withGeometry > 0)
     .toSorted((a, b) => a.levelNo - b.levelNo)
@@ -26,7 +26,7 @@ export function useMapFigures(city: City, filledLevel: string | null, windowDays
   const { frames, error, retry } = useMetricFrames(
     near.map((level) => level.code),
     mapMetrics,
-    windowDays,
+    time,
   )
   return { areas, frames, error, retry }
 }

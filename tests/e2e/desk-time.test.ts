@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CaseDays } from '../../geo/model/case-days.ts'
+import type { MetricFrame } from '../../geo/model/metric.ts'
+import { dayAfter } from '../../web/features/time-travel/day-numbers.ts'
+import { endOfDay } from '../../web/i18n/start-of-day.ts'
+import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
+import { axeFindings, openDesk } from './support/desk-page.ts'
+import { demonstrationServer, type RunningServer } from './support/running-server.ts'
+import { settled } from './support/settled.ts'
+
+/** The desk as it stood at the end of a day: the real server and map. */
+describe.runIf(hasBrowser())('the timeline', () => {
+  let server: RunningServer
+  let browser: Browser
+  let page: Page
+  let faults: string[]
+  let days: CaseDays
+  /** A day gone by, three weeks before the present one. */
+  let day: string
+
+  beforeAll(async () => {
+    server = await demonstrationServer()
+    browser = await launchBrowser()
+    const opened = await openDesk(browser, server.origin)
+    page = opened.page
+    faults = opened.faults
+    days = await ask<CaseDays>('/api/incidents/by-day')
+    day = dayAfter(days.from!, days.opened.length - 22)
+  })
+  afterAll(() => browser?.close())
+
+  const ask = async <T>(path: string): Promise<T> =>
+    (await (await page.request.get(`${server.origin}${path}`)).json()) as T
+  const query = () => new URL(page.url()).searchParams
+  const slider = () => page.getByRole('slider', { name: '日期' })
+  const strip = () => page.getByRole('region', { name: '时间轴' })
+  const inspector = () => page.getByRole('complementary', { name: '详情' })
+  const kpi = async (label: string) =>
+    Number(
+      (await inspector().locator('dt', { hasText: label }).first().locator('+ dd').innerText())
+        .match(/[\d,]+/)![0]
+        .replace(',', ''),
+    )
+  const standAt = async (of: string) => {
+    const at = endOfDay(of, 'Asia/Shanghai').toISOString()
+    const frame = await ask<MetricFrame>(`/api/metrics/district?metric=open,overdue&at=${at}`)
+    return { asOf: frame.asOf, at, open: frame.buckets.open!.total, overdue: frame.buckets.overdue!.total }
+  }
+
+  test('the address of a day shows the figures of its end, and says what has no past', async () => {
+    await page.goto(`${server.origin}/desk?day=${day}`)
+    await page.getByRole('main').waitFor()
+    await settled(page)
+    const then = await standAt(day)
+    expect(then.asOf).toBe(then.at)
+    expect(await kpi('在办')).toBe(then.open)
+    expect(await kpi('超期')).toBe(then.overdue)
+    expect(await inspector().innerText()).toContain('志愿者类指标没有过去的记录')
+    expect(await strip().innerText()).toContain(`当天新增 ${days.opened.at(-22)} 件`)
+    expect(await page.getByRole('banner').innerText()).not.toContain('数据截至')
+    await keepScreen(page, 'timeline-zh-light')
+    expect(await axeFindings(page)).toEqual([])
+  })
+
+  test('a step by the keyboard is another day; Home is the first', async () => {
+    await slider().focus()
+    await page.keyboard.press('ArrowLeft')
+    await settled(page)
+    const before = dayAfter(day, -1)
+    expect(query().get('day')).toBe(before)
+    expect(await kpi('在办')).toBe((await standAt(before)).open)
+    await page.keyboard.press('Home')
+    await settled(page)
+    expect(query().get('day')).toBe(days.from)
+  })
+
+  test('a case that is reported now moves nothing of a day gone by', async () => {
+    await page.goto(`${server.origin}/desk?day=${day}`)
+    await settled(page)
+    const before = await kpi('在办')
+    const answer = await page.request.post(`${server.origin}/api/incidents`, {
+      headers: { 'idempotency-key': 'timeline', origin: server.origin },
+      data: { category: 'noise', title: '夜间装修', position: [123.6, 30.2] },
+    })
+    expect(answer.status()).toBe(201)
+    await page.waitForTimeout(3000)
+    expect(await kpi('在办')).toBe(before)
+    await strip().getByRole('button', { name: '回到现在' }).click()
+    await settled(page)
+    expect(query().get('day')).toBeNull()
+    expect(await page.getByRole('banner').innerText()).toContain('数据截至')
+    const now = await ask<MetricFrame>('/api/metrics/district?metric=open')
+    expect(await kpi('在办')).toBe(now.buckets.open!.total)
+  })
+
+  test('played, it comes to now by itself; Esc closes it', async () => {
+    await page.goto(`${server.origin}/desk?day=${dayAfter(days.from!, days.opened.length - 3)}`)
+    await settled(page)
+    await strip().getByRole('button', { name: '播放' }).click()
+    await expect.poll(() => query().get('day'), { timeout: 20_000 }).toBeNull()
+    await strip().getByRole('button', { name: '播放' }).waitFor()
+    await slider().focus()
+    await page.keyboard.press('Escape')
+    expect(await strip().count()).toBe(0)
+  })
+
+  test('the key opens it; coverage of the past is said to be unknown', async () => {
+    await page.goto(`${server.origin}/desk?view=vc2`)
+    await settled(page)
+    await page.keyboard.press('d')
+    await slider().focus()
+    await page.keyboard.press('PageDown')
+    await settled(page)
+    expect(await strip().innerText()).toContain('志愿者没有过去的记录')
+  })
+
+  test('nothing went wrong on the page', () => expect(faults).toEqual([]))
+})
