@@ -57,7 +57,7 @@ function isCrossed({ outline: [shell] }: PlacedBuilding, cell: Cell): boolean {
 }
 
 function shareIn(outline: Polygon, cell: Cell): number {
-  const common = overlay([[outline], cell.polygons])?.select((layers) => layers.length === 2) ?? []
+  const common = overlay([[outline], cell.polygons], [], 1)?.select((layers) => layers.length === 2) ?? []
   const area = (polygons: readonly Polygon[]) =>
     polygons.flat().reduce((sum, ring) => sum + doubleArea(ring), 0)
   return area(common) / area([outline])

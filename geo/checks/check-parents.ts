@@ -12,7 +12,7 @@ export function checkParents(facts: BoundaryFacts, cells: readonly Cell[]): Boun
     if (!reachesOutside(cell, facts)) return []
     const parent = facts.parents.get(facts.cell(cell.id).parentId)
     const outside =
-      parent && overlay([cell.polygons, parent.polygons])?.select((layers) => layers.join() === '0')
+      parent && overlay([cell.polygons, parent.polygons], [], 1)?.select((layers) => layers.join() === '0')
     return groundProblem(outside ?? cell.polygons, facts, 'outside-parent', [cell.id])
   })
 }

@@ -65,7 +65,8 @@ function overlapsOf(coverage: Coverage, facts: BoundaryFacts, cell: Cell): Bound
   return cellsIn(coverage, cell.box).flatMap((other) => {
     if (other.id === cell.id) return []
     const [first, second] = cell.id < other.id ? [cell, other] : [other, cell]
-    const common = overlay([first.polygons, second.polygons])?.select((layers) => layers.length === 2) ?? []
+    const common =
+      overlay([first.polygons, second.polygons], [], 1)?.select((layers) => layers.length === 2) ?? []
     return groundProblem(common, facts, 'overlap', [first.id, second.id])
   })
 }

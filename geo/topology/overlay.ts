@@ -6,13 +6,18 @@ import { tracePolygons } from './trace-polygons.ts'
 export type Layer = readonly Polygon[]
 
 /**
- * Lays a few layers and lines over each other; all of it is noded anew. null where the noding does not come to rest.
+ * Lays a few layers and lines over each other. null where the noding does not come to rest.
  *
+ * @param noded the place of the first layer that is known to be noded, in itself and with those after it
  * @returns `select` gives the polygons of the ground for which a predicate holds; it is told in which layers the ground lies
  */
-export function overlay(layers: readonly Layer[], lines: readonly (readonly XY[])[] = []) {
+export function overlay(
+  layers: readonly Layer[],
+  lines: readonly (readonly XY[])[] = [],
+  noded: number = layers.length,
+) {
   const rings: OwnedRing[] = layers.flatMap((layer, owner) =>
-    layer.flat().map((ring) => ({ owner, ring, isNew: () => true })),
+    layer.flat().map((ring) => ({ owner, ring, isNew: () => owner < noded })),
   )
   const arrangement = arrange(rings, lines)
   return arrangement && { arrangement, select: selector(arrangement) }
