@@ -1,10 +1,10 @@
 import type { BoundaryProblem } from '../model/boundary-problem.ts'
 import {
-  boxesMeet,
   boxOf,
   type Cell,
   type CellId,
   doubleArea,
+  edgeMeets,
   edgesOf,
   edgesOfRing,
   type Polygon,
@@ -49,7 +49,7 @@ export function checkBuildings(
 function isCrossed({ outline: [shell] }: PlacedBuilding, cell: Cell): boolean {
   const box = boxOf([shell!])
   for (const [a, b] of edgesOf(cell)) {
-    if (!boxesMeet(box, boxOf([[a, b]]))) continue
+    if (!edgeMeets(box, a, b)) continue
     if (isInside(a, [shell!])) return true
     for (const [c, d] of edgesOfRing(shell!)) if (crosses(a, b, c, d)) return true
   }

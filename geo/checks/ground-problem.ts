@@ -1,4 +1,4 @@
-import type { BoundaryProblem } from '../model/boundary-problem.ts'
+import type { BoundaryProblem, BoundaryRule } from '../model/boundary-problem.ts'
 import type { Polygon } from '../topology/cell.ts'
 import { metresAround, squareMetresOf } from '../topology/size.ts'
 import type { BoundaryFacts } from './boundary-facts.ts'
@@ -11,7 +11,7 @@ const roundingWidthM = 0.03
 export function groundProblem(
   pieces: readonly Polygon[],
   { settings }: BoundaryFacts,
-  rule: BoundaryProblem['rule'],
+  rule: BoundaryRule,
   cellIds: number[],
   parentId: number | null = null,
 ): BoundaryProblem[] {

@@ -79,6 +79,13 @@ export function boxOf(rings: readonly Ring[]): Box {
 export const boxesMeet = (a: Box, b: Box): boolean =>
   a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
 
+/** Whether the box around an edge meets a box. */
+export const edgeMeets = (box: Box, a: XY, b: XY): boolean =>
+  Math.min(a[0], b[0]) <= box[2] &&
+  Math.max(a[0], b[0]) >= box[0] &&
+  Math.min(a[1], b[1]) <= box[3] &&
+  Math.max(a[1], b[1]) >= box[1]
+
 /** The smallest box around boxes, wider by a margin. */
 export const boxAround = (boxes: readonly Box[], margin = 0): Box => [
   Math.min(...boxes.map((box) => box[0])) - margin,

@@ -1,5 +1,5 @@
 import { type Building, type BuildingMap, mapBuildings } from './building-map.ts'
-import { type Box, boxesMeet, boxOf, edgesOfRing, type Polygon, type Ring, type XY } from './cell.ts'
+import { type Box, boxOf, edgeMeets, edgesOfRing, type Polygon, type Ring, type XY } from './cell.ts'
 import { overlay } from './overlay.ts'
 import { crosses, isOnSegment, squaredDistance } from './segment-meeting.ts'
 import { isInside } from './trace-polygons.ts'
@@ -100,7 +100,7 @@ function isOnItsSide({ outline }: Building, isIn: boolean, ground: readonly Poly
   const box = boxOf(outline)
   for (const ring of ground.flat())
     for (const [a, b] of edgesOfRing(ring)) {
-      if (!boxesMeet(box, boxOf([[a, b]]))) continue
+      if (!edgeMeets(box, a, b)) continue
       for (const [c, d] of edgesOfRing(outline[0]!))
         if (crosses(a, b, c, d) || isOnSegment(c, a, b) || isOnSegment(a, c, d)) return false
     }
