@@ -32,6 +32,15 @@ const shell = [
   /\/geo\/(metrics|lifecycle)\//,
 ]
 
+/** What draws the first map, in one file too: not what a person does with it, nor its signs, controls and overlay. */
+const firstMap = [
+  /node_modules\/maplibre-gl\/dist\/maplibre-gl\.mjs$/,
+  /\/web\/map\/(layers|style)\//,
+  /\/web\/map\/(city-map|level-bands|fill-metric|fill-slots|area-marks|contrast)\./,
+  /\/web\/map\/scene\/(city-scene|scene-model|camera-driver|feature-states|style-keeper|memo)\.ts$/,
+  /\/web\/map\/overlay\/overlay-(content|keeper)\.ts$/,
+]
+
 export default defineConfig({
   root: 'web',
   plugins: [react(), precompress],
@@ -43,7 +52,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'shell', test: (id) => shell.some((pattern) => pattern.test(id)) }],
+          groups: [
+            { name: 'shell', test: (id) => shell.some((pattern) => pattern.test(id)) },
+            { name: 'city-map', test: (id) => firstMap.some((pattern) => pattern.test(id)) },
+          ],
         },
       },
     },

@@ -2,16 +2,16 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import { setWorkerUrl } from 'maplibre-gl'
 // The worker is a file of its own, so that the page's policy needs neither eval nor blob scripts.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { useEffect, useRef, useState } from 'react'
-import { inLanguage } from '../i18n/in-language.ts'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import styles from './city-map.module.css'
 import type { CityMapProps } from './city-map-props.ts'
-import { MapControls } from './map-controls.tsx'
 import type { MapHandle } from './map-handle.ts'
-import { ScaleBar } from './scale-bar.tsx'
 import { CityScene } from './scene/city-scene.ts'
 
 setWorkerUrl(workerUrl)
+
+/** Comes after the map, so that the map is seen first. */
+const MapCorner = lazy(async () => ({ default: (await import('./map-corner.tsx')).MapCorner }))
 
 /** The city's map. It fills its parent; everything it shows comes by properties, everything it learns leaves by callbacks. */
 export function CityMap(props: CityMapProps) {
@@ -42,24 +42,14 @@ export function CityMap(props: CityMapProps) {
 
   useEffect(() => scene.current?.update(props))
 
-  const { language, city, padding, overlay, onOverlay } = props
+  const { city, language, padding, overlay, onOverlay } = props
   return (
     <div className={styles.frame}>
       <div ref={container} className={styles.map} />
       {handle !== null && (
-        <div className={styles.corner} style={{ right: padding.right, bottom: padding.bottom }}>
-          {city.attribution !== '' && (
-            <small className={styles.attribution}>{inLanguage(city.attribution, language)}</small>
-          )}
-          <ScaleBar map={handle} language={language} />
-          <MapControls
-            map={handle}
-            language={language}
-            extent={city.extent}
-            overlay={overlay}
-            onOverlay={onOverlay}
-          />
-        </div>
+        <Suspense>
+          <MapCorner map={handle} {...{ city, language, padding, overlay, onOverlay }} />
+        </Suspense>
       )}
     </div>
   )

@@ -29,8 +29,12 @@ export function drawSwatch(
   const image = isNoData ? 'hatch:' : hasPatterns ? `pattern:${mark}` : null
   const tile = image && paintImage(image, theme)
   const pattern = tile && context.createPattern(tile.canvas, 'repeat')
-  if (!pattern) return
-  pattern.setTransform(new DOMMatrix().scale(1 / imagePixelRatio))
-  context.fillStyle = pattern
-  context.fillRect(x, y, width, height)
+  if (pattern) {
+    pattern.setTransform(new DOMMatrix().scale(1 / imagePixelRatio))
+    context.fillStyle = pattern
+    context.fillRect(x, y, width, height)
+  }
+  // The least classes lie close to the ground: their edge shows them.
+  context.strokeStyle = theme.hatch
+  context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1)
 }

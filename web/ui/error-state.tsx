@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react'
+import { AlertIcon } from './shell-icons.tsx'
 import styles from './states.module.css'
 
 type ErrorStateProps = { text: string; actionText: string; onAction(): void }
@@ -8,7 +8,7 @@ export function ErrorState({ text, actionText, onAction }: ErrorStateProps) {
   return (
     <div className={styles.state} role="alert">
       <p className={styles.cause}>
-        <CircleAlert size={16} aria-hidden="true" />
+        <AlertIcon />
         <span>{text}</span>
       </p>
       {/* A plain button: it must be there where the rest of the interface's code is not. */}

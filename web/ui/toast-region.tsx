@@ -1,8 +1,8 @@
-import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useToast } from '../state/toast.ts'
 import { classNames } from './class-names.ts'
+import { AlertIcon, CloseIcon, DoneIcon } from './shell-icons.tsx'
 import styles from './toast-region.module.css'
 
 /** Messages at the bottom, one at a time: 5 s for what is done, until closed for what failed. */
@@ -18,14 +18,10 @@ export function ToastRegion() {
     <div className={styles.region} aria-live="polite" role="status">
       {toast ? (
         <div key={toast.id} className={classNames(styles.toast, styles[toast.tone])}>
-          {toast.tone === 'done' ? (
-            <CircleCheck size={16} aria-hidden="true" />
-          ) : (
-            <CircleAlert size={16} aria-hidden="true" />
-          )}
+          {toast.tone === 'done' ? <DoneIcon /> : <AlertIcon />}
           <p>{toast.text}</p>
           <button type="button" className={styles.close} aria-label={t('error.dismiss')} onClick={dismiss}>
-            <X size={16} aria-hidden="true" />
+            <CloseIcon />
           </button>
         </div>
       ) : null}

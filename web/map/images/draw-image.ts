@@ -10,8 +10,12 @@ import { drawServicePoint } from './draw-service-point.ts'
 /** Images are drawn at this many pixels for one CSS pixel. */
 export const imagePixelRatio = 2
 
-/** Whether a layer lays an image over areas; another it puts in one place. */
-export const isPattern = (id: string): boolean => /^(hatch|pattern):/.test(id)
+/**
+ * The pixels of an image that are one CSS pixel on the map. Icons are enlarged by their layer; a pattern has no size of
+ * its own and is enlarged here, by `unit`.
+ */
+export const pixelRatioOf = (id: string, unit: number): number =>
+  /^(hatch|pattern):/.test(id) ? imagePixelRatio / unit : imagePixelRatio
 
 /** Draws in CSS pixels with the origin in the middle of the image. */
 export type Drawing = {

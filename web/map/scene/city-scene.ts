@@ -1,6 +1,5 @@
 import { Map as MapLibreMap } from 'maplibre-gl'
 import type { CityMapProps, MapSelection } from '../city-map-props.ts'
-import { drawImage, imagePixelRatio, isPattern } from '../images/draw-image.ts'
 import type { MapHandle } from '../map-handle.ts'
 import { OverlayKeeper } from '../overlay/overlay-keeper.ts'
 import { buildStyle } from '../style/build-style.ts'
@@ -8,8 +7,6 @@ import { CameraDriver, fitMargin, motion } from './camera-driver.ts'
 import { FeatureStates, type FeatureTarget } from './feature-states.ts'
 import type { Hit } from './features-at.ts'
 import { hoverPoint } from './hover-point.ts'
-import { Keyboard } from './keyboard.ts'
-import { Pointer } from './pointer.ts'
 import type { SceneContext } from './scene-context.ts'
 import { SceneModel } from './scene-model.ts'
 import { StyleKeeper } from './style-keeper.ts'
@@ -22,8 +19,9 @@ export class CityScene {
   readonly #states: FeatureStates
   readonly #camera: CameraDriver
   readonly #overlay: OverlayKeeper
-  readonly #pointer: Pointer
-  readonly #keyboard: Keyboard
+  /** Pointer and keyboard, once their code is there. */
+  #hands: readonly { destroy(): void }[] = []
+  #isOver = false
   #props: CityMapProps
   #hovered: Hit | null = null
   #filledLevel: string | null = null
@@ -46,8 +44,7 @@ export class CityScene {
       camera: () => this.#camera,
       showHover: (hit, point) => this.#showHover(hit, point),
     }
-    this.#pointer = new Pointer(this.#map, context)
-    this.#keyboard = new Keyboard(this.#map, context)
+    void this.#takeHands(context)
     this.#map.on('zoom', this.#refresh)
     this.#map.on('moveend', this.#refresh)
     this.update(props)
@@ -87,12 +84,18 @@ export class CityScene {
   }
 
   destroy(): void {
-    this.#pointer.destroy()
-    this.#keyboard.destroy()
+    this.#isOver = true
+    for (const hand of this.#hands) hand.destroy()
     this.#camera.destroy()
     this.#overlay.destroy()
     this.#style.destroy()
     this.#map.remove()
+  }
+
+  /** What a person does comes after the map, so that the map is seen first. */
+  async #takeHands(context: SceneContext): Promise<void> {
+    const [{ Pointer }, { Keyboard }] = await Promise.all([import('./pointer.ts'), import('./keyboard.ts')])
+    if (!this.#isOver) this.#hands = [new Pointer(this.#map, context), new Keyboard(this.#map, context)]
   }
 
   readonly #refresh = (): void => {
@@ -139,14 +142,15 @@ export class CityScene {
 
   async #provideImage(id: string): Promise<void> {
     const { theme, unit } = this.#model.styleInput
-    // A digit drawn before its font has come would stay in the fallback for good.
-    await document.fonts.load(`700 16px "${theme.fonts[0]}"`)
+    const [{ drawImage, pixelRatioOf }] = await Promise.all([
+      // The signs' code comes after the map, so that the map is seen first.
+      import('../images/draw-image.ts'),
+      // A digit drawn before its font has come would stay in the fallback for good.
+      document.fonts.load(`700 16px "${theme.fonts[0]}"`),
+    ])
     const image = drawImage(id, theme)
     if (image !== null && !this.#map.hasImage(id))
-      this.#map.addImage(id, image, {
-        // Icons are enlarged by their layer; a pattern has no size of its own.
-        pixelRatio: isPattern(id) ? imagePixelRatio / unit : imagePixelRatio,
-      })
+      this.#map.addImage(id, image, { pixelRatio: pixelRatioOf(id, unit) })
   }
 }
 

@@ -24,7 +24,6 @@ import { useDeskNavigation } from './desk-navigation.ts'
 import dockStyles from './dock.module.css'
 import { Stage } from './stage.tsx'
 import { useComparison } from './use-comparison.ts'
-import { useDeskKeys } from './use-desk-keys.ts'
 import { useFigureTime } from './use-figure-time.ts'
 import { useListedCases } from './use-listed-cases.ts'
 import { useMapFigures } from './use-map-figures.ts'
@@ -37,6 +36,7 @@ const Inspector = afterMap(async () => (await import('./inspector.tsx')).Inspect
 const SheetOpener = afterMap(async () => (await import('./sheet-opener.tsx')).SheetOpener)
 const DeskDock = afterMap(async () => (await import('./desk-dock.tsx')).DeskDock)
 const TimeStrip = afterMap(async () => (await import('./time-strip.tsx')).TimeStrip)
+const DeskKeys = afterMap(async () => (await import('./desk-keys.ts')).DeskKeys)
 const KeysHelp = afterMap(async () => (await import('../../features/keys/keys-help.tsx')).KeysHelp)
 
 /** Width of the sheet that the inspector becomes on a narrow screen. */
@@ -140,23 +140,25 @@ export function Desk({ city }: { city: City }) {
     if (place) go.zoomTo(place)
     focusMap()
   }
-  useDeskKeys({
-    onSearch: () => searchRef.current?.focus(),
-    onOut: stepOut,
-    onLevel: stepLevel,
-    onView: (view) => changeView({ view, only: null }),
-    onReport: () => setIsReporting(true),
-    onList: () => (cases ? closeList() : changeView({ cases: everyOpenCase })),
-    onTime: toggleTime,
-    onTable: () => toggleDock('table'),
-    onCompare: () => (selection?.kind === 'area' ? go.compare(selection) : toggleDock('compare')),
-    onComparison: () => toggleDock('compare'),
-    onMap: focusMap,
-    onFamily: stepFamily,
-    onHelp: () => setIsHelpOpen(true),
-  })
   return (
     <div className={styles.desk}>
+      <Suspense>
+        <DeskKeys
+          onSearch={() => searchRef.current?.focus()}
+          onOut={stepOut}
+          onLevel={stepLevel}
+          onView={(view) => changeView({ view, only: null })}
+          onReport={() => setIsReporting(true)}
+          onList={() => (cases ? closeList() : changeView({ cases: everyOpenCase }))}
+          onTime={toggleTime}
+          onTable={() => toggleDock('table')}
+          onCompare={() => (selection?.kind === 'area' ? go.compare(selection) : toggleDock('compare'))}
+          onComparison={() => toggleDock('compare')}
+          onMap={focusMap}
+          onFamily={stepFamily}
+          onHelp={() => setIsHelpOpen(true)}
+        />
+      </Suspense>
       <Suspense fallback={<div className={styles.rail} />}>
         <NavRail
           isListOpen={cases !== null}

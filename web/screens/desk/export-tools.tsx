@@ -11,8 +11,8 @@ import { usePatterns } from '../../state/patterns.ts'
 import { usePrinting } from '../../state/printing.ts'
 import { useTheme } from '../../state/theme.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
+import { useKeys } from '../../ui/use-keys.ts'
 import { useMapSheet } from './map-sheet.ts'
-import { useKeys } from './use-keys.ts'
 
 type ExportToolsProps = {
   city: City

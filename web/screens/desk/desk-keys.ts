@@ -1,7 +1,7 @@
 import { deskViews } from '../../state/desk-view.ts'
-import { useKeys } from './use-keys.ts'
+import { useKeys } from '../../ui/use-keys.ts'
 
-export type DeskKeys = {
+type DeskKeysProps = {
   onSearch(): void
   onOut(): void
   onLevel(step: 1 | -1): void
@@ -21,7 +21,7 @@ export type DeskKeys = {
 }
 
 /** The keys of the desk, listed under `?`. */
-export const useDeskKeys = (keys: DeskKeys): void =>
+export function DeskKeys(keys: DeskKeysProps): null {
   useKeys({
     '/': keys.onSearch,
     Escape: keys.onOut,
@@ -39,3 +39,5 @@ export const useDeskKeys = (keys: DeskKeys): void =>
     'Shift+?': keys.onHelp,
     ...Object.fromEntries(deskViews.map((view, i) => [String(i + 1), () => keys.onView(view)])),
   })
+  return null
+}

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { tinykeys } from 'tinykeys'
 
-/** A key typed into a field, or with a dialog or a menu open, is not meant for the desk. */
+/** A key typed into a field, or with a dialog or a menu open, is not meant for the page. */
 const isElsewhere = ({ target, defaultPrevented }: Event): boolean =>
   defaultPrevented ||
   (target instanceof Element &&
     target.closest('input, textarea, [role="dialog"], [role="listbox"], [role="menu"]') !== null)
 
-/** Keys of the desk, as tinykeys writes them, and what each does. The keys stay the same for as long as they are used. */
+/** Keys of a page, as tinykeys writes them, and what each does. The keys stay the same for as long as they are used. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   const latest = useRef(keys)
   useEffect(() => {
