@@ -1,5 +1,5 @@
 import type { LocationStatus } from '../model/area.ts'
-import type { MetricFrame, MetricId } from '../model/metric.ts'
+import type { MetricColumn, MetricFrame, MetricId } from '../model/metric.ts'
 import { metricFlag } from '../model/metric-flag.ts'
 import {
   type CaseCounts,
@@ -10,8 +10,8 @@ import {
   staffKeys,
 } from './counts.ts'
 import { metricDefinitions } from './definitions.ts'
-import { type Figure, type FigureInputs, formulas } from './formulas.ts'
-import { ancestorFinder, type RolledArea, rollUp } from './roll-up.ts'
+import { type FigureInputs, formulas } from './formulas.ts'
+import { ancestorFinder, type Columns, type RolledArea, rollUp, rowAt } from './roll-up.ts'
 import { isStaffedWell } from './staffing.ts'
 
 /** The moments that figures stand for, ISO 8601: those made of cases, and those of coverage. */
@@ -41,46 +41,74 @@ type Figures = Pick<MetricFrame, 'metrics' | 'buckets'>
 /** The indicators over the areas of a level, by column, each with numerator, denominator, value and flags. */
 export function figuresOf(source: FigureSource, metricIds: readonly MetricId[]): Figures {
   const ancestorOf = ancestorFinder(source.areas, source.levelNo)
-  const inputs = inputsOf(source, ancestorOf)
-  const buckets = bucketsOf(source, ancestorOf)
+  const located = source.cases.filter(({ status }) => status === 'located')
+  const cases = rollUp(located, caseKeys, source.ids, ancestorOf)
+  const inputs = inputsOf(source, cases.sums, ancestorOf)
+  const buckets = bucketsOf(source, cases)
   const figures: Figures = { metrics: {}, buckets: {} }
   for (const metricId of metricIds) {
-    const rows = inputs.map(formulas[metricId].figure)
-    const { definitionVersion, format, countsCases } = metricDefinitions[metricId]
-    figures.metrics[metricId] = {
-      asOf: countsCases ? source.asOf.cases : source.asOf.coverage,
-      definitionVersion,
-      numerator: rows.map((row) => row.numerator),
-      denominator: format === 'count' ? null : rows.map((row) => row.denominator),
-      value: rows.map(shownValue),
-      flags: rows.map((row) => row.flags),
+    figures.metrics[metricId] = columnOf(metricId, inputs, source.asOf)
+    if (metricDefinitions[metricId].countsCases) {
+      figures.buckets[metricId] = buckets[formulas[metricId].counted ?? 'open']
     }
-    if (countsCases) figures.buckets[metricId] = buckets[formulas[metricId].counted ?? 'open']
   }
   return figures
 }
 
+function columnOf(metricId: MetricId, inputs: readonly FigureInputs[], asOf: FigureMoments): MetricColumn {
+  const { definitionVersion, format, countsCases } = metricDefinitions[metricId]
+  const { figure } = formulas[metricId]
+  const column: MetricColumn = {
+    asOf: countsCases ? asOf.cases : asOf.coverage,
+    definitionVersion,
+    numerator: [],
+    denominator: format === 'count' ? null : [],
+    value: [],
+    flags: [],
+  }
+  for (const row of inputs) {
+    const { numerator, denominator, value, flags } = figure(row)
+    column.numerator.push(numerator)
+    column.denominator?.push(denominator)
+    column.value.push(flags & hidden ? null : value)
+    column.flags.push(flags)
+  }
+  return column
+}
+
 const hidden = metricFlag.smallDenominator | metricFlag.noData | metricFlag.notApplicable
 
-const shownValue = (figure: Figure): number | null => (figure.flags & hidden ? null : figure.value)
-
 type AncestorOf = ReturnType<typeof ancestorFinder>
+type CaseColumns = Columns<keyof CaseCounts>
 
-function inputsOf(source: FigureSource, ancestorOf: AncestorOf): FigureInputs[] {
+function inputsOf(source: FigureSource, cases: CaseColumns, ancestorOf: AncestorOf): FigureInputs[] {
   const { ids, known } = source
-  const cases = rollUp(source.cases, caseKeys, ids, ancestorOf).sums
   const places = rollUp(source.places, placeKeys, ids, ancestorOf).sums
   const staffing = staffingOf(source, ancestorOf)
-  return ids.map((_, row) => ({
-    ...cases[row]!,
-    ...places[row]!,
+  // one literal with every field: putting the objects together by spreading took most of the time of a frame
+  return ids.map((_, i) => ({
+    open: cases.open[i]!,
+    overdue: cases.overdue[i]!,
+    opened: cases.opened[i]!,
+    buildings: places.buildings[i]!,
+    buildingsLinked: places.buildingsLinked[i]!,
+    householdsTotal: places.householdsTotal[i]!,
+    householdsOccupied: places.householdsOccupied[i]!,
+    householdsUnknown: places.householdsUnknown[i]!,
+    residents: places.residents[i]!,
+    careSubjects: places.careSubjects[i]!,
+    householdsInReach: places.householdsInReach[i]!,
+    volunteersActive: places.volunteersActive[i]!,
     known,
-    staffing: staffing?.[row] ?? null,
+    staffing: staffing && { grids: staffing.grids[i]!, compliant: staffing.compliant[i]! },
   }))
 }
 
 /** How many of the staffed grids in each area meet 1+3+N; null below the staffed level. */
-function staffingOf(source: FigureSource, ancestorOf: AncestorOf): FigureInputs['staffing'][] | null {
+function staffingOf(
+  source: FigureSource,
+  ancestorOf: AncestorOf,
+): Columns<keyof NonNullable<FigureInputs['staffing']>> | null {
   const { areas, ids, levelNo, staffedLevelNo } = source
   if (staffedLevelNo === null || levelNo > staffedLevelNo) return null
   const gridIds = [...areas].filter(([, area]) => area.levelNo === staffedLevelNo).map(([id]) => id)
@@ -91,11 +119,11 @@ function staffingOf(source: FigureSource, ancestorOf: AncestorOf): FigureInputs[
     leaders: areas.get(row.areaId)?.levelNo === staffedLevelNo ? row.leaders : 0,
   }))
   const staff = rollUp(posted, staffKeys, gridIds, gridOf).sums
-  const volunteers = rollUp(source.places, ['volunteersActive'], gridIds, gridOf).sums
-  const grids = gridIds.map((areaId, row) => ({
+  const { volunteersActive } = rollUp(source.places, ['volunteersActive'], gridIds, gridOf).sums
+  const grids = gridIds.map((areaId, i) => ({
     areaId,
     grids: 1,
-    compliant: isStaffedWell(staff[row]!, volunteers[row]!.volunteersActive) ? 1 : 0,
+    compliant: isStaffedWell(rowAt(staff, staffKeys, i), volunteersActive[i]!) ? 1 : 0,
   }))
   return rollUp(grids, ['grids', 'compliant'], ids, ancestorOf).sums
 }
@@ -103,19 +131,19 @@ function staffingOf(source: FigureSource, ancestorOf: AncestorOf): FigureInputs[
 type Buckets = NonNullable<MetricFrame['buckets'][MetricId]>
 
 /** areas + outside + ambiguous + unlocated = total. A case in an area that ends above the level lies outside it. */
-function bucketsOf(source: FigureSource, ancestorOf: AncestorOf): Record<keyof CaseCounts, Buckets> {
-  const { ids, cases, isWholeCity } = source
-  const rowsOf = (status: LocationStatus) => cases.filter((row) => row.status === status)
-  const sumsOf = (status: LocationStatus) => rollUp(rowsOf(status), caseKeys, [], ancestorOf).elsewhere
-  const located = rollUp(rowsOf('located'), caseKeys, ids, ancestorOf)
-  const [outside, ambiguous, unlocated] = [sumsOf('outside'), sumsOf('ambiguous'), sumsOf('unlocated')]
+function bucketsOf(
+  { cases, isWholeCity }: FigureSource,
+  located: { sums: CaseColumns; elsewhere: CaseCounts },
+): Record<keyof CaseCounts, Buckets> {
   const bucketOf = (key: keyof CaseCounts): Buckets => {
-    const areas = located.sums.reduce((sum, row) => sum + row[key], 0)
+    const sumOf = (status: LocationStatus) =>
+      cases.reduce((sum, row) => (row.status === status ? sum + row[key] : sum), 0)
+    const areas = located.sums[key].reduce((sum, n) => sum + n, 0)
     const beside = isWholeCity
       ? {
-          outside: outside[key] + located.elsewhere[key],
-          ambiguous: ambiguous[key],
-          unlocated: unlocated[key],
+          outside: sumOf('outside') + located.elsewhere[key],
+          ambiguous: sumOf('ambiguous'),
+          unlocated: sumOf('unlocated'),
         }
       : { outside: 0, ambiguous: 0, unlocated: 0 }
     return { areas, ...beside, total: areas + beside.outside + beside.ambiguous + beside.unlocated }

@@ -25,26 +25,42 @@ export function ancestorFinder(
   }
 }
 
+/** By column: entry i of each belongs to the i-th area. */
+export type Columns<K extends string> = Record<K, Float64Array>
+
 /**
- * Sums the rows of leaf areas into one row per area of a level, in the order of `ids`. Rows that lie in none of
+ * Sums the rows of leaf areas into one entry per area of a level, in the order of `ids`. Rows that lie in none of
  * them are summed in `elsewhere`.
  */
 export function rollUp<K extends string>(
-  rows: Iterable<{ areaId: number } & Record<K, number>>,
+  rows: readonly ({ areaId: number } & Record<K, number>)[],
   keys: readonly K[],
   ids: readonly number[],
   ancestorOf: (areaId: number) => number | null,
-): { sums: Record<K, number>[]; elsewhere: Record<K, number> } {
-  const zeros = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
-  const zero = () => ({ ...zeros })
-  const sums = ids.map(zero)
-  const elsewhere = zero()
+): { sums: Columns<K>; elsewhere: Record<K, number> } {
   const rowOf = new Map(ids.map((id, row) => [id, row]))
-  for (const row of rows) {
-    const id = ancestorOf(row.areaId)
-    const index = id === null ? undefined : rowOf.get(id)
-    const into = (index === undefined ? undefined : sums[index]) ?? elsewhere
-    for (const key of keys) into[key] += row[key]
+  const into = Int32Array.from(
+    rows,
+    ({ areaId }) => rowOf.get(ancestorOf(areaId) ?? Number.NaN) ?? ids.length,
+  )
+  const sums = {} as Columns<K>
+  const elsewhere = {} as Record<K, number>
+  for (const key of keys) {
+    const column = new Float64Array(ids.length + 1)
+    for (const [i, row] of rows.entries()) column[into[i]!]! += row[key]
+    sums[key] = column.subarray(0, ids.length)
+    elsewhere[key] = column[ids.length]!
   }
   return { sums, elsewhere }
+}
+
+/** The i-th entry of every column. */
+export function rowAt<K extends string>(
+  columns: Columns<K>,
+  keys: readonly K[],
+  i: number,
+): Record<K, number> {
+  const row = {} as Record<K, number>
+  for (const key of keys) row[key] = columns[key][i]!
+  return row
 }
