@@ -91,6 +91,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           root: '.',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: process.env.WANGGE_LONG === '1' ? [] : ['tests/e2e/**/*.long.test.ts'],
           globalSetup: ['tests/e2e/support/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -4,6 +4,7 @@ import type { CaseDays } from '../../geo/model/case-days.ts'
 import type { MetricFrame } from '../../geo/model/metric.ts'
 import { dayAfter } from '../../web/features/time-travel/day-numbers.ts'
 import { endOfDay } from '../../web/i18n/start-of-day.ts'
+import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { axeFindings, openDesk } from './support/desk-page.ts'
 import { demonstrationServer, type RunningServer } from './support/running-server.ts'
@@ -94,7 +95,7 @@ describe.runIf(hasBrowser())('the timeline', () => {
     expect(await kpi('在办')).toBe(now.buckets.open!.total)
   })
 
-  test('played, it comes to now by itself; Esc closes it', async () => {
+  test.runIf(isLongForm)('played, it comes to now by itself; Esc closes it', async () => {
     await page.goto(`${server.origin}/desk?day=${dayAfter(days.from!, days.opened.length - 3)}`)
     await settled(page)
     await strip().getByRole('button', { name: '播放' }).click()
@@ -105,7 +106,7 @@ describe.runIf(hasBrowser())('the timeline', () => {
     expect(await strip().count()).toBe(0)
   })
 
-  test('the key opens it; coverage of the past is said to be unknown', async () => {
+  test.runIf(isLongForm)('the key opens it; coverage of the past is said to be unknown', async () => {
     await page.goto(`${server.origin}/desk?view=vc2`)
     await settled(page)
     await page.keyboard.press('d')

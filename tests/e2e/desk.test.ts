@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
-import { type RunningServer, startServer } from './support/running-server.ts'
+import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
 /** Journeys of the demonstration city, as a person would make them: the real server, the real map, clicks and keys. */
@@ -11,14 +11,11 @@ describe.runIf(hasBrowser())('the desk', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    server = await startServer()
+    server = await demonstrationServer()
     browser = await launchBrowser()
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  afterAll(() => browser?.close())
 
   type Options = { role: string; locale?: string; theme?: 'light' | 'dark'; path?: string }
 

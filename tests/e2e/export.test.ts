@@ -6,7 +6,7 @@ import type { AreaIndex } from '../../geo/model/area.ts'
 import type { MetricFrame } from '../../geo/model/metric.ts'
 import { hasBrowser, launchBrowser } from './support/browser.ts'
 import { axeFindings, openDesk } from './support/desk-page.ts'
-import { type RunningServer, startServer } from './support/running-server.ts'
+import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 
 /** What is shown leaves the screen: as a table, as a picture, on paper. The real server and map. */
 describe.runIf(hasBrowser())('exports', () => {
@@ -16,16 +16,13 @@ describe.runIf(hasBrowser())('exports', () => {
   let faults: string[]
 
   beforeAll(async () => {
-    server = await startServer()
+    server = await demonstrationServer()
     browser = await launchBrowser()
     const opened = await openDesk(browser, server.origin, { path: '/desk?view=vc2&level=street' })
     page = opened.page
     faults = opened.faults
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  afterAll(() => browser?.close())
 
   /** E, then one of the ways. */
   const take = async (way: RegExp): Promise<{ name: string; bytes: Buffer }> => {

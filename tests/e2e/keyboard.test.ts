@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, launchBrowser } from './support/browser.ts'
-import { type RunningServer, startServer } from './support/running-server.ts'
+import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
 /** A working session without a mouse, from signing in to signing out: keys only, and focus that is always seen. */
@@ -11,7 +11,7 @@ describe.runIf(hasBrowser())('the desk without a mouse', () => {
   let page: Page
 
   beforeAll(async () => {
-    server = await startServer()
+    server = await demonstrationServer()
     browser = await launchBrowser()
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
@@ -23,10 +23,7 @@ describe.runIf(hasBrowser())('the desk without a mouse', () => {
     await page.goto(`${server.origin}/desk`)
     await page.getByRole('button', { name: /市级管理员/ }).waitFor()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  afterAll(() => browser?.close())
 
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key)

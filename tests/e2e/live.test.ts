@@ -2,8 +2,9 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, launchBrowser } from './support/browser.ts'
-import { type RunningServer, startServer } from './support/running-server.ts'
+import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
 /** The desk as the city moves: the real server, several tabs of one browser, cases reported by somebody else. */
@@ -22,17 +23,14 @@ describe.runIf(hasBrowser())('the desk, live', () => {
   }
 
   beforeAll(async () => {
-    server = await startServer()
+    server = await demonstrationServer()
     browser = await launchBrowser()
     context = await newContext()
     page = await context.newPage()
     await page.clock.install()
     await signIn(page, server.origin)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  afterAll(() => browser?.close())
 
   const streams = async () => {
     const text = await (await fetch(`${server.origin}/metrics`)).text()
@@ -86,49 +84,55 @@ describe.runIf(hasBrowser())('the desk, live', () => {
     await band.waitFor({ state: 'detached', timeout: 20_000 })
   })
 
-  test('in a browser without shared workers a tab has a stream of its own, while it is seen', async () => {
-    const plain = await newContext()
-    await plain.addInitScript(() => {
-      let state = 'visible'
-      Reflect.deleteProperty(window, 'SharedWorker')
-      Object.defineProperty(document, 'visibilityState', { get: () => state })
-      Object.assign(window, {
-        show(next: string) {
-          state = next
-          document.dispatchEvent(new Event('visibilitychange'))
-        },
+  test.runIf(isLongForm)(
+    'in a browser without shared workers a tab has a stream of its own, while it is seen',
+    async () => {
+      const plain = await newContext()
+      await plain.addInitScript(() => {
+        let state = 'visible'
+        Reflect.deleteProperty(window, 'SharedWorker')
+        Object.defineProperty(document, 'visibilityState', { get: () => state })
+        Object.assign(window, {
+          show(next: string) {
+            state = next
+            document.dispatchEvent(new Event('visibilitychange'))
+          },
+        })
       })
-    })
-    const show = (tab: Page, state: string) =>
-      tab.evaluate((next) => (window as unknown as { show(state: string): void }).show(next), state)
-    const tab = await plain.newPage()
-    await signIn(tab, server.origin)
-    await expect.poll(streams).toBe(2)
-    await show(tab, 'hidden')
-    await expect.poll(streams).toBe(1)
-    const before = await openCases(tab)
-    await report()
-    await show(tab, 'visible')
-    await expect.poll(streams).toBe(2)
-    await expect.poll(() => openCases(tab), { timeout: 5000 }).toBeGreaterThan(before)
-    await plain.close()
-  })
+      const show = (tab: Page, state: string) =>
+        tab.evaluate((next) => (window as unknown as { show(state: string): void }).show(next), state)
+      const tab = await plain.newPage()
+      await signIn(tab, server.origin)
+      await expect.poll(streams).toBe(2)
+      await show(tab, 'hidden')
+      await expect.poll(streams).toBe(1)
+      const before = await openCases(tab)
+      await report()
+      await show(tab, 'visible')
+      await expect.poll(streams).toBe(2)
+      await expect.poll(() => openCases(tab), { timeout: 5000 }).toBeGreaterThan(before)
+      await plain.close()
+    },
+  )
 
-  test('behind a proxy that holds events back, figures are asked for instead, and the clock says so', async () => {
-    const proxy = await holdingProxy(server.origin)
-    const held = await newContext()
-    const tab = await held.newPage()
-    await signIn(tab, proxy.origin)
-    const before = await openCases(tab)
-    await report()
-    await expect.poll(() => openCases(tab), { timeout: 20_000 }).toBeGreaterThan(before)
-    await tab.getByRole('note').first().focus()
-    await tab.getByText('实时通道未连通').waitFor()
-    await page.getByRole('note').first().focus()
-    expect(await page.getByText('实时通道未连通').count()).toBe(0)
-    await held.close()
-    proxy.close()
-  })
+  test.runIf(isLongForm)(
+    'behind a proxy that holds events back, figures are asked for instead, and the clock says so',
+    async () => {
+      const proxy = await holdingProxy(server.origin)
+      const held = await newContext()
+      const tab = await held.newPage()
+      await signIn(tab, proxy.origin)
+      const before = await openCases(tab)
+      await report()
+      await expect.poll(() => openCases(tab), { timeout: 20_000 }).toBeGreaterThan(before)
+      await tab.getByRole('note').first().focus()
+      await tab.getByText('实时通道未连通').waitFor()
+      await page.getByRole('note').first().focus()
+      expect(await page.getByText('实时通道未连通').count()).toBe(0)
+      await held.close()
+      proxy.close()
+    },
+  )
 })
 
 /** A proxy that passes everything on, but of the event stream nothing after the head of the answer. */

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, launchBrowser } from './support/browser.ts'
-import { type RunningServer, startServer } from './support/running-server.ts'
+import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 
 /** What a browser must fetch before the first map: measured at the real server, which sends packed files. */
 describe.runIf(hasBrowser())('the map comes first', () => {
@@ -9,14 +9,11 @@ describe.runIf(hasBrowser())('the map comes first', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    server = await startServer()
+    server = await demonstrationServer()
     browser = await launchBrowser()
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  afterAll(() => browser?.close())
 
   test('at most 350 kB of script on the main thread, and 125 kB in the worker', async () => {
     const context = await browser.newContext({ locale: 'zh-CN' })

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { startMapServer } from './support/map-server.ts'
 import { countPixels } from './support/pixels.ts'
@@ -7,7 +8,7 @@ import { countPixels } from './support/pixels.ts'
 /** Colours that nothing else on the map has: a closed case, and the class of the most cases. */
 const closed = '#038c70'
 const mostCases = '#662f1d'
-const losses = 20
+const losses = isLongForm ? 20 : 3
 
 describe.runIf(hasBrowser())('what stands over the fills', () => {
   let server: Awaited<ReturnType<typeof startMapServer>>

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CityMapProps } from '../../web/map/city-map-props.ts'
+import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { startMapServer } from './support/map-server.ts'
 import { countPixels } from './support/pixels.ts'
@@ -68,7 +69,7 @@ describe.runIf(hasBrowser())('the map', () => {
     await keepScreen(page, 'map-city-light-zh')
   })
 
-  it('shows 汉字, numbers and diamonds over the grids', async () => {
+  it.runIf(isLongForm)('shows 汉字, numbers and diamonds over the grids', async () => {
     await open(`theme=light&c=${heart}&z=14.6`)
     expect(await pixelsOf('#c01f2e')).toBeGreaterThan(200)
     await keepScreen(page, 'map-grids-light-zh')
@@ -87,7 +88,7 @@ describe.runIf(hasBrowser())('the map', () => {
     await keepScreen(page, 'map-cases-coverage-dark-en')
   })
 
-  it('tells what is pointed at, and where its tooltip may stand', async () => {
+  it.runIf(isLongForm)('tells what is pointed at, and where its tooltip may stand', async () => {
     await open(`c=${heart}&z=14.6`)
     await page.mouse.move(500, 400)
     await page.waitForFunction(() => window.probe.told.hover !== undefined)
@@ -131,7 +132,7 @@ describe.runIf(hasBrowser())('the map', () => {
     )
   })
 
-  it('puts a pin instead of selecting while a place is picked', async () => {
+  it.runIf(isLongForm)('puts a pin instead of selecting while a place is picked', async () => {
     await open(`c=${heart}&z=15`)
     await give({ picking: { position: null } })
     await page.mouse.click(516, 426)
@@ -144,7 +145,7 @@ describe.runIf(hasBrowser())('the map', () => {
     await keepScreen(page, 'map-pin-light-zh')
   })
 
-  it('flies where it is told and says where it came to rest', async () => {
+  it.runIf(isLongForm)('flies where it is told and says where it came to rest', async () => {
     await open(`c=${heart}&z=15`)
     await give({ flyTo: { extent: [123.57, 30.18, 123.58, 30.19], key: 'a' } })
     await page.waitForFunction(() => window.probe.told.camera !== undefined)
@@ -152,7 +153,7 @@ describe.runIf(hasBrowser())('the map', () => {
     expect(center[0]).toBeCloseTo(123.575, 3)
   })
 
-  it('dims every class but the one the legend points at', async () => {
+  it.runIf(isLongForm)('dims every class but the one the legend points at', async () => {
     await open('theme=light')
     await give({ highlightedClass: '5' })
     await settle()

@@ -1,28 +1,35 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { inject } from 'vitest'
 
-export type RunningServer = {
-  origin: string
-  dataDir: string
-  output: () => string
-  stop: () => Promise<void>
-}
+export type RunningServer = { origin: string; dataDir: string; output: () => string }
+export type StoppableServer = RunningServer & { pid: number; stop: () => Promise<void> }
 
 const root = resolve(import.meta.dirname, '../../..')
 
 /**
- * Starts the real server in a process of its own on a free port, in a data folder of its own that holds the
- * demonstration (or nothing, with DEMO=off), and waits for the address that it prints.
- * Errors: rejects with everything printed if it ends first.
+ * The demonstration, served by one real server for all files of a run: whoever asks first starts it, the end of the run
+ * ends it. What a test does there stays done. Files run one after another, so nobody waits for another.
  */
-export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
+export async function demonstrationServer(): Promise<RunningServer> {
+  const dataDir = inject('demonstrationFolder')
+  const note = join(dataDir, 'server.json')
+  if (!existsSync(note)) {
+    const { pid, origin } = await runServer(dataDir, {})
+    writeFileSync(note, JSON.stringify({ pid, origin }))
+  }
+  const { origin } = JSON.parse(readFileSync(note, 'utf8')) as { origin: string }
+  return { origin, dataDir, output: () => outputOf(dataDir) }
+}
+
+/** A real server with an empty store of its own. */
+export async function emptyServer(): Promise<StoppableServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'wangge-e2e-'))
-  if (env.DEMO !== 'off') await cp(await demonstration(), dataDir, { recursive: true })
-  const server = await runServer(dataDir, env)
+  const server = await runServer(dataDir, { DEMO: 'off' })
   return {
     ...server,
     stop: async () => {
@@ -32,43 +39,34 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
   }
 }
 
-/** The folder of the demonstration, which the first to ask builds. Files run one after another: nobody waits for another. */
-async function demonstration(): Promise<string> {
-  const folder = join(inject('demonstrationFolder'), 'demonstration')
-  if (!existsSync(folder)) {
-    const building = `${folder}.new`
-    const builder = await runServer(building, {})
-    await builder.stop()
-    await rename(building, folder)
-  }
-  return folder
-}
+const logOf = (dataDir: string) => join(dataDir, 'server.log')
+const outputOf = (dataDir: string) => readFileSync(logOf(dataDir), 'utf8')
 
-async function runServer(dataDir: string, env: Record<string, string>): Promise<RunningServer> {
+/**
+ * Starts the server in a process of its own on a free port and waits for the address that it prints. It writes into a
+ * file, so that it may outlive who started it. Errors: rejects with everything printed if it ends first.
+ */
+async function runServer(dataDir: string, env: Record<string, string>): Promise<StoppableServer> {
+  const log = openSync(logOf(dataDir), 'a')
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/main.ts')], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log, log],
+    detached: true,
   })
-  let output = ''
+  closeSync(log)
+  child.unref()
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  const origin = await new Promise<string>((ok, fail) => {
-    const read = (chunk: Buffer) => {
-      output += chunk.toString()
-      const address = output.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0]
-      if (address) ok(address)
+  while (child.exitCode === null) {
+    const origin = outputOf(dataDir).match(/http:\/\/127\.0\.0\.1:\d+/)?.[0]
+    if (origin) {
+      const stop = async () => {
+        child.kill('SIGTERM')
+        await ended
+      }
+      return { origin, dataDir, pid: child.pid!, output: () => outputOf(dataDir), stop }
     }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    child.once('exit', (code) => fail(new Error(`the server ended with code ${code}:\n${output}`)))
-  })
-  return {
-    origin,
-    dataDir,
-    output: () => output,
-    stop: async () => {
-      child.kill('SIGTERM')
-      await ended
-    },
+    await pause(50)
   }
+  throw new Error(`the server ended with code ${child.exitCode}:\n${outputOf(dataDir)}`)
 }

@@ -5,7 +5,7 @@ import type { MetricFrame } from '../../geo/model/metric.ts'
 import { formatValue } from '../../web/i18n/classes/format-value.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { openDesk } from './support/desk-page.ts'
-import { type RunningServer, startServer } from './support/running-server.ts'
+import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
 /** Areas beside one another, and all of them in a table: the real server and map. */
@@ -16,16 +16,13 @@ describe.runIf(hasBrowser())('comparison and table', () => {
   let faults: string[]
 
   beforeAll(async () => {
-    server = await startServer()
+    server = await demonstrationServer()
     browser = await launchBrowser()
     const opened = await openDesk(browser, server.origin)
     page = opened.page
     faults = opened.faults
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  afterAll(() => browser?.close())
 
   const ask = async <T>(path: string): Promise<T> =>
     (await (await page.request.get(`${server.origin}${path}`)).json()) as T

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
-import { type RunningServer, startServer } from './support/running-server.ts'
+import { emptyServer, type StoppableServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -19,11 +19,11 @@ const cities = [
 
 /** Two real cities, brought in beside a running server by the command line, and looked at. */
 describe.runIf(hasBrowser() && hasCities).each(cities)('$name', ({ name, see, count }) => {
-  let server: RunningServer
+  let server: StoppableServer
   let browser: Browser
 
   beforeAll(async () => {
-    server = await startServer({ DEMO: 'off' })
+    server = await emptyServer()
     browser = await launchBrowser()
   })
 

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { type DeskOptions, openDesk } from './support/desk-page.ts'
-import { type RunningServer, startServer } from './support/running-server.ts'
+import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
 const large = { width: 3840, height: 2160 }
@@ -27,13 +27,10 @@ describe.runIf(hasBrowser())('the desk in its looks', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    server = await startServer()
+    server = await demonstrationServer()
     browser = await launchBrowser()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  afterAll(() => browser?.close())
 
   test.each(screens)('%s', async (name, options) => {
     const { page, faults } = await openDesk(browser, server.origin, options)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { IncidentCollection } from '../../geo/model/incident.ts'
 import { hasBrowser, launchBrowser } from './support/browser.ts'
 import { axeFindings, openDesk } from './support/desk-page.ts'
-import { type RunningServer, startServer } from './support/running-server.ts'
+import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
 const looks = [
@@ -17,13 +17,10 @@ describe.runIf(hasBrowser()).each(looks)('axe finds nothing, $locale $theme', (l
   let browser: Browser
 
   beforeAll(async () => {
-    server = await startServer()
+    server = await demonstrationServer()
     browser = await launchBrowser()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  afterAll(() => browser?.close())
 
   test('on any state of the desk', async () => {
     const { page, faults } = await openDesk(browser, server.origin, look)
