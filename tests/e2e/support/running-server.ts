@@ -52,7 +52,6 @@ async function runServer(dataDir: string, env: Record<string, string>): Promise<
     cwd: root,
     env: { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', log, log],
-    detached: true,
   })
   closeSync(log)
   child.unref()
