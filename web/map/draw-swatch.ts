@@ -24,17 +24,16 @@ export function drawSwatch(
     return
   }
   const isNoData = mark === noDataSlot
-  context.fillStyle = isNoData ? theme.noData : theme.fills[mark]!
-  context.fillRect(x, y, width, height)
   const image = isNoData ? 'hatch:' : hasPatterns ? `pattern:${mark}` : null
-  const tile = image && paintImage(image, theme)
-  const pattern = tile && context.createPattern(tile.canvas, 'repeat')
-  if (pattern) {
-    pattern.setTransform(new DOMMatrix().scale(1 / imagePixelRatio))
-    context.fillStyle = pattern
-    context.fillRect(x, y, width, height)
+  const tile = image === null ? null : paintImage(image, theme)
+  const pattern = tile ? context.createPattern(tile.canvas, 'repeat') : null
+  pattern?.setTransform(new DOMMatrix().scale(1 / imagePixelRatio))
+  // The least classes lie close to the ground: an edge shows them.
+  context.fillStyle = theme.hatch
+  context.fillRect(x, y, width, height)
+  for (const fill of [isNoData ? theme.noData : theme.fills[mark]!, pattern]) {
+    if (!fill) continue
+    context.fillStyle = fill
+    context.fillRect(x + 1, y + 1, width - 2, height - 2)
   }
-  // The least classes lie close to the ground: their edge shows them.
-  context.strokeStyle = theme.hatch
-  context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1)
 }
