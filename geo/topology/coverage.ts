@@ -67,6 +67,14 @@ export const cellsOf = (coverage: Coverage): Generator<Cell> => valuesOf(coverag
 /** The cells whose boxes meet a box (grid units), by id. */
 export function cellsIn(coverage: Coverage, box: Box): Cell[] {
   const found = new Map<CellId, Cell>()
+  // a box over more squares than there are cells: looking at every cell is the shorter way
+  const isWide = coverage.cellsOfSize.some(
+    (count, size) => count > 0 && squareCount(box, size) > coverage.cells.size + 16,
+  )
+  if (isWide) {
+    for (const cell of cellsOf(coverage)) if (boxesMeet(cell.box, box)) found.set(cell.id, cell)
+    return [...found.values()].sort((a, b) => a.id - b.id)
+  }
   coverage.cellsOfSize.forEach((count, size) => {
     if (!count) return
     for (const key of squaresOf(box, size))
@@ -120,6 +128,9 @@ function counted(counts: readonly number[], size: number, by: number): number[] 
 /** The exponent of the smallest square that is at least as wide and as high as a box. */
 const sizeOf = ([west, south, east, north]: Box): number =>
   Math.ceil(Math.log2(Math.max(east - west, north - south, 2)))
+
+const squareCount = ([west, south, east, north]: Box, size: number): number =>
+  ((east - west) / 2 ** size + 1) * ((north - south) / 2 ** size + 1)
 
 /** The hashes of the squares of one size that a box meets, each once. */
 function squaresOf([west, south, east, north]: Box, size: number): Set<number> {

@@ -398,6 +398,21 @@ describe('splitCell', () => {
     if (reason !== 'unknown-cell') expect(outcome).not.toMatchObject({ at: null })
   })
 
+  test('is as exact at the ends of the earth, across a cell of a degree', () => {
+    const [x, y] = [1_789_999_999, -890_000_003]
+    const coverage = coverageOf({
+      1: [[box(x, y, x + 10_000_000, y + 9_999_999)]],
+      2: [[box(x - 10_000_000, y, x, y + 9_999_999)]],
+    })
+    const line: XY[] = [
+      [x - 1, y + 3_333_333],
+      [x + 10_000_007, y + 6_666_667],
+    ]
+    const next = apply(coverage, splitCell(coverage, 1, line, 10))
+    expect(areaOf(next)).toBe(areaOf(coverage))
+    expect(cellOf(next, 2)!.polygons[0]![0]).toHaveLength(5)
+  })
+
   test('refuses a line from the border to the island alone', () => {
     const outcome = splitCell(
       withIsland(),
