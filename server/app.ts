@@ -15,6 +15,7 @@ import { type ApiDocument, apiDocument } from './routes/api-document.ts'
 import { areaRoutes } from './routes/areas.ts'
 import { cityRoutes } from './routes/city.ts'
 import { compoundRoutes } from './routes/compounds.ts'
+import { coverageRoutes } from './routes/coverage.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { eventsRoute } from './routes/events.ts'
 import { faultRoutes } from './routes/faults.ts'
@@ -25,6 +26,7 @@ import { incidentCountRoutes } from './routes/incident-counts.ts'
 import { incidentListRoutes } from './routes/incidents.ts'
 import { metricRoutes } from './routes/metrics.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { proposalRoutes } from './routes/proposals.ts'
 import { newRouter } from './routes/router.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -75,6 +77,8 @@ export function createApp(deps: Deps) {
     .route('/', incidentRoutes(deps))
     .route('/', searchRoutes())
     .route('/', faultRoutes())
+    .route('/', coverageRoutes())
+    .route('/', proposalRoutes(deps))
     .route('/', importRoutes(deps))
     .route(
       '/',

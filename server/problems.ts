@@ -19,13 +19,29 @@ export const problemSentences: Record<ProblemCode, Sentence> = {
     en: 'This version of the layer is gone; use the new address.',
   },
   'step-not-allowed': {
-    'zh-CN': '事件当前状态下不能执行这一步。',
-    en: 'This step cannot be taken from the present state of the case.',
+    'zh-CN': '当前状态下不能执行这一步。',
+    en: 'This step cannot be taken from the present state.',
   },
   'note-required': { 'zh-CN': '这一步需要填写说明。', en: 'This step needs a note.' },
   'stale-revision': {
-    'zh-CN': '事件已被他人更新，请查看最新内容后再操作。',
-    en: 'Somebody else has changed the case in the meantime; look at it again first.',
+    'zh-CN': '内容已被他人更新，请查看最新内容后再操作。',
+    en: 'Somebody else has changed it in the meantime; look at it again first.',
+  },
+  'stale-base': {
+    'zh-CN': '起草所依据的边界已变更，请按最新边界调整后再提交。',
+    en: 'It is drawn on boundaries that have changed since; draw it on the present ones.',
+  },
+  'own-proposal': {
+    'zh-CN': '起草人不能审核自己的方案。',
+    en: 'Who drew a proposal cannot approve it.',
+  },
+  'blocking-problems': {
+    'zh-CN': '检查发现必须先解决的问题。',
+    en: 'The checks found problems that must be solved first.',
+  },
+  'exceptions-not-accepted': {
+    'zh-CN': '有例外尚未说明理由并同意。',
+    en: 'There are exceptions that nobody has accepted with a reason.',
   },
   'revision-required': {
     'zh-CN': '请在 If-Match 中给出所依据的版本号。',

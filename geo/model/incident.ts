@@ -65,7 +65,8 @@ export const incidentEventSchema = z.object({
   actor: z.string(),
   /** The account's role and area as they are now; null: it was none of ours (the town's own people, an import). */
   account: z.object({ role: z.enum(roles), area: areaRefSchema.nullable() }).nullable(),
-  action: z.enum(['report', ...incidentActions]),
+  /** `re-attribute`: the boundaries around it have changed. */
+  action: z.enum(['report', 're-attribute', ...incidentActions]),
   fromState: z.enum(incidentStates).nullable(),
   toState: z.enum(incidentStates),
   note: z.string().nullable(),

@@ -1,3 +1,4 @@
+import { drawers } from '../../geo/lifecycle/proposal.ts'
 import { type Role, roles } from '../../geo/model/session.ts'
 import type { Actor } from './actor.ts'
 
@@ -5,7 +6,7 @@ import type { Actor } from './actor.ts'
 export type Audience = 'public' | 'session' | readonly Role[]
 
 export type Policy = {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** As mounted: `/api/areas/:level/:code`. */
   path: string
   audience: Audience
@@ -77,6 +78,12 @@ export const policies: readonly Policy[] = [
   write('/api/incidents', staff),
   read('/api/incidents/:id', staff),
   write('/api/incidents/:id/actions/:action', staff),
+  read('/api/coverage/:level/:code', staff),
+  read('/api/proposals', staff),
+  write('/api/proposals', drawers),
+  read('/api/proposals/:id', staff),
+  { ...write('/api/proposals/:id', drawers), method: 'PUT' },
+  write('/api/proposals/:id/actions/:action', staff),
   {
     ...write('/api/imports', ['city-manager']),
     transaction: 'none',

@@ -28,6 +28,8 @@ export type LiveRow = { seq: number } & (
 const caseBody = liveIncidentSchema
   .pick({ id: true, action: true, from: true, revision: true, overdue: true })
   .extend({ to: liveIncidentSchema.shape.state, areaId: z.number().int().nullable() })
+/** Of all steps of a boundary proposal only this one changes what others see. */
+const publicationBody = z.object({ action: z.literal('publish') })
 const clockBody = z.object({ figures: z.enum(['cases', 'places']), areaIds: z.array(z.number().int()) })
 
 /** Adds to numbered rows what their readers are told beyond the row itself: of cases, as they are now. */
@@ -71,7 +73,8 @@ function otherRow({ topic, body }: NumberedChange) {
       ? { kind: 'clock' as const, leafIds: clock.areaIds, places: clock.figures === 'places' }
       : { kind: 'everything' as const }
   }
-  return { kind: topic === 'import' || topic === 'boundary' ? ('everything' as const) : ('silent' as const) }
+  const isPublished = topic === 'boundary' && publicationBody.safeParse(body).success
+  return { kind: topic === 'import' || isPublished ? ('everything' as const) : ('silent' as const) }
 }
 
 const pointOf = (x: number | null, y: number | null): Position | null =>

@@ -8,6 +8,7 @@ import { stepIncident } from '../services/step-incident.ts'
 import { jsonAnswer, jsonBody } from './answers.ts'
 import { idParam } from './parameters.ts'
 import { problemOfRefusal } from './problem-of-refusal.ts'
+import { ifMatchHeader, revisionOf } from './revision-of.ts'
 import { actorOf, newRouter } from './router.ts'
 
 const tags = ['cases']
@@ -31,12 +32,7 @@ const stepRoute = createRoute({
       id: idParam,
       action: z.enum(incidentActions).openapi({ description: 'One of the `actions` that the case offers.' }),
     }),
-    headers: z.object({
-      'if-match': z.string().max(40).optional().openapi({
-        description: 'ETag of the revision that the step is based on; 428 without it.',
-        example: '"3"',
-      }),
-    }),
+    headers: ifMatchHeader,
     body: jsonBody(actionSchema),
   },
   responses: { 200: jsonAnswer(incidentSchema, 'The case after the step.') },
@@ -64,10 +60,3 @@ export const incidentRoutes = ({ now }: Pick<Deps, 'now'>) =>
       c.header('etag', `"${incident.revision}"`)
       return c.json(incident, 200)
     })
-
-/** The revision in an If-Match header. `*` names none, so it does not do. */
-function revisionOf(header: string | undefined): number {
-  const revision = header?.match(/^(?:W\/)?"?(\d{1,9})"?$/)?.[1]
-  if (revision === undefined) throw new ProblemError('revision-required', { field: 'header.if-match' })
-  return Number(revision)
-}

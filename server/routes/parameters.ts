@@ -56,3 +56,11 @@ export const bboxParam = z
     description: 'Only what lies in this rectangle: `west,south,east,north`, degrees, WGS-84.',
     example: '0,0,0.08,0.04',
   })
+
+/** The header of a request that makes something. */
+export const idempotencyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,120}$/)
+    .openapi({ description: 'A word of your own per request: sending it again makes no second thing.' }),
+})

@@ -1,10 +1,16 @@
 import type { ProblemCode } from '../../geo/model/problem.ts'
 import { ProblemError } from '../problems.ts'
+import type { DraftFault } from '../services/draft-fault.ts'
 import type { CaseListRefusal } from '../services/list-cases.ts'
 import type { ReportRefusal } from '../services/report-incident.ts'
+import type { SaveRefusal } from '../services/save-proposal.ts'
 import type { StepRefusal } from '../services/step-incident.ts'
+import type { ProposalStepRefusal } from '../services/step-proposal.ts'
 
 type Reason =
+  | Exclude<SaveRefusal, DraftFault>['reason']
+  | DraftFault['reason']
+  | ProposalStepRefusal['reason']
   | CaseListRefusal['reason']
   | ReportRefusal['reason']
   | StepRefusal['reason']
@@ -21,9 +27,26 @@ const problems: Record<Reason, { code: ProblemCode; field?: string }> = {
   'stale-revision': { code: 'stale-revision', field: 'header.if-match' },
   'step-not-allowed': { code: 'step-not-allowed', field: 'path.action' },
   'note-required': { code: 'note-required', field: 'body.note' },
+  'unknown-community': { code: 'not-found', field: 'body.community' },
+  'stale-base': { code: 'stale-base' },
+  'cell-without-base': { code: 'invalid-input' },
+  'same-key': { code: 'invalid-input' },
+  'invalid-ring': { code: 'invalid-input' },
+  'role-not-allowed': { code: 'not-allowed' },
+  'not-the-drawer': { code: 'not-allowed' },
+  'own-proposal': { code: 'own-proposal' },
+  'blocking-problems': { code: 'blocking-problems' },
+  'exceptions-not-accepted': { code: 'exceptions-not-accepted', field: 'body.exceptions' },
+  'document-number-required': { code: 'invalid-input', field: 'body.documentNumber' },
+  'effective-date-past': { code: 'invalid-input', field: 'body.effectiveAt' },
+  'notice-not-over': { code: 'invalid-input', field: 'body.noticeUntil' },
+  'not-yet-effective': { code: 'step-not-allowed', field: 'path.action' },
   'idempotency-key-reused': { code: 'idempotency-key-reused', field: 'header.idempotency-key' },
 }
 
+/** A refusal says itself where what it refuses is, if the reason alone does not. */
+type Refusal = { reason: Reason; field?: string; at?: [number, number] }
+
 /** What a service's refusal is as an HTTP problem: the one place where the two are matched. */
-export const problemOfRefusal = ({ reason }: { reason: Reason }): ProblemError =>
-  new ProblemError(problems[reason].code, { field: problems[reason].field })
+export const problemOfRefusal = ({ reason, field, at }: Refusal): ProblemError =>
+  new ProblemError(problems[reason].code, { field: field ?? problems[reason].field, ...(at && { at }) })

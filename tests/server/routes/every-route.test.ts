@@ -12,6 +12,7 @@ import type { TileService } from '../../../server/tiles/tile-service.ts'
 import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
+import { anySize, splitDraft } from '../services/proposal-bench.ts'
 import { tinyBundleZip } from './tiny-bundle-zip.ts'
 
 const callers = ['nobody', 'somebody with a made-up cookie', 'somebody signed out', ...roles] as const
@@ -57,6 +58,12 @@ const table: Record<string, readonly Expected[]> = {
   'POST /api/incidents': [401, 201, 201, 201, 201, 201, 403],
   'GET /api/incidents/:id': [401, 200, 200, 200, 200, 200, 403],
   'POST /api/incidents/:id/actions/:action': [401, 200, 403, 200, 200, 200, 403],
+  'GET /api/coverage/:level/:code': [401, 200, 200, 200, 200, 200, 403],
+  'GET /api/proposals': [401, 200, 200, 200, 200, 200, 403],
+  'POST /api/proposals': [401, 403, 403, 201, 201, 201, 403],
+  'GET /api/proposals/:id': [401, 200, 200, 200, 200, 200, 403],
+  'PUT /api/proposals/:id': [401, 403, 403, 200, 200, 200, 403],
+  'POST /api/proposals/:id/actions/:action': [401, 403, 403, 200, 200, 200, 403],
   'POST /api/imports': [401, 200, 403, 403, 403, 403, 403],
   'GET /api/events': [401, 200, 200, 200, 200, 200, 200],
   'GET /tiles/incident.json': [401, 200, 403, 403, 403, 403, 403],
@@ -97,6 +104,7 @@ onEachEngine('every route of the table', (openDb) => {
     })
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    await anySize(db)
     for (const role of roles) cookies.set(role, await api.signIn(city.account[accountOf[role]]))
     const gone = await api.signIn(city.account.manager)
     await api.call('DELETE /api/session', { cookie: gone })
@@ -123,15 +131,25 @@ onEachEngine('every route of the table', (openDb) => {
     return (reported.body as { id: number }).id
   }
 
+  const newProposal = async () => {
+    const made = await api.call('POST /api/proposals', {
+      cookie: cookies.get('grid-leader')!,
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      body: { community: 'community:d1s1c1', ...splitDraft(city) },
+    })
+    return (made.body as { id: number }).id
+  }
+
   /** A request that is right in everything but, perhaps, who sends it. */
   const requestFor = async (route: string): Promise<[string, RequestInit]> => {
     const [method, path] = route.split(' ') as [string, string]
+    const isOfProposals = path.startsWith('/api/proposals')
     const layer = path.startsWith('/tiles/incident') ? 'incident' : 'grid'
     const params: Record<string, string> = {
       level: 'grid',
       code: path.startsWith('/api/compounds') ? 'garden' : 'd1s1c1g1',
-      id: path.includes(':id') ? String(await newCase()) : '',
-      action: 'assign',
+      id: path.includes(':id') ? String(await (isOfProposals ? newProposal() : newCase())) : '',
+      action: isOfProposals ? 'check' : 'assign',
       layer,
       version: tiles.versions()[layer] ?? '',
       z: '14',
@@ -150,15 +168,19 @@ onEachEngine('every route of the table', (openDb) => {
       '/api/session': { accountId: city.account.display },
       '/api/incidents': { category: 'noise', title: '噪声', position: [0.005, 0.008] },
       '/api/incidents/:id/actions/:action': {},
+      '/api/proposals': { community: 'community:d1s1c1', ...splitDraft(city) },
+      '/api/proposals/:id': splitDraft(city),
+      '/api/proposals/:id/actions/:action': {},
     }
+    const hasBody = method === 'POST' || method === 'PUT'
     const isImport = path === '/api/imports'
     const body = isImport ? tinyBundleZip() : JSON.stringify(json[path])
     const headers = {
       'idempotency-key': crypto.randomUUID(),
       'if-match': '"1"',
-      ...(method === 'POST' && { 'content-type': isImport ? 'application/zip' : 'application/json' }),
+      ...(hasBody && { 'content-type': isImport ? 'application/zip' : 'application/json' }),
     }
-    return [origin + address, { method, headers, redirect: 'manual', ...(method === 'POST' && { body }) }]
+    return [origin + address, { method, headers, redirect: 'manual', ...(hasBody && { body }) }]
   }
 
   describe.each(callers)('called by %s', (caller) => {

@@ -1,0 +1,29 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { coverageSchema } from '../../geo/model/proposal.ts'
+import { ProblemError } from '../problems.ts'
+import { readCoverage } from '../services/read-coverage.ts'
+import { jsonAnswer } from './answers.ts'
+import { codeParam, levelParam } from './parameters.ts'
+import { actorOf, newRouter } from './router.ts'
+
+const coverageRoute = createRoute({
+  method: 'get',
+  path: '/api/coverage/{level}/{code}',
+  tags: ['boundaries'],
+  summary: 'What drawing the boundaries in one area needs',
+  request: { params: z.object({ level: levelParam, code: codeParam }) },
+  responses: {
+    200: jsonAnswer(
+      coverageSchema,
+      'Cells with their versions, the cells around, buildings, compounds, lines.',
+    ),
+  },
+})
+
+/** The ground that boundaries are drawn on. */
+export const coverageRoutes = () =>
+  newRouter().openapi(coverageRoute, async (c) => {
+    const coverage = await readCoverage(c.get('tx'), actorOf(c.get('session')), c.req.valid('param'))
+    if (!coverage) throw new ProblemError('not-found', { field: 'path.code' })
+    return c.json(coverage, 200)
+  })

@@ -1,0 +1,64 @@
+import type { BoundaryProblem } from '../../geo/model/boundary-problem.ts'
+import type { ProposalBase, ProposalCell } from '../../geo/model/proposal.ts'
+import type { CellId } from '../../geo/topology/cell.ts'
+import type { DrawingGround, GroundCell } from './drawing-ground.ts'
+
+type Drawn = { base: readonly ProposalBase[]; cells: readonly ProposalCell[] }
+
+/** Rules whose problems the approver may let stand, each with a reason. */
+const acceptable: readonly BoundaryProblem['rule'][] = ['no-holder', 'second-part']
+
+export const isBlocking = ({ severity, rule }: BoundaryProblem): boolean =>
+  severity === 'blocking' && !acceptable.includes(rule)
+
+/** The problems that need the approver's word and have it not. */
+export const unaccepted = (
+  problems: readonly BoundaryProblem[],
+  exceptions: readonly { rule: string; cellKey: number }[],
+): BoundaryProblem[] =>
+  problems.filter(
+    ({ rule, cellIds }) =>
+      acceptable.includes(rule) &&
+      !exceptions.some((each) => each.rule === rule && cellIds.includes(each.cellKey)),
+  )
+
+/** The area's own cells as a proposal leaves them; one that it draws anew has a holder where its forerunner had one. */
+export function cellsAfter(ground: DrawingGround, { base, cells }: Drawn): GroundCell[] {
+  const touched = new Set(base.map(({ areaId }) => areaId))
+  const own = ground.cells.filter(({ parentId }) => parentId === ground.parentId)
+  const leaders = new Set(own.filter(({ hasHolder }) => hasHolder).map(({ id }) => id))
+  const kept = own
+    .filter(({ id }) => !touched.has(id))
+    .map((cell) => ({ ...cell, parentId: ground.parentId }))
+  const put = cells.map(
+    ({ key, kind, geometry }): GroundCell => ({
+      id: key,
+      geometry,
+      parentId: ground.parentId,
+      kind,
+      code: null,
+      hasHolder: leaders.has(key),
+    }),
+  )
+  return [...kept, ...put]
+}
+
+/**
+ * What the rules find wrong with what a proposal draws: the problems of the cells it puts, and of the area as a whole those
+ * that were not there before. A seat that was vacant before is not the proposal's.
+ */
+export function checkProposal(ground: DrawingGround, drawn: Drawn): BoundaryProblem[] {
+  const own = ground.cells.flatMap((cell) =>
+    cell.parentId === ground.parentId ? [{ ...cell, parentId: ground.parentId }] : [],
+  )
+  const before = new Set(ground.check(own).map(placeKey))
+  const put = new Set<CellId>(drawn.cells.map(({ key }) => key))
+  return ground.check(cellsAfter(ground, drawn)).filter((problem) => {
+    const isOwn = problem.parentId !== null || problem.cellIds.some((id) => put.has(id))
+    const mayBeOlder = problem.parentId !== null || problem.rule === 'no-holder'
+    return isOwn && !(mayBeOlder && before.has(placeKey(problem)))
+  })
+}
+
+const placeKey = ({ rule, cellIds, placeId, at, parentId }: BoundaryProblem): string =>
+  `${rule} ${placeId} ${parentId === null ? cellIds : at}`

@@ -1,0 +1,75 @@
+import type { MultiPolygon } from 'geojson'
+import { type BoundaryFacts, buildFacts, type CellFacts } from '../../geo/checks/boundary-facts.ts'
+import { checkBoundaries } from '../../geo/checks/check-boundaries.ts'
+import type { BoundaryProblem } from '../../geo/model/boundary-problem.ts'
+import { boundarySettingsSchema } from '../../geo/model/boundary-settings.ts'
+import { buildCoverage } from '../../geo/topology/build-coverage.ts'
+import { type CellId, doubleArea, type Polygon, ringsOf, vertexOf } from '../../geo/topology/cell.ts'
+import type { Coverage } from '../../geo/topology/coverage.ts'
+import type { Queryable } from '../db/db.ts'
+import { type DrawingBuildingRow, listDrawingBuildings } from '../sql/list-drawing-buildings.ts'
+import { listDrawingLines } from '../sql/list-drawing-lines.ts'
+import { type DrawnCellRow, listDrawnCells } from '../sql/list-drawn-cells.ts'
+import { readAreaGeometry } from '../sql/read-area-geometry.ts'
+import { readBoundarySettings } from '../sql/read-boundary-settings.ts'
+
+/** A cell that stands or is to be: what a coverage, and the rules, need of it. */
+export type GroundCell = { id: CellId; geometry: MultiPolygon } & CellFacts
+
+/** What lies in an area whose cells are drawn, and around them. */
+export type DrawingGround = {
+  parentId: number
+  /** Cells of the area and the ones that stand around it. */
+  cells: readonly DrawnCellRow[]
+  buildings: readonly DrawingBuildingRow[]
+  /** The problems of a state of the area's own cells. */
+  check(cells: readonly GroundCell[]): BoundaryProblem[]
+}
+
+/** Reads what there is. An area without a polygon has nothing to draw in: null. */
+export async function loadGround(
+  db: Queryable,
+  parentId: number,
+  levelNo: number,
+): Promise<DrawingGround | null> {
+  const geometry = await readAreaGeometry(db, parentId)
+  if (!geometry) return null
+  const settings = boundarySettingsSchema.parse(await readBoundarySettings(db))
+  const cells = await listDrawnCells(db, parentId, levelNo)
+  const buildings = await listDrawingBuildings(db, parentId)
+  const lines = (await listDrawingLines(db, parentId)).map((line) => line.map(vertexOf))
+  const placed = buildings.map((building) => ({
+    id: building.id,
+    at: vertexOf(building.at),
+    outline: groundOf({ type: 'MultiPolygon', coordinates: [building.outline] })[0]!,
+    households: building.households,
+    compoundId: building.compoundId,
+  }))
+  const factsOf = (known: ReadonlyMap<CellId, GroundCell>): BoundaryFacts =>
+    buildFacts({
+      settings,
+      cell: (id) => known.get(id)!,
+      parents: [{ id: parentId, polygons: groundOf(geometry) }],
+      buildings: placed,
+      lines,
+      codesInUse: new Map(),
+    })
+  const check = (state: readonly GroundCell[]) => {
+    const facts = factsOf(new Map(state.map((cell) => [cell.id, cell])))
+    return checkBoundaries(coverageOf(state), facts)
+  }
+  return { parentId, cells, buildings, check }
+}
+
+/** A geometry on the grid, its shells counter-clockwise and its holes clockwise, however the store has them. */
+const groundOf = (geometry: MultiPolygon): Polygon[] =>
+  ringsOf(geometry).map((polygon) =>
+    polygon.map((ring, i) => (doubleArea(ring) > 0 === (i === 0) ? ring : ring.toReversed())),
+  )
+
+/** A coverage of cells as they stand. Errors: throws where the grid is too coarse for them. */
+export function coverageOf(cells: Iterable<{ id: CellId; geometry: MultiPolygon }>): Coverage {
+  const built = buildCoverage(cells)
+  if (!built.ok) throw new Error(`the cells cannot be noded: ${built.reason} at ${built.at}`)
+  return built.coverage
+}

@@ -1,0 +1,29 @@
+import type { ProposalContext } from '../../geo/lifecycle/proposal.ts'
+import type { ProposalActionBody } from '../../geo/model/proposal.ts'
+import type { Actor } from '../access/actor.ts'
+import type { ProposalRow } from '../sql/read-proposal.ts'
+import { isBlocking, unaccepted } from './check-proposal.ts'
+
+/** What a step of a proposal is judged by: what stands in it, and what the one who takes the step says. */
+export function contextOf(
+  proposal: ProposalRow,
+  actor: Actor,
+  now: Date,
+  said: Partial<ProposalActionBody> = {},
+): ProposalContext {
+  const { problems, drawnBy, exceptions } = proposal
+  return {
+    actor: {
+      role: actor.role === 'system' || actor.role === 'demo' ? 'clock' : actor.role,
+      accountId: actor.accountId,
+    },
+    drawnBy,
+    note: said.note,
+    now,
+    blockingProblems: problems?.filter(isBlocking).length ?? null,
+    unacceptedExceptions: unaccepted(problems ?? [], [...exceptions, ...(said.exceptions ?? [])]).length,
+    documentNumber: said.documentNumber,
+    effectiveAt: said.effectiveAt === undefined ? (proposal.effectiveAt ?? now) : new Date(said.effectiveAt),
+    noticeUntil: said.noticeUntil === undefined ? proposal.noticeUntil : new Date(said.noticeUntil),
+  }
+}

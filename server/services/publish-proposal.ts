@@ -1,0 +1,185 @@
+import { nextProposalState } from '../../geo/lifecycle/proposal.ts'
+import type { Actor } from '../access/actor.ts'
+import type { Transaction } from '../db/db.ts'
+import { insertLineage } from '../sql/insert-lineage.ts'
+import { type DrawnCellRow, listDrawnCells } from '../sql/list-drawn-cells.ts'
+import { listPlacedCases } from '../sql/list-placed-cases.ts'
+import { listSupersededProposals } from '../sql/list-superseded-proposals.ts'
+import { lockAreas } from '../sql/lock-areas.ts'
+import { lockProposal } from '../sql/lock-proposal.ts'
+import { publicationMoment } from '../sql/publication-moment.ts'
+import { putProposalStep } from '../sql/put-proposal-step.ts'
+import { raiseLayer } from '../sql/raise-layer.ts'
+import type { ProposalRow } from '../sql/read-proposal.ts'
+import { type AreaNode, type AreaTree, currentAreaTree } from './area-tree.ts'
+import { checkProposal, isBlocking } from './check-proposal.ts'
+import { childrenAfter } from './children-after.ts'
+import { staleAreas } from './draft-fault.ts'
+import { type DrawingGround, loadGround } from './drawing-ground.ts'
+import { type Descent, lineageOf, mainSuccessors, type Weight } from './lineage-of.ts'
+import { moveFacts } from './move-facts.ts'
+import { contextOf } from './proposal-context.ts'
+import { proposalCode } from './proposal-scope.ts'
+import { CodesExhausted, type PutCell, redrawLevel } from './redraw-level.ts'
+
+const clock: Actor = { accountId: null, role: 'system', label: '城市时钟', areaIds: 'city' }
+
+/**
+ * Makes an approved proposal hold that is due, in the caller's transaction, whose clock is stopped: versions are closed and
+ * opened, codes given, lineage written, the cells inside redrawn ones follow, and every fact moves to the area that holds it
+ * now. What was drawn on versions that are not in force any more, or is not sound, goes back to who drew it instead.
+ */
+export async function publishProposal(tx: Transaction, id: number, now: Date): Promise<void> {
+  const proposal = await lockProposal(tx, id)
+  if (!proposal) return
+  const due = nextProposalState(proposal.state, 'publish', contextOf(proposal, clock, now))
+  // another process has been here
+  if (!due.ok) return
+  await lockAreas(tx, [proposal.parentId, ...proposal.base.map(({ areaId }) => areaId)])
+  const tree = await currentAreaTree(tx)
+  const parent = tree.byId.get(proposal.parentId)
+  const ground = parent ? await loadGround(tx, parent.id, proposal.levelNo) : null
+  const fault = ground ? faultOf(ground, proposal) : 'the community is no more'
+  const refusal =
+    parent && ground && !fault
+      ? await tx.nested((inner) => redraw(inner, { proposal, parent, ground, tree, now })).catch(exhausted)
+      : fault
+  if (refusal !== null) return step(tx, proposal, parent, 'return', now, refusal)
+  await step(tx, proposal, parent, 'publish', now, null)
+  for (const earlier of await listSupersededProposals(tx, proposal.parentId))
+    await step(tx, earlier, parent, 'supersede', now, null)
+}
+
+/** Why what was approved cannot hold, in a sentence for its drawer; null: it can. */
+function faultOf(ground: DrawingGround, proposal: ProposalRow): string | null {
+  const stale = staleAreas(ground, proposal.base)
+  if (stale.length > 0) {
+    const codeOf = new Map(ground.cells.map(({ id, code }) => [id, code]))
+    const named = stale.map((areaId) => codeOf.get(areaId) ?? `#${areaId}`).join('、')
+    return `起草所依据的边界已变更：${named} / drawn on boundaries that have changed since: ${named}`
+  }
+  const blocking = checkProposal(ground, proposal).filter(isBlocking)
+  if (blocking.length === 0) return null
+  const rules = [...new Set(blocking.map(({ rule }) => rule))].join(', ')
+  return `检查未通过：${rules} / refused by the rules of drawing: ${rules}`
+}
+
+const exhausted = (error: unknown): string => {
+  if (error instanceof CodesExhausted) return `编码已用完 / ${error.message}`
+  throw error
+}
+
+type Publication = {
+  proposal: ProposalRow
+  parent: AreaNode
+  ground: DrawingGround
+  tree: AreaTree
+  now: Date
+}
+
+/** Redraws the proposal's level and every one below it, then moves what lies there. */
+async function redraw(tx: Transaction, { proposal, parent, ground, tree, now }: Publication): Promise<null> {
+  const at = await publicationMoment(tx, proposal.effectiveAt!)
+  const below = tree.levels.filter(({ levelNo }) => levelNo >= proposal.levelNo)
+  const leavesBefore = leavesOf(await cellsBelow(tx, parent.id, below))
+  const cases = await listPlacedCases(
+    tx,
+    leavesBefore.map(({ id }) => id),
+  )
+  const households = ground.buildings.map(({ at, households }): Weight => ({ at, n: households }))
+  const lineage: Descent[] = []
+  const retired: number[] = []
+  let base = proposal.base.map(({ areaId }) => areaId)
+  let put: PutCell[] = proposal.cells.map((cell) => ({
+    ...cell,
+    parent: { id: parent.id, code: parent.code },
+  }))
+  for (const [depth, { levelNo, code }] of below.entries()) {
+    if (put.length === 0) break
+    const standing = await listDrawnCells(tx, parent.id, levelNo)
+    const was = standing.filter(({ id }) => base.includes(id))
+    const redrawn = await redrawLevel(tx, {
+      levelNo,
+      digits: depth === 0 && !isDrawnIn(tree, parent) ? 3 : 2,
+      standing,
+      base,
+      put,
+      at,
+      proposalId: proposal.id,
+    })
+    lineage.push(...lineageOf(was, redrawn, households, cases.map(weightOf)))
+    retired.push(...base.filter((id) => !redrawn.some(({ areaId }) => areaId === id)))
+    await raiseLayer(tx, code)
+    const next = below[depth + 1]
+    const inside = next ? await listDrawnCells(tx, parent.id, next.levelNo) : []
+    ;({ base, put } = childrenAfter(
+      inside.filter(({ parentId }) => was.some(({ id }) => id === parentId)),
+      redrawn,
+    ))
+  }
+  await insertLineage(tx, lineage, at)
+  await moveFacts(tx, {
+    leavesBefore,
+    leavesAfter: leavesOf(await cellsBelow(tx, parent.id, below)),
+    cases,
+    buildings: ground.buildings,
+    lineage,
+    mainOf: mainSuccessors(lineage, retired),
+    at,
+    now,
+    proposal: proposalCode(proposal),
+  })
+  return null
+}
+
+const weightOf = ({ x, y }: { x: number; y: number }): Weight => ({ at: [x, y], n: 1 })
+
+/** Whether an area is itself of a level that is drawn: what is drawn in it has codes of two more digits. */
+const isDrawnIn = (tree: AreaTree, area: AreaNode): boolean =>
+  tree.levels.some(({ levelNo, isDrawable }) => levelNo === area.levelNo && isDrawable)
+
+/** The areas below one, level by level. */
+async function cellsBelow(
+  tx: Transaction,
+  parentId: number,
+  levels: readonly { levelNo: number }[],
+): Promise<DrawnCellRow[]> {
+  const found: DrawnCellRow[] = []
+  const inside = new Set([parentId])
+  for (const { levelNo } of levels)
+    for (const cell of await listDrawnCells(tx, parentId, levelNo)) {
+      if (cell.parentId === null || !inside.has(cell.parentId)) continue
+      inside.add(cell.id)
+      found.push(cell)
+    }
+  return found
+}
+
+/** Those without any below them: facts are counted there. */
+function leavesOf(cells: readonly DrawnCellRow[]): DrawnCellRow[] {
+  const parents = new Set(cells.map(({ parentId }) => parentId))
+  return cells.filter(({ id }) => !parents.has(id))
+}
+
+function step(
+  tx: Transaction,
+  { id, state }: Pick<ProposalRow, 'id' | 'state'>,
+  parent: AreaNode | undefined,
+  action: 'publish' | 'return' | 'supersede',
+  now: Date,
+  note: string | null,
+): Promise<void> {
+  const to = { publish: 'published', return: 'returned', supersede: 'superseded' } as const
+  return putProposalStep(tx, {
+    proposalId: id,
+    districtId: parent?.districtId ?? 0,
+    at: now,
+    accountId: clock.accountId,
+    role: clock.role,
+    actor: clock.label,
+    action,
+    from: state,
+    to: to[action],
+    note,
+  })
+}

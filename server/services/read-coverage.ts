@@ -1,0 +1,44 @@
+import { boundarySettingsSchema } from '../../geo/model/boundary-settings.ts'
+import type { CommunityCoverage } from '../../geo/model/proposal.ts'
+import type { Actor } from '../access/actor.ts'
+import type { Queryable } from '../db/db.ts'
+import { listDrawingBuildings } from '../sql/list-drawing-buildings.ts'
+import { listDrawingCompounds } from '../sql/list-drawing-compounds.ts'
+import { listDrawingLines } from '../sql/list-drawing-lines.ts'
+import { listDrawnCells } from '../sql/list-drawn-cells.ts'
+import { readAreaGeometry } from '../sql/read-area-geometry.ts'
+import { readBoundarySettings } from '../sql/read-boundary-settings.ts'
+import { drawnLevelOf, seesBoundariesOf } from './proposal-scope.ts'
+import { areaRef, scopeOf } from './scope-of.ts'
+
+/** What drawing in one area needs; null: there is nothing to draw in it, or it is not the caller's. */
+export async function readCoverage(
+  db: Queryable,
+  actor: Actor,
+  { level, code }: { level: string; code: string },
+): Promise<CommunityCoverage | null> {
+  const scope = await scopeOf(db, actor)
+  const parent = scope.tree.find(level, code)
+  const drawn = parent && drawnLevelOf(scope, parent)
+  if (!parent || !drawn || !seesBoundariesOf(scope, actor, parent.id)) return null
+  const geometry = await readAreaGeometry(db, parent.id)
+  if (!geometry) return null
+  const cells = await listDrawnCells(db, parent.id, drawn.levelNo)
+  const buildings = await listDrawingBuildings(db, parent.id)
+  return {
+    parent: { ...areaRef(parent), geometry } as CommunityCoverage['parent'],
+    level: drawn.code,
+    settings: boundarySettingsSchema.parse(await readBoundarySettings(db)),
+    cells: cells.map((cell) => ({ ...cell, level: drawn.code })) as CommunityCoverage['cells'],
+    buildings: buildings.map(({ id, compoundId, at, outline, households, residents }) => ({
+      id,
+      compoundId,
+      at,
+      outline,
+      households,
+      residents,
+    })),
+    compounds: await listDrawingCompounds(db, parent.id),
+    lines: await listDrawingLines(db, parent.id),
+  }
+}

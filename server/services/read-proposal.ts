@@ -1,0 +1,79 @@
+import { proposalActionsFrom } from '../../geo/lifecycle/proposal.ts'
+import type { Proposal, ProposalSummary } from '../../geo/model/proposal.ts'
+import type { Actor } from '../access/actor.ts'
+import type { Queryable } from '../db/db.ts'
+import { listProposalEvents } from '../sql/list-proposal-events.ts'
+import { listProposals, type ProposalFilter, type ProposalSummaryRow } from '../sql/list-proposals.ts'
+import { listStaleBases } from '../sql/list-stale-bases.ts'
+import { listTouchingProposals } from '../sql/list-touching-proposals.ts'
+import { readProposal as readRow } from '../sql/read-proposal.ts'
+import { drawnParentsOf, proposalCode, seesBoundariesOf } from './proposal-scope.ts'
+import { areaInScope, areaRef, type Scope, scopeOf, visibleWithin } from './scope-of.ts'
+
+/** One proposal whole, with what the caller may do; null also where its community is not the caller's. */
+export async function readProposal(db: Queryable, actor: Actor, id: number): Promise<Proposal | null> {
+  const row = await readRow(db, id)
+  const scope = await scopeOf(db, actor)
+  if (!row || !seesBoundariesOf(scope, actor, row.parentId)) return null
+  const events = await listProposalEvents(db, id)
+  const touching = await listTouchingProposals(db, id)
+  const kept = new Set(row.cells.map(({ key }) => key))
+  const role = actor.role === 'system' || actor.role === 'demo' ? 'clock' : actor.role
+  const isOwn = actor.accountId === row.drawnBy
+  return {
+    ...summaryOf(scope, row),
+    reason: row.reason,
+    noticeUntil: row.noticeUntil?.toISOString() ?? null,
+    base: row.base,
+    cells: row.cells.map((cell) => ({ ...cell, areaId: cell.key > 0 ? cell.key : null })),
+    removed: row.base.flatMap(({ areaId }) => (kept.has(areaId) ? [] : [areaId])),
+    edits: row.edits,
+    problems: row.problems,
+    exceptions: row.exceptions,
+    stale: await listStaleBases(db, id),
+    touches: touching.map((each) => ({
+      id: each.id,
+      code: proposalCode(each),
+      state: each.state,
+      title: each.title,
+    })),
+    timeline: events.map((event) => ({ ...event, at: event.at.toISOString() })),
+    actions: proposalActionsFrom(row.state, role).filter(
+      (action) => !(isOwn ? ['endorse', 'approve'] : ['withdraw']).includes(action),
+    ),
+  }
+}
+
+/** The proposals of the caller's communities; null: there is no such area for the caller. */
+export async function findProposals(
+  db: Queryable,
+  actor: Actor,
+  { within, states, limit }: Omit<ProposalFilter, 'parentIds'> & { within: string | null },
+): Promise<ProposalSummary[] | null> {
+  const scope = await scopeOf(db, actor)
+  const area = within === null ? null : areaInScope(scope, within)
+  if (area === undefined) return null
+  const parentIds = area ? visibleWithin(scope, area) : drawnParentsOf(scope, actor)
+  const rows = await listProposals(db, { parentIds, states, limit })
+  return rows.map((row) => summaryOf(scope, row))
+}
+
+function summaryOf({ tree }: Scope, row: ProposalSummaryRow): ProposalSummary {
+  const parent = tree.byId.get(row.parentId)
+  const level = tree.levels.find(({ levelNo }) => levelNo === row.levelNo)
+  if (!parent || !level) throw new Error(`proposal ${row.id} draws in an area that is no more`)
+  return {
+    id: row.id,
+    code: proposalCode(row),
+    revision: row.revision,
+    state: row.state,
+    changeKind: row.changeKind,
+    title: row.title,
+    community: areaRef(parent),
+    level: level.code,
+    drawnBy: { accountId: row.drawnBy, name: row.drawerName },
+    documentNumber: row.documentNumber,
+    effectiveAt: row.effectiveAt?.toISOString() ?? null,
+    changedAt: row.changedAt.toISOString(),
+  }
+}

@@ -1,0 +1,106 @@
+import { roundPosition } from '../../geo/coords/grid.ts'
+import { nextProposalState } from '../../geo/lifecycle/proposal.ts'
+import type { Draft } from '../../geo/model/proposal.ts'
+import type { Actor } from '../access/actor.ts'
+import type { Transaction } from '../db/db.ts'
+import { insertProposal } from '../sql/insert-proposal.ts'
+import { lockProposal } from '../sql/lock-proposal.ts'
+import { putProposalContent } from '../sql/put-proposal-content.ts'
+import { putProposalStep } from '../sql/put-proposal-step.ts'
+import { type DraftFault, draftFault } from './draft-fault.ts'
+import { loadGround } from './drawing-ground.ts'
+import { contextOf } from './proposal-context.ts'
+import { drawnLevelOf, isDrawer, seesBoundariesOf } from './proposal-scope.ts'
+import { scopeOf } from './scope-of.ts'
+
+export type SaveRefusal =
+  | {
+      ok: false
+      reason: 'not-found' | 'not-allowed' | 'stale-revision' | 'step-not-allowed' | 'unknown-community'
+    }
+  | DraftFault
+
+/** Begins a proposal: the draft, its event, the change row and the audit row, in the caller's transaction. */
+export async function createProposal(
+  tx: Transaction,
+  actor: Actor,
+  { community, ...draft }: Draft & { community: string },
+  now: Date,
+): Promise<{ ok: true; id: number } | SaveRefusal> {
+  const scope = await scopeOf(tx, actor)
+  const colon = community.indexOf(':')
+  const parent = scope.tree.find(community.slice(0, colon), community.slice(colon + 1))
+  if (!parent || !seesBoundariesOf(scope, actor, parent.id)) return { ok: false, reason: 'unknown-community' }
+  if (!isDrawer(actor) || actor.accountId === null) return { ok: false, reason: 'not-allowed' }
+  const level = drawnLevelOf(scope, parent)
+  const ground = level ? await loadGround(tx, parent.id, level.levelNo) : null
+  if (!level || !ground) return { ok: false, reason: 'unknown-community' }
+  const fault = draftFault(ground, draft)
+  if (fault) return fault
+  const id = await insertProposal(tx, {
+    parentId: parent.id,
+    levelNo: level.levelNo,
+    drawnBy: actor.accountId,
+    at: now,
+    draft,
+  })
+  await putProposalContent(tx, id, onGrid(draft))
+  await putProposalStep(tx, {
+    proposalId: id,
+    districtId: parent.districtId,
+    at: now,
+    accountId: actor.accountId,
+    role: actor.role,
+    actor: actor.label,
+    action: 'create',
+    from: null,
+    to: 'draft',
+    note: null,
+  })
+  return { ok: true, id }
+}
+
+/** Draws a proposal anew. Of two savings based on one revision the second is refused; what was checked is to be checked again. */
+export async function saveProposal(
+  tx: Transaction,
+  actor: Actor,
+  { id, expectedRevision, draft }: { id: number; expectedRevision: number; draft: Draft },
+  now: Date,
+): Promise<{ ok: true } | SaveRefusal> {
+  const scope = await scopeOf(tx, actor)
+  const before = await lockProposal(tx, id)
+  if (!before || !seesBoundariesOf(scope, actor, before.parentId)) return { ok: false, reason: 'not-found' }
+  const step = nextProposalState(before.state, 'edit', contextOf(before, actor, now))
+  if (!step.ok) return { ok: false, reason: step.reason === 'step-not-allowed' ? step.reason : 'not-allowed' }
+  if (before.revision !== expectedRevision) return { ok: false, reason: 'stale-revision' }
+  const ground = await loadGround(tx, before.parentId, before.levelNo)
+  if (!ground) return { ok: false, reason: 'unknown-community' }
+  const fault = draftFault(ground, draft)
+  if (fault) return fault
+  await putProposalStep(tx, {
+    proposalId: id,
+    districtId: scope.tree.byId.get(before.parentId)?.districtId ?? 0,
+    at: now,
+    accountId: actor.accountId,
+    role: actor.role,
+    actor: actor.label,
+    action: 'edit',
+    from: before.state,
+    to: step.to,
+    note: null,
+  })
+  await putProposalContent(tx, id, onGrid(draft))
+  return { ok: true }
+}
+
+/** The store's coordinates are whole multiples of 1e-7°; rounding happens once, on save. */
+const onGrid = (draft: Draft): Draft => ({
+  ...draft,
+  cells: draft.cells.map((cell) => ({
+    ...cell,
+    geometry: {
+      ...cell.geometry,
+      coordinates: cell.geometry.coordinates.map((polygon) => polygon.map((ring) => ring.map(roundPosition))),
+    },
+  })),
+})

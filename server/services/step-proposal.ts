@@ -1,0 +1,92 @@
+import { nextProposalState, type ProposalAction, type ProposalRefusal } from '../../geo/lifecycle/proposal.ts'
+import type { BoundaryProblem } from '../../geo/model/boundary-problem.ts'
+import type { ProposalActionBody } from '../../geo/model/proposal.ts'
+import type { Actor } from '../access/actor.ts'
+import type { Transaction } from '../db/db.ts'
+import { lockProposal } from '../sql/lock-proposal.ts'
+import { putProposalStep } from '../sql/put-proposal-step.ts'
+import type { ProposalRow } from '../sql/read-proposal.ts'
+import { advanceClock } from './advance-clock.ts'
+import { checkProposal, isBlocking } from './check-proposal.ts'
+import { staleAreas } from './draft-fault.ts'
+import { loadGround } from './drawing-ground.ts'
+import { contextOf } from './proposal-context.ts'
+import { seesBoundariesOf } from './proposal-scope.ts'
+import { publishProposal } from './publish-proposal.ts'
+import { scopeOf } from './scope-of.ts'
+
+export type ProposalStepRequest = {
+  id: number
+  action: ProposalAction
+  /** The revision the step is based on. */
+  expectedRevision: number
+  said: ProposalActionBody
+}
+
+export type ProposalStepRefusal =
+  | { ok: false; reason: 'not-found' | 'stale-revision' | ProposalRefusal; at?: BoundaryProblem['at'] }
+  | { ok: false; reason: 'stale-base'; areaIds: number[] }
+
+/** Steps that go on with what was drawn: it must still be drawn on the versions in force, and be sound. */
+const goesOn: readonly ProposalAction[] = ['check', 'submit', 'endorse', 'approve']
+
+/**
+ * Takes one step of a proposal's life, in the caller's transaction. What was drawn is checked anew wherever it goes on: the
+ * rules decide, not what the drawer's browser said of it. What is approved and due is published at once.
+ */
+export async function stepProposal(
+  tx: Transaction,
+  actor: Actor,
+  { id, action, expectedRevision, said }: ProposalStepRequest,
+  now: Date,
+): Promise<{ ok: true } | ProposalStepRefusal> {
+  // publishing writes facts beside cases: the clock comes before any other lock
+  if (action === 'approve') await advanceClock(tx, now)
+  const scope = await scopeOf(tx, actor)
+  const before = await lockProposal(tx, id)
+  if (!before || !seesBoundariesOf(scope, actor, before.parentId)) return { ok: false, reason: 'not-found' }
+  if (before.revision !== expectedRevision) return { ok: false, reason: 'stale-revision' }
+  const checked = goesOn.includes(action) ? await checkedNow(tx, before) : { ...before, staleAreas: [] }
+  const context = contextOf(checked, actor, now, said)
+  const step = nextProposalState(before.state, action, context)
+  const isTheirs = step.ok || (step.reason !== 'step-not-allowed' && step.reason !== 'role-not-allowed')
+  if (isTheirs && checked.staleAreas.length > 0)
+    return { ok: false, reason: 'stale-base', areaIds: checked.staleAreas }
+  if (!step.ok) {
+    const first = checked.problems?.find(isBlocking)
+    return { ...step, ...(step.reason === 'blocking-problems' && first && { at: first.at }) }
+  }
+  await putProposalStep(tx, {
+    proposalId: id,
+    districtId: scope.tree.byId.get(before.parentId)?.districtId ?? 0,
+    at: now,
+    accountId: actor.accountId,
+    role: actor.role,
+    actor: actor.label,
+    action,
+    from: before.state,
+    to: step.to,
+    note: said.note || null,
+    ...(goesOn.includes(action) && { problems: checked.problems ?? [] }),
+    ...(action === 'approve' && {
+      approval: {
+        documentNumber: said.documentNumber!,
+        effectiveAt: context.effectiveAt,
+        noticeUntil: context.noticeUntil ?? null,
+      },
+      exceptions: said.exceptions,
+    }),
+  })
+  if (action === 'approve' && context.effectiveAt <= now) await publishProposal(tx, id, now)
+  return { ok: true }
+}
+
+type Checked = ProposalRow & { staleAreas: number[] }
+
+/** The proposal with what the rules find in it now, and which of its areas have changed since it was drawn. */
+async function checkedNow(tx: Transaction, proposal: ProposalRow): Promise<Checked> {
+  const ground = await loadGround(tx, proposal.parentId, proposal.levelNo)
+  const stale = ground ? staleAreas(ground, proposal.base) : proposal.base.map(({ areaId }) => areaId)
+  const problems = ground && stale.length === 0 ? checkProposal(ground, proposal) : proposal.problems
+  return { ...proposal, problems, staleAreas: stale }
+}

@@ -1,0 +1,49 @@
+import type { BoundaryProblem } from '../../geo/model/boundary-problem.ts'
+import type { Proposal, ProposalBase, ProposalCell } from '../../geo/model/proposal.ts'
+import type { Queryable } from '../db/db.ts'
+
+/** A proposal whole, but for what its answer says of others. */
+export type ProposalRow = Pick<
+  Proposal,
+  'id' | 'revision' | 'state' | 'changeKind' | 'title' | 'reason' | 'edits' | 'documentNumber' | 'exceptions'
+> & {
+  parentId: number
+  levelNo: number
+  drawnBy: number
+  drawerName: string
+  problems: BoundaryProblem[] | null
+  effectiveAt: Date | null
+  noticeUntil: Date | null
+  createdAt: Date
+  changedAt: Date
+  base: ProposalBase[]
+  cells: ProposalCell[]
+}
+
+/** null: there is none of this id. Degrees, WGS-84. */
+export async function readProposal(db: Queryable, id: number): Promise<ProposalRow | null> {
+  const { rows } = await db.query<ProposalRow>(
+    `
+    select p.id, p.revision, p.state, p.change_kind as "changeKind", p.title, p.reason, p.edits, p.problems,
+      p.document_number as "documentNumber", p.effective_at as "effectiveAt", p.notice_until as "noticeUntil",
+      p.created_at as "createdAt", p.changed_at as "changedAt", p.parent_id as "parentId", p.level_no as "levelNo",
+      p.drawn_by as "drawnBy", a.name as "drawerName",
+      coalesce((
+        select jsonb_agg(jsonb_build_object('areaId', b.area_id, 'versionId', b.version_id) order by b.area_id)
+        from proposal_base b where b.proposal_id = p.id), '[]') as base,
+      coalesce((
+        select json_agg(json_build_object('key', c.key, 'nameZh', c.name_zh, 'nameEn', c.name_en, 'kind', c.kind,
+          'geometry', st_asgeojson(c.geom, 7)::json) order by abs(c.key), c.key)
+        from proposal_cell c where c.proposal_id = p.id), '[]') as cells,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('rule', e.rule, 'cellKey', e.cell_key, 'reason', e.reason)
+          order by e.rule, e.cell_key)
+        from proposal_exception e where e.proposal_id = p.id), '[]') as exceptions
+    from proposal p
+    join account a on a.id = p.drawn_by
+    where p.id = $1::int
+    `,
+    [id],
+  )
+  return rows[0] ?? null
+}

@@ -1,0 +1,269 @@
+import { expect, test } from 'vitest'
+import type { Db, Transaction } from '../../../server/db/db.ts'
+import { publishDueProposals } from '../../../server/services/publish-due-proposals.ts'
+import { findProposals } from '../../../server/services/read-proposal.ts'
+import { createProposal, saveProposal } from '../../../server/services/save-proposal.ts'
+import type { TinyCity } from '../../builders/tiny-city.ts'
+import { onEachEngine } from '../../support/databases.ts'
+import { caseBench, later } from './case-bench.ts'
+import {
+  actorsOf,
+  anySize,
+  approve,
+  areasUnder,
+  cell,
+  differences,
+  draw,
+  mergeDraft,
+  readAs,
+  rectangle,
+  splitDraft,
+  step,
+} from './proposal-bench.ts'
+
+onEachEngine('drawing and judging boundary proposals', (openDb) => {
+  const { undone } = caseBench(openDb)
+  const here = { community: 'community:d1s1c1' }
+  /** The same tiny city as the database of the clock sees it, inside a test's transaction. */
+  const dbOf = (tx: Transaction) =>
+    ({
+      query: tx.query.bind(tx),
+      transaction: (work: (tx: Transaction) => unknown) => work(tx),
+    }) as unknown as Db
+  const save = (
+    tx: Transaction,
+    city: TinyCity,
+    id: number,
+    expectedRevision: number,
+    draft = splitDraft(city),
+  ) => saveProposal(tx, actorsOf(city).leader, { id, expectedRevision, draft }, city.now)
+
+  test('a draft leaves an event, a change row and an audit row, and can be read by those of its community', () =>
+    undone(async (tx, city) => {
+      const { leader, officer, commander, agency, stranger } = actorsOf(city)
+      const id = await draw(tx, city, splitDraft(city))
+      for (const who of [leader, officer, commander, agency])
+        expect(await readAs(tx, who, id)).toMatchObject({
+          state: 'draft',
+          revision: 1,
+          removed: [city.area.d1s1c1g1],
+        })
+      expect(await readAs(tx, stranger, id)).toBeNull()
+      const list = { within: null, states: null, limit: 10 }
+      expect((await findProposals(tx, leader, list))!.map((each) => each.id)).toEqual([id])
+      expect(await findProposals(tx, stranger, list)).toEqual([])
+      expect((await readAs(tx, leader, id)).timeline).toMatchObject([
+        { seq: 1, action: 'create', toState: 'draft' },
+      ])
+      const { rows } = await tx.query(`select topic, body from change where topic = 'boundary'`)
+      expect(rows).toEqual([
+        { topic: 'boundary', body: { proposalId: id, action: 'create', to: 'draft', revision: 1 } },
+      ])
+      const audits = await tx.query(
+        `select action, object, outcome from audit where action like 'proposal.%'`,
+      )
+      expect(audits.rows).toEqual([{ action: 'proposal.create', object: `proposal:${id}`, outcome: 'done' }])
+    }))
+
+  test('of two savings on one revision the second is refused, and the first one stands', () =>
+    undone(async (tx, city) => {
+      const id = await draw(tx, city, splitDraft(city))
+      expect(await save(tx, city, id, 1, { ...splitDraft(city), title: '第一' })).toEqual({ ok: true })
+      expect(await save(tx, city, id, 1, { ...splitDraft(city), title: '第二' })).toEqual({
+        ok: false,
+        reason: 'stale-revision',
+      })
+      expect(await readAs(tx, actorsOf(city).leader, id)).toMatchObject({ title: '第一', revision: 2 })
+    }))
+
+  test.each<[string, (city: TinyCity) => ReturnType<typeof splitDraft>, object]>([
+    [
+      'versions of another time',
+      (city) => ({ ...splitDraft(city), base: [{ areaId: city.area.d1s1c1g1, versionId: 1 }] }),
+      { reason: 'stale-base' },
+    ],
+    [
+      "another community's area",
+      (city) => ({
+        ...splitDraft(city),
+        base: [{ areaId: city.area.d1s1c2g1, versionId: city.areaVersion.d1s1c2g1 }],
+      }),
+      { reason: 'stale-base' },
+    ],
+    [
+      'a cell that it does not say it changes',
+      (city) => ({ ...splitDraft(city), cells: [cell(city.area.d1s1c1g2, rectangle([0, 1, 2, 2]))] }),
+      { reason: 'cell-without-base', field: 'body.cells.0.key' },
+    ],
+    [
+      'a bow-tie, at its crossing',
+      (city) => {
+        const tied = rectangle([0, 0, 1, 1])
+        const ring = tied.coordinates[0]![0]!
+        ;[ring[1], ring[2]] = [ring[2]!, ring[1]!]
+        return { ...splitDraft(city), cells: [cell(-1, tied)] }
+      },
+      { reason: 'invalid-ring', field: 'body.cells.0.geometry', at: [0.005, 0.005] },
+    ],
+  ])('a draft with %s is refused', (_, draftOf, refusal) =>
+    undone(async (tx, city) => {
+      const made = await createProposal(tx, actorsOf(city).leader, { ...here, ...draftOf(city) }, city.now)
+      expect(made).toMatchObject({ ok: false, ...refusal })
+    }))
+
+  test('nobody draws in a community that is not theirs', () =>
+    undone(async (tx, city) => {
+      const made = await createProposal(
+        tx,
+        actorsOf(city).stranger,
+        { ...here, ...splitDraft(city) },
+        city.now,
+      )
+      expect(made).toEqual({ ok: false, reason: 'unknown-community' })
+    }))
+
+  test('the server checks for itself: a gap blocks, and is shown at its place', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const gapped = {
+        ...splitDraft(city),
+        cells: [cell(-1, rectangle([0, 0, 0.75, 1])), cell(-2, rectangle([1, 0, 2, 1]))],
+      }
+      const id = await draw(tx, city, gapped)
+      const refused = await step(tx, actorsOf(city).leader, id, 'check', {}, city.now)
+      expect(refused).toMatchObject({ ok: false, reason: 'blocking-problems' })
+      const [lon, lat] = (refused as { at: [number, number] }).at
+      expect([lon > 0.0075 && lon < 0.01, lat > 0 && lat < 0.01]).toEqual([true, true])
+    }))
+
+  test('what was checked and is drawn anew is to be checked anew', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { leader, officer } = actorsOf(city)
+      const id = await draw(tx, city, splitDraft(city))
+      expect(await step(tx, leader, id, 'check', {}, city.now)).toEqual({ ok: true })
+      expect((await readAs(tx, leader, id)).problems!.map(({ rule }) => rule)).toContain('no-holder')
+      await save(tx, city, id, 2)
+      expect(await readAs(tx, leader, id)).toMatchObject({ state: 'draft', problems: null })
+      expect(await step(tx, officer, id, 'submit', {}, city.now)).toMatchObject({
+        reason: 'step-not-allowed',
+      })
+    }))
+
+  test('two persons, a number, a date, and a word for each vacant seat', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { officer, commander, agency } = actorsOf(city)
+      const id = await draw(tx, city, splitDraft(city))
+      for (const [who, action] of [
+        [officer, 'check'],
+        [officer, 'submit'],
+        [commander, 'take'],
+        [commander, 'endorse'],
+      ] as const)
+        expect([action, await step(tx, who, id, action, {}, city.now)]).toEqual([action, { ok: true }])
+      const documentNumber = '1号'
+      const refused = async (who: typeof agency, said: object) =>
+        ((await step(tx, who, id, 'approve', said, city.now)) as { reason?: string }).reason
+      const drawer = { ...agency, accountId: city.account.leader }
+      expect(await refused(drawer, { documentNumber })).toBe('own-proposal')
+      expect(await refused(commander, { documentNumber })).toBe('role-not-allowed')
+      expect(await refused(agency, {})).toBe('document-number-required')
+      const past = later(city, -1).toISOString()
+      expect(await refused(agency, { documentNumber, effectiveAt: past })).toBe('effective-date-past')
+      expect(await refused(agency, { documentNumber })).toBe('exceptions-not-accepted')
+      expect(await step(tx, agency, id, 'return', { note: '请与居民商议' }, city.now)).toEqual({ ok: true })
+      expect(await readAs(tx, agency, id)).toMatchObject({ state: 'returned', documentNumber: null })
+    }))
+
+  test('proposals that draw one area name each other while they are under way', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const first = await draw(tx, city, splitDraft(city))
+      const second = await draw(tx, city, mergeDraft(city))
+      const { leader } = actorsOf(city)
+      expect((await readAs(tx, leader, first)).touches.map(({ id }) => id)).toEqual([second])
+      expect((await readAs(tx, leader, second)).touches.map(({ id }) => id)).toEqual([first])
+      await step(tx, leader, second, 'withdraw', {}, city.now)
+      expect((await readAs(tx, leader, first)).touches).toEqual([])
+    }))
+
+  test('once another has been published, a proposal on the same areas goes no further, and says which', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const late = await draw(tx, city, mergeDraft(city))
+      await approve(tx, city, await draw(tx, city, splitDraft(city)))
+      const { leader, agency } = actorsOf(city)
+      const heir = { ...leader, areaIds: agency.areaIds }
+      const stale = { ok: false, reason: 'stale-base', areaIds: [city.area.d1s1c1g1] }
+      expect(await step(tx, heir, late, 'check', {}, city.now)).toEqual(stale)
+      expect(
+        await saveProposal(tx, heir, { id: late, expectedRevision: 1, draft: mergeDraft(city) }, city.now),
+      ).toEqual(stale)
+      expect((await readAs(tx, agency, late)).stale).toEqual([
+        { areaId: city.area.d1s1c1g1, code: 'd1s1c1g1', currentVersionId: null },
+      ])
+    }))
+
+  test('what is approved for later holds from its hour, by the clock; what was overtaken goes back', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { agency } = actorsOf(city)
+      const first = await draw(tx, city, splitDraft(city))
+      const second = await draw(tx, city, mergeDraft(city))
+      await approve(tx, city, first, { effectiveAt: later(city, 1) })
+      await approve(tx, city, second, { effectiveAt: later(city, 2) })
+      const active = async () =>
+        (await areasUnder(tx, 'd1s1c1')).filter(
+          ({ code, status }) => /^d1s1c1(g1|00.)$/.test(code) && status === 'active',
+        ).length
+      await publishDueProposals(dbOf(tx), later(city, 0.9))
+      expect([(await readAs(tx, agency, first)).state, await active()]).toEqual(['approved', 1])
+      await publishDueProposals(dbOf(tx), later(city, 3))
+      expect((await readAs(tx, agency, first)).state).toBe('published')
+      const overtaken = await readAs(tx, agency, second)
+      expect(overtaken).toMatchObject({ state: 'returned', documentNumber: null })
+      expect(overtaken.timeline.at(-1)!.note).toContain(`#${city.area.d1s1c1g1}`)
+      expect(await active()).toBe(2)
+      expect(await differences(tx)).toEqual([])
+      const { rows } = await tx.query<{ valid_from: Date }>(
+        `select valid_from from area_version where proposal_id = $1 limit 1`,
+        [first],
+      )
+      expect(rows[0]!.valid_from).toEqual(later(city, 1))
+    }))
+
+  test('codes are never given again, not even those of grids that are no more', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      await approve(tx, city, await draw(tx, city, splitDraft(city)))
+      const { rows } = await tx.query<{ id: number; version: number; code: string }>(
+        `select a.id, v.id as version, a.code
+         from area a join area_version v on v.area_id = a.id and v.valid_to = 'infinity'
+         where a.parent_id = $1 order by a.code`,
+        [city.area.d1s1c1],
+      )
+      const halves = rows.filter(({ code }) => /00[12]$/.test(code))
+      const again = {
+        ...mergeDraft(city),
+        base: halves.map(({ id, version }) => ({ areaId: id, versionId: version })),
+        cells: [cell(-1, rectangle([0, 0, 2, 1]), '复')],
+      }
+      const { agency, officer } = actorsOf(city)
+      const made = await createProposal(tx, officer, { ...here, ...again }, later(city, 1))
+      if (!made.ok) throw new Error(made.reason)
+      await approve(tx, city, made.id, { now: later(city, 1) })
+      expect((await readAs(tx, agency, made.id)).state).toBe('published')
+      const codes = (await areasUnder(tx, 'd1s1c1')).filter(({ parent }) => parent === 'd1s1c1')
+      expect(codes.map(({ code, status }) => `${code} ${status}`)).toEqual([
+        'd1s1c1001 retired',
+        'd1s1c1002 retired',
+        'd1s1c1003 active',
+        'd1s1c1g1 retired',
+        'd1s1c1g2 active',
+      ])
+      const superseded = await tx.query<{ state: string }>('select state from proposal order by id')
+      expect(superseded.rows.map(({ state }) => state)).toEqual(['superseded', 'published'])
+      expect(await differences(tx)).toEqual([])
+    }))
+})

@@ -1,0 +1,220 @@
+import { expect, test } from 'vitest'
+import type { Transaction } from '../../../server/db/db.ts'
+import { currentLocator } from '../../../server/services/current-locator.ts'
+import { layerFingerprint } from '../../../server/sql/layer-fingerprint.ts'
+import { listIncidentEvents } from '../../../server/sql/list-incident-events.ts'
+import { lockIncident } from '../../../server/sql/lock-incident.ts'
+import type { TinyCity } from '../../builders/tiny-city.ts'
+import { onEachEngine } from '../../support/databases.ts'
+import { caseBench, inGarden, later, report, take } from './case-bench.ts'
+import {
+  actorsOf,
+  anySize,
+  approve,
+  areasUnder,
+  differences,
+  draw,
+  mergeDraft,
+  readAs,
+  splitDraft,
+} from './proposal-bench.ts'
+
+onEachEngine('publishing a boundary proposal', (openDb) => {
+  const { undone } = caseBench(openDb)
+
+  const split = async (tx: Transaction, city: TinyCity) => {
+    await anySize(tx)
+    const id = await draw(tx, city, splitDraft(city))
+    await approve(tx, city, id)
+    return id
+  }
+  const areaOf = async (tx: Transaction, id: number) => {
+    const { rows } = await tx.query<{ code: string; at_opening: string }>(
+      `select a.code, o.code as at_opening
+       from incident i
+       join area a on a.id = i.area_id
+       join area_version v on v.id = i.area_version_at_opening
+       join area o on o.id = v.area_id
+       where i.id = $1`,
+      [id],
+    )
+    return rows[0]!
+  }
+
+  test('a split retires the old code and gives the next two; micro-grids follow, cut where the border runs', () =>
+    undone(async (tx, city) => {
+      const id = await split(tx, city)
+      expect((await readAs(tx, actorsOf(city).agency, id)).state).toBe('published')
+      expect(await areasUnder(tx, 'd1s1c1')).toEqual([
+        { code: 'd1s1c1001', status: 'active', version: 1, parent: 'd1s1c1' },
+        { code: 'd1s1c1002', status: 'active', version: 1, parent: 'd1s1c1' },
+        { code: 'd1s1c1g1', status: 'retired', version: 1, parent: 'd1s1c1' },
+        { code: 'd1s1c1g2', status: 'active', version: 1, parent: 'd1s1c1' },
+        { code: 'd1s1c100101', status: 'active', version: 1, parent: 'd1s1c1001' },
+        { code: 'd1s1c100201', status: 'active', version: 1, parent: 'd1s1c1002' },
+        { code: 'd1s1c100202', status: 'active', version: 1, parent: 'd1s1c1002' },
+        { code: 'd1s1c1g1m1', status: 'retired', version: 1, parent: 'd1s1c1g1' },
+        { code: 'd1s1c1g1m2', status: 'retired', version: 1, parent: 'd1s1c1g1' },
+        { code: 'd1s1c1g2m1', status: 'active', version: 1, parent: 'd1s1c1g2' },
+        { code: 'd1s1c1g2m2', status: 'active', version: 1, parent: 'd1s1c1g2' },
+      ])
+      expect(await differences(tx)).toEqual([])
+    }))
+
+  test('lineage says where the households went, and the shares of an area add up', () =>
+    undone(async (tx, city) => {
+      // as many households east of the line as west of it
+      await tx.query(
+        `with b as (
+           insert into building (district_id, id, code, geom)
+           select $1::int, nextval('building_id')::int, 'east', st_makeenvelope(0.0149, 0.0049, 0.0151, 0.0051, 4326)
+           returning id
+         ), s as (
+           insert into building_state (district_id, building_id, households_total) select $1::int, id, 100 from b
+         )
+         insert into building_area (district_id, building_id, area_id, location_status)
+         select $1::int, id, $2::int, 'located' from b`,
+        [city.area.d1, city.area.d1s1c1g1m2],
+      )
+      await split(tx, city)
+      const { rows } = await tx.query<{ kind: string; code: string; share: number; cases: number }>(
+        `select l.kind, a.code, l.household_share as share, l.case_share as cases
+         from area_lineage l
+         join area_version v on v.id = l.to_version_id
+         join area a on a.id = v.area_id
+         where l.from_version_id = $1
+         order by a.code`,
+        [city.areaVersion.d1s1c1g1],
+      )
+      expect(rows.map(({ kind, code, share }) => [kind, code, share])).toEqual([
+        ['split', 'd1s1c1001', 0.5],
+        ['split', 'd1s1c1002', 0.5],
+      ])
+      expect(rows[0]!.cases + rows[1]!.cases).toBeCloseTo(1, 9)
+    }))
+
+  test('every building lies in the area that holds it', () =>
+    undone(async (tx, city) => {
+      await split(tx, city)
+      const locator = await currentLocator(tx)
+      const { rows } = await tx.query<{ x: number; y: number; area_id: number }>(
+        `select st_x(st_pointonsurface(b.geom)) as x, st_y(st_pointonsurface(b.geom)) as y, a.area_id
+         from building b
+         join building_area a using (district_id)
+         where a.building_id = b.id and a.area_id is not null`,
+      )
+      expect(rows.length).toBeGreaterThan(5)
+      for (const { x, y, area_id } of rows)
+        expect(locator.locate([x, y])).toEqual({ status: 'located', areaId: area_id })
+    }))
+
+  test('open cases go along and are told so; a closed one keeps its life, and each the area at its opening', () =>
+    undone(async (tx, city) => {
+      const open = await report(tx, inGarden, city.now)
+      const closed = await report(tx, inGarden, city.now)
+      await take(tx, closed.id, ['assign', 'resolve', 'close'], () => city.now)
+      const elsewhere = await report(tx, { position: [0.005, 0.012] }, city.now)
+      const before = (await lockIncident(tx, closed.id))!
+      await split(tx, city)
+      expect(await areaOf(tx, open.id)).toEqual({ code: 'd1s1c100101', at_opening: 'd1s1c1g1m1' })
+      expect(await areaOf(tx, closed.id)).toEqual({ code: 'd1s1c100101', at_opening: 'd1s1c1g1m1' })
+      expect((await areaOf(tx, elsewhere.id)).code).toBe('d1s1c1g2m1')
+      expect((await listIncidentEvents(tx, open)).at(-1)).toMatchObject({
+        action: 're-attribute',
+        fromState: 'reported',
+        toState: 'reported',
+        note: expect.stringContaining('d1s1c1g1m1 → d1s1c100101'),
+      })
+      const after = (await lockIncident(tx, closed.id))!
+      expect(after).toEqual({ ...before, areaId: after.areaId })
+      expect((await listIncidentEvents(tx, closed)).map(({ action }) => action)).not.toContain('re-attribute')
+      expect(await differences(tx)).toEqual([])
+    }))
+
+  test('staff and accounts go to the area that most of the grid became; the other seat is vacant', () =>
+    undone(async (tx, city) => {
+      await split(tx, city)
+      const { rows } = await tx.query(
+        `select a.code, count(s.id)::int as staff
+         from area a
+         left join staff_assignment s on s.area_id = a.id and s.valid_to = 'infinity'
+         where a.code in ('d1s1c1001', 'd1s1c1002', 'd1s1c1g1')
+         group by a.code
+         order by a.code`,
+      )
+      expect(rows).toEqual([
+        { code: 'd1s1c1001', staff: 5 },
+        { code: 'd1s1c1002', staff: 0 },
+        { code: 'd1s1c1g1', staff: 0 },
+      ])
+      const grants = await tx.query(
+        `select a.code from "grant" g join area a on a.id = g.area_id where g.account_id = $1`,
+        [city.account.leader],
+      )
+      expect(grants.rows).toEqual([{ code: 'd1s1c1001' }])
+    }))
+
+  test('a neighbour that only receives a node keeps its version; layers that changed have a new one, others not', () =>
+    undone(async (tx, city) => {
+      const of = async (layers: string[]) => {
+        const { rows } = await tx.query<{ layer: string; revision: number }>(
+          'select layer, revision from layer_revision where layer = any ($1::text[]) order by layer',
+          [layers],
+        )
+        return rows
+      }
+      const before = await of(['grid', 'microgrid', 'building', 'community', 'street'])
+      const fingerprint = await layerFingerprint(tx, [])
+      await split(tx, city)
+      const after = await of(['grid', 'microgrid', 'building', 'community', 'street'])
+      expect(after.map(({ layer, revision }, i) => [layer, revision - before[i]!.revision])).toEqual([
+        ['building', 1],
+        ['community', 0],
+        ['grid', 1],
+        ['microgrid', 1],
+        ['street', 0],
+      ])
+      expect(await layerFingerprint(tx, [])).not.toBe(fingerprint)
+      const { rows } = await tx.query<{ id: number; nodes: number }>(
+        `select id, st_npoints(geom) as nodes from area_version where area_id = $1`,
+        [city.area.d1s1c1g2],
+      )
+      expect(rows).toEqual([{ id: city.areaVersion.d1s1c1g2, nodes: 6 }])
+    }))
+
+  test('a merge: one code for two, both grids lead there, nothing is lost', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      await report(tx, inGarden, city.now)
+      const id = await draw(tx, city, mergeDraft(city))
+      await approve(tx, city, id)
+      const { rows } = await tx.query(
+        `select l.kind, f.code, l.household_share as share, t.code as became
+         from area_lineage l
+         join area_version fv on fv.id = l.from_version_id join area f on f.id = fv.area_id
+         join area_version tv on tv.id = l.to_version_id join area t on t.id = tv.area_id
+         where t.level_no = 4
+         order by f.code`,
+      )
+      expect(rows).toEqual([
+        { kind: 'merge', code: 'd1s1c1g1', share: 1, became: 'd1s1c1001' },
+        { kind: 'merge', code: 'd1s1c1g2', share: 1, became: 'd1s1c1001' },
+      ])
+      const micros = (await areasUnder(tx, 'd1s1c1001')).filter(({ parent }) => parent === 'd1s1c1001')
+      expect(micros.map(({ code }) => code)).toEqual([1, 2, 3, 4].map((n) => `d1s1c10010${n}`))
+      expect(await differences(tx)).toEqual([])
+    }))
+
+  test('a date that is to come changes nothing yet; what was overtaken goes back to its drawer', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const first = await draw(tx, city, splitDraft(city))
+      const second = await draw(tx, city, mergeDraft(city))
+      await approve(tx, city, first, { effectiveAt: later(city, 1) })
+      await approve(tx, city, second)
+      const { agency } = actorsOf(city)
+      expect((await readAs(tx, agency, first)).state).toBe('approved')
+      expect((await readAs(tx, agency, second)).state).toBe('published')
+      expect((await areasUnder(tx, 'd1s1c1')).filter(({ status }) => status === 'active').length).toBe(5)
+    }))
+})
