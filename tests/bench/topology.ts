@@ -23,7 +23,7 @@ import { splitCell } from '../../geo/topology/split-cell.ts'
 import { holdFact, holdLimit, holdRounds, median, type Round } from './tiles-goals.ts'
 import { bench } from './tiles-processes.ts'
 
-const editsOfAKind = 200
+const editsOfAKind = 1000
 
 /** The parent of the cells that an edit puts under new identities, −1 and −2. */
 const draft = { parentId: 0 }
