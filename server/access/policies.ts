@@ -82,6 +82,7 @@ export const policies: readonly Policy[] = [
   read('/api/proposals', staff),
   write('/api/proposals', drawers),
   read('/api/proposals/:id', staff),
+  read('/api/proposals/:id/impact', staff),
   { ...write('/api/proposals/:id', drawers), method: 'PUT' },
   write('/api/proposals/:id/actions/:action', staff),
   {

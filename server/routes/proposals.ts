@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { openProposalStates, proposalStates } from '../../geo/lifecycle/proposal.ts'
+import { impactSchema } from '../../geo/model/impact.ts'
 import {
   draftSchema,
   newProposalSchema,
@@ -13,6 +14,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/db.ts'
 import type { Deps } from '../deps.ts'
 import { ProblemError } from '../problems.ts'
+import { impactOfProposal } from '../services/impact-of-proposal.ts'
 import { once } from '../services/once.ts'
 import { findProposals, readProposal } from '../services/read-proposal.ts'
 import { createProposal, saveProposal } from '../services/save-proposal.ts'
@@ -72,6 +74,15 @@ const readRoute = createRoute({
   summary: 'One boundary proposal with its timeline',
   request: { params: z.object({ id: idParam }) },
   responses: { 200: whole },
+})
+
+const impactRoute = createRoute({
+  method: 'get',
+  path: '/api/proposals/{id}/impact',
+  tags,
+  summary: 'What a boundary proposal does, before and after',
+  request: { params: z.object({ id: idParam }) },
+  responses: { 200: jsonAnswer(impactSchema, 'Counted from the facts as they are now.') },
 })
 
 const saveRoute = createRoute({
@@ -134,6 +145,12 @@ export const proposalRoutes = ({ now }: Pick<Deps, 'now'>) =>
       const proposal = await proposalOf(c.get('tx'), actorOf(c.get('session')), c.req.valid('param').id)
       c.header('etag', `"${proposal.revision}"`)
       return c.json(proposal, 200)
+    })
+    .openapi(impactRoute, async (c) => {
+      const actor = actorOf(c.get('session'))
+      const impact = await impactOfProposal(c.get('tx'), actor, c.req.valid('param').id, now())
+      if (!impact) throw new ProblemError('not-found')
+      return c.json(impact, 200)
     })
     .openapi(saveRoute, async (c) => {
       const tx = c.get('tx')

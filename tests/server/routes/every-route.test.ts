@@ -62,6 +62,7 @@ const table: Record<string, readonly Expected[]> = {
   'GET /api/proposals': [401, 200, 200, 200, 200, 200, 403],
   'POST /api/proposals': [401, 403, 403, 201, 201, 201, 403],
   'GET /api/proposals/:id': [401, 200, 200, 200, 200, 200, 403],
+  'GET /api/proposals/:id/impact': [401, 200, 200, 200, 200, 200, 403],
   'PUT /api/proposals/:id': [401, 403, 403, 200, 200, 200, 403],
   'POST /api/proposals/:id/actions/:action': [401, 403, 403, 200, 200, 200, 403],
   'POST /api/imports': [401, 200, 403, 403, 403, 403, 403],
