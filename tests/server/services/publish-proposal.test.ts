@@ -12,10 +12,12 @@ import {
   anySize,
   approve,
   areasUnder,
+  cell,
   differences,
   draw,
   mergeDraft,
   readAs,
+  rectangle,
   splitDraft,
 } from './proposal-bench.ts'
 
@@ -202,6 +204,35 @@ onEachEngine('publishing a boundary proposal', (openDb) => {
       ])
       const micros = (await areasUnder(tx, 'd1s1c1001')).filter(({ parent }) => parent === 'd1s1c1001')
       expect(micros.map(({ code }) => code)).toEqual([1, 2, 3, 4].map((n) => `d1s1c10010${n}`))
+      expect(await differences(tx)).toEqual([])
+    }))
+
+  test('a border that moves: both grids keep their codes, and the micro-grids give ground to their neighbours', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const low = await report(tx, { position: [0.015, 0.0095] }, city.now)
+      const { area, areaVersion } = city
+      const id = await draw(tx, city, {
+        ...mergeDraft(city),
+        changeKind: 'adjust',
+        cells: [
+          cell(area.d1s1c1g1, rectangle([0, 0, 2, 0.9])),
+          cell(area.d1s1c1g2, rectangle([0, 0.9, 2, 2])),
+        ],
+      })
+      await approve(tx, city, id)
+      expect(
+        (await areasUnder(tx, 'd1s1c1g')).map(({ code, status, version }) => [code, status, version]),
+      ).toEqual(['g1', 'g2', 'g1m1', 'g1m2', 'g2m1', 'g2m2'].map((rest) => [`d1s1c1${rest}`, 'active', 2]))
+      expect(await areaOf(tx, low.id)).toEqual({ code: 'd1s1c1g2m2', at_opening: 'd1s1c1g1m2' })
+      const { rows } = await tx.query<{ kind: string; share: number }>(
+        `select l.kind, l.household_share as share from area_lineage l where l.from_version_id = $1 order by 2 desc`,
+        [areaVersion.d1s1c1g1],
+      )
+      expect(rows).toEqual([
+        { kind: 'transfer', share: 1 },
+        { kind: 'transfer', share: 0 },
+      ])
       expect(await differences(tx)).toEqual([])
     }))
 

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CommunityCoverage, Proposal } from '../../../geo/model/proposal.ts'
+import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
+import type { TinyCity } from '../../builders/tiny-city.ts'
+import { onEachEngine } from '../../support/databases.ts'
+import { anySize, splitDraft } from '../services/proposal-bench.ts'
+
+onEachEngine('boundary proposals over HTTP', (openDb) => {
+  let city: TinyCity
+  let api: TinyApi
+  let cookie: string
+
+  beforeAll(async () => {
+    ;({ city, api } = await tinyCityApi(openDb()))
+    await anySize(openDb())
+    cookie = await api.signIn(city.account.leader)
+  })
+  afterAll(() => api?.close())
+
+  const create = (key: string, title = '拆分') =>
+    api.call('POST /api/proposals', {
+      cookie,
+      headers: { 'idempotency-key': key },
+      body: { community: 'community:d1s1c1', ...splitDraft(city), title },
+    })
+
+  test('made once per key: the same again is the first one, another body is refused', async () => {
+    const first = await create('once')
+    const again = await create('once')
+    expect([first.status, again.status]).toEqual([201, 201])
+    expect(again.body).toEqual(first.body)
+    expect(again.headers.get('idempotency-replayed')).toBe('true')
+    expect(await create('once', '别的')).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency-key-reused' },
+    })
+  })
+
+  test('every write names the revision it is based on: 428 without, 412 with an old one', async () => {
+    const { id } = (await create('revisions')).body as Proposal
+    const put = (headers: Record<string, string>) =>
+      api.call(`PUT /api/proposals/${id}`, { cookie, headers, body: splitDraft(city) })
+    const check = (headers: Record<string, string>) =>
+      api.call(`POST /api/proposals/${id}/actions/check`, { cookie, headers, body: {} })
+    for (const write of [put, check]) {
+      expect(await write({})).toMatchObject({ status: 428, body: { code: 'revision-required' } })
+      expect(await write({ 'if-match': '"9"' })).toMatchObject({
+        status: 412,
+        body: { code: 'stale-revision' },
+      })
+    }
+    const saved = await put({ 'if-match': '"1"' })
+    expect([saved.status, saved.headers.get('etag')]).toEqual([200, '"2"'])
+    expect(await put({ 'if-match': '"1"' })).toMatchObject({ status: 412 })
+    expect(await check({ 'if-match': '"2"' })).toMatchObject({ status: 200, body: { state: 'checked' } })
+  })
+
+  test('what drawing needs: the cells with their versions, what stands around, who lives where', async () => {
+    const answer = await api.call('GET /api/coverage/community/d1s1c1', { cookie })
+    const { level, cells, buildings, compounds } = answer.body as CommunityCoverage
+    expect([answer.status, level]).toEqual([200, 'grid'])
+    const { area, areaVersion } = city
+    expect(cells.filter(({ parentId }) => parentId === area.d1s1c1)).toMatchObject([
+      { id: area.d1s1c1g1, code: 'd1s1c1g1', versionId: areaVersion.d1s1c1g1, hasHolder: true },
+      { id: area.d1s1c1g2, code: 'd1s1c1g2', versionId: areaVersion.d1s1c1g2, hasHolder: true },
+    ])
+    expect(cells.some(({ parentId }) => parentId === area.d1s1c2)).toBe(true)
+    expect(buildings.map(({ households }) => households)).toEqual([100, 120])
+    expect(compounds.map(({ code }) => code)).toEqual(['garden'])
+  })
+
+  test('a community that is not the caller’s is not there', async () => {
+    expect((await api.call('GET /api/coverage/community/d2s1c1', { cookie })).status).toBe(404)
+    const neighbour = await api.signIn(
+      (
+        await openDb().query<{ id: number }>(
+          `update account set is_offered = true where code = 'neighbour' returning id`,
+        )
+      ).rows[0]!.id,
+    )
+    const { id } = (await create('scope')).body as Proposal
+    for (const path of [`/api/proposals/${id}`, `/api/proposals/${id}/impact`])
+      expect((await api.call(`GET ${path}`, { cookie: neighbour })).status).toBe(404)
+  })
+})
