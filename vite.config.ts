@@ -26,8 +26,8 @@ const precompress: Plugin = {
 const shell = [
   /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/[^/]+|zustand|wouter|regexparam)\//,
   /\/web\/(main|app)\.tsx$/,
-  /\/web\/(state|i18n)\/[^/]*\.tsx?$/,
-  /\/web\/api\/(?!live|read-live|merge|join)[^/]*\.ts$/,
+  /\/web\/(state|i18n)\/(?!use-pointing|format-percent|format-area|format-change|level-words|format-count)[^/]*\.tsx?$/,
+  /\/web\/api\/(?!live|read-live|merge|join|figure|faults|search|open-by|case-days|new-key)[^/]*\.ts$/,
   /\/web\/screens\/desk\/(desk|stage|desk-screen|map-boundary|desk-navigation|after-map|area-places|use-[^/]*)\.(tsx?|module\.css)$/,
   /\/geo\/(metrics|lifecycle)\//,
 ]
@@ -38,7 +38,7 @@ const firstMap = [
   /\/web\/map\/(layers|style)\//,
   /\/web\/map\/(city-map|level-bands|fill-metric|fill-slots|area-marks|contrast)\./,
   /\/web\/map\/scene\/(city-scene|scene-model|camera-driver|feature-states|style-keeper|memo)\.ts$/,
-  /\/web\/map\/overlay\/overlay-(content|keeper)\.ts$/,
+  /\/web\/map\/overlay\/overlay-keeper\.ts$/,
 ]
 
 export default defineConfig({

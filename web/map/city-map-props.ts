@@ -77,6 +77,6 @@ export type CityMapProps = {
   onOverlay(overlay: MapOverlay): void
   /** The level now filled. */
   onFilledLevel(level: string): void
-  /** What may be done with the map, once it is there; null when it goes. */
+  /** What may be done with the map, once it has drawn its figures for the first time; null when it goes. */
   onHandle(handle: MapHandle | null): void
 }

@@ -26,12 +26,17 @@ export function CityMap(props: CityMapProps) {
     if (element === null) return
     const opened = new CityScene(element, latest.current)
     scene.current = opened
-    const made = opened.handle
-    setHandle(made)
-    latest.current.onHandle(made)
+    let isOver = false
+    void opened.shown.then(() => {
+      if (isOver) return
+      const made = opened.handle
+      setHandle(made)
+      latest.current.onHandle(made)
+    })
     const observer = new ResizeObserver(() => opened.resize())
     observer.observe(element)
     return () => {
+      isOver = true
       observer.disconnect()
       setHandle(null)
       latest.current.onHandle(null)

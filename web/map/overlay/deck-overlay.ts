@@ -1,6 +1,7 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import type { OverlayContent } from './overlay-content.ts'
+import { type OverlayContent, overlayContent } from './overlay-content.ts'
+import type { OverlayInput } from './overlay-input.ts'
 import { overlayLayer } from './overlay-layer.ts'
 
 /** A lost context is given this long before another is asked for. */
@@ -23,8 +24,8 @@ export class DeckOverlay {
   }
 
   /** Shows this alone; null: nothing. */
-  show(content: OverlayContent | null): void {
-    this.#content = content
+  show(input: OverlayInput | null): void {
+    this.#content = input && overlayContent(input)
     this.#overlay?.setProps({ layers: this.#layers() })
   }
 

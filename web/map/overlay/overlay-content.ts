@@ -1,11 +1,7 @@
-import type { AreaIndex } from '../../../geo/model/area.ts'
-import type { CasePoints } from '../../../geo/model/case-points.ts'
-import type { MetricColumn } from '../../../geo/model/metric.ts'
-import type { AreaFill } from '../fill-slots.ts'
 import { medianSize } from '../level-bands.ts'
-import type { MapTheme } from '../style/map-theme.ts'
+import type { CaseOverlay, FigureOverlay, OverlayInput } from './overlay-input.ts'
 
-/** What stands over the map in a view of its own; typed arrays, which go to the graphics card as they are. */
+/** What is drawn of it: typed arrays, which go to the graphics card as they are. */
 export type OverlayContent = {
   count: number
   /** Longitude and latitude by turns, degrees. */
@@ -28,11 +24,14 @@ export type OverlayContent = {
     }
 )
 
+export const overlayContent = (input: OverlayInput): OverlayContent =>
+  input.kind === 'points' ? casesAsPoints(input) : areasAsColumns(input)
+
 /** About half of a building: from afar the points part, from near they can be told from each other. */
 const pointMetres = 12
 
 /** Every case as a point in the colour of its state; the overdue ones are red and come last, so that none is covered. */
-export function casesAsPoints(points: CasePoints, theme: MapTheme, unit: number): OverlayContent {
+function casesAsPoints({ points, theme, unit }: CaseOverlay): OverlayContent {
   const count = points.states.length
   const isOverdue = new Uint8Array(count)
   for (const row of points.overdue) isOverdue[row] = 1
@@ -56,13 +55,7 @@ const tallest = 5
 const halfWidth = 0.22
 
 /** A column on each area that has a value, as high as the value and in the colour of its class. */
-export function areasAsColumns(
-  index: AreaIndex,
-  ids: readonly number[],
-  column: MetricColumn,
-  fills: ReadonlyMap<number, AreaFill>,
-  theme: MapTheme,
-): OverlayContent {
+function areasAsColumns({ index, ids, column, fills, theme }: FigureOverlay): OverlayContent {
   const rowOf = new Map(ids.map((id, row) => [id, row]))
   const shown = index.ids.flatMap((id, i) => {
     const point = index.labelPoints[i]

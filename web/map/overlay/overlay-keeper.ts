@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { motion } from '../scene/camera-driver.ts'
 import type { DeckOverlay } from './deck-overlay.ts'
-import type { OverlayContent } from './overlay-content.ts'
+import type { OverlayInput } from './overlay-input.ts'
 
 /** From the side, far enough that columns are read by height and near enough that the ground stays a map. */
 const pitchOfColumns = 50
@@ -9,7 +9,7 @@ const pitchOfColumns = 50
 /** Keeps the overlay equal to what is to be shown; its code is fetched when there is first something to show. */
 export class OverlayKeeper {
   readonly #map: MapLibreMap
-  #content: OverlayContent | null = null
+  #input: OverlayInput | null = null
   #overlay: Promise<DeckOverlay | null> | null = null
   #isDestroyed = false
 
@@ -17,12 +17,12 @@ export class OverlayKeeper {
     this.#map = map
   }
 
-  show(content: OverlayContent | null): void {
-    if (content === this.#content) return
-    this.#content = content
-    if (content !== null) this.#overlay ??= this.#load()
-    void this.#overlay?.then((overlay) => overlay?.show(this.#content))
-    const pitch = content?.kind === 'columns' ? pitchOfColumns : 0
+  show(input: OverlayInput | null): void {
+    if (input === this.#input) return
+    this.#input = input
+    if (input !== null) this.#overlay ??= this.#load()
+    void this.#overlay?.then((overlay) => overlay?.show(this.#input))
+    const pitch = input?.kind === 'columns' ? pitchOfColumns : 0
     if (this.#map.getPitch() !== pitch) this.#map.easeTo({ pitch, duration: motion(600) })
   }
 

@@ -11,6 +11,9 @@ import type { SceneContext } from './scene-context.ts'
 import { SceneModel } from './scene-model.ts'
 import { StyleKeeper } from './style-keeper.ts'
 
+/** Whatever follows the first picture waits no longer for it, in milliseconds. */
+const patience = 8000
+
 /** The map on the page: joins MapLibre with the parts that each keep one thing equal to the properties. */
 export class CityScene {
   readonly #map: MapLibreMap
@@ -22,6 +25,8 @@ export class CityScene {
   /** Pointer and keyboard, once their code is there. */
   #hands: readonly { destroy(): void }[] = []
   #isOver = false
+  /** Resolves once the map has drawn its figures; soon after also where none come. */
+  readonly shown: Promise<void>
   #props: CityMapProps
   #hovered: Hit | null = null
   #filledLevel: string | null = null
@@ -44,7 +49,8 @@ export class CityScene {
       camera: () => this.#camera,
       showHover: (hit, point) => this.#showHover(hit, point),
     }
-    void this.#takeHands(context)
+    this.shown = this.#firstPicture()
+    void this.shown.then(() => this.#takeHands(context))
     this.#map.on('zoom', this.#refresh)
     this.#map.on('moveend', this.#refresh)
     this.update(props)
@@ -90,6 +96,18 @@ export class CityScene {
     this.#overlay.destroy()
     this.#style.destroy()
     this.#map.remove()
+  }
+
+  #firstPicture(): Promise<void> {
+    return new Promise((shown) => {
+      const look = () => {
+        if (!this.#model.slots.has(this.#filledLevel ?? '')) return
+        this.#map.off('idle', look)
+        shown()
+      }
+      this.#map.on('idle', look)
+      setTimeout(shown, patience)
+    })
   }
 
   /** What a person does comes after the map, so that the map is seen first. */

@@ -8,7 +8,7 @@ import type { CityMapProps, MapView } from '../city-map-props.ts'
 import { fillMetric } from '../fill-metric.ts'
 import { type AreaFill, areaFills, slotsOfView } from '../fill-slots.ts'
 import { filledBand, type LevelBand, levelBands } from '../level-bands.ts'
-import { areasAsColumns, casesAsPoints, type OverlayContent } from '../overlay/overlay-content.ts'
+import type { OverlayInput } from '../overlay/overlay-input.ts'
 import { type MapTheme, themeOf } from '../style/map-theme.ts'
 import { emptyCollection, type StyleInput } from '../style/style-input.ts'
 import { Memo } from './memo.ts'
@@ -27,14 +27,14 @@ export class SceneModel {
   readonly #slotMaps = new Map<string, Memo<ReadonlyMap<number, number>>>()
   readonly #marks = new Memo<FeatureCollection<Point>>()
   readonly #incidents = new Memo<FeatureCollection<Point> | null>()
-  readonly #overlay = new Memo<OverlayContent | null>()
+  readonly #overlay = new Memo<OverlayInput | null>()
   readonly #pin = new Memo<FeatureCollection<Point>>()
 
   filledLevel: string | null = null
   /** By level: the fill slot of each area. */
   slots = new Map<string, ReadonlyMap<number, number>>()
   styleInput!: StyleInput
-  overlay: OverlayContent | null = null
+  overlay: OverlayInput | null = null
 
   /** @param origin scheme, host and port that tiles come from */
   constructor(container: HTMLElement, origin: string) {
@@ -77,25 +77,25 @@ export class SceneModel {
         pin: this.#pinPoint(props.picking?.position ?? null),
       },
     }
-    this.overlay = this.#overlayContent(props, fills, theme, unit)
+    this.overlay = this.#overlayInput(props, fills, theme, unit)
   }
 
-  #overlayContent(
+  #overlayInput(
     props: CityMapProps,
     fills: Map<string, ReadonlyMap<number, AreaFill>>,
     theme: MapTheme,
     unit: number,
-  ): OverlayContent | null {
+  ): OverlayInput | null {
     const { overlay, casePoints, view, city } = props
     const level = this.filledLevel ?? ''
     const index = props.areas[level]
     const frame = props.frames[level]
     const levelFills = fills.get(level)
     return this.#overlay.of([overlay, casePoints, view, index, frame, levelFills, theme, unit], () => {
-      if (overlay === 'points') return casePoints ? casesAsPoints(casePoints, theme, unit) : null
+      if (overlay === 'points') return casePoints ? { kind: 'points', points: casePoints, theme, unit } : null
       if (overlay === null || !index || !frame || !levelFills) return null
       const column = frame.metrics[fillMetric(view, level, city.levels)]
-      return column ? areasAsColumns(index, frame.ids, column, levelFills, theme) : null
+      return column ? { kind: 'columns', index, ids: frame.ids, column, fills: levelFills, theme } : null
     })
   }
 

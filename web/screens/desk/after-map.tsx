@@ -3,9 +3,16 @@ import { type ComponentType, lazy } from 'react'
 /** The map's code: the larger part of all. Asked for once, wherever it is asked from. */
 export const loadMap = () => import('../../map/city-map.tsx')
 
-/** A part of the desk that has controls, in the interface's language. */
-export const inParts = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+/**
+ * A part of the desk that has controls, in the interface's language.
+ * @param ready its code is asked for then
+ */
+export const inParts = <Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  ready: () => Promise<unknown> = async () => undefined,
+) =>
   lazy(async () => {
+    await ready()
     const [Part, { InLocale }] = await Promise.all([load(), import('./in-locale.tsx')])
     return {
       default: (props: Props) => (
@@ -16,12 +23,19 @@ export const inParts = <Props extends object>(load: () => Promise<ComponentType<
     }
   })
 
+/** The rest of the desk waits no longer than this for the map's first picture, in milliseconds. */
+const patience = 8000
+let tellShown = () => {}
+const isShown = new Promise<void>((shown) => {
+  tellShown = shown
+})
+
+/** The map has drawn its figures for the first time, or never will. */
+export const noteMapShown = (): void => tellShown()
+
 /**
- * A part of the desk whose code comes after the map's, so that the map is seen first. It comes as well where the map's
- * does not.
+ * A part of the desk whose code comes after the map's first picture, which then has the machine to itself. It comes as
+ * well where there is no such picture.
  */
 export const afterMap = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
-  inParts(async () => {
-    await loadMap().catch(() => undefined)
-    return load()
-  })
+  inParts(load, () => Promise.race([isShown, new Promise((late) => setTimeout(late, patience))]))

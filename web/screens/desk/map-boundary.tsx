@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { type WithTranslation, withTranslation } from 'react-i18next'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { noteMapShown } from './after-map.tsx'
 import styles from './stage.module.css'
 
 type MapBoundaryProps = WithTranslation<'translation'> & { children: ReactNode }
@@ -11,6 +12,10 @@ class Boundary extends Component<MapBoundaryProps, { hasFailed: boolean }> {
 
   static getDerivedStateFromError() {
     return { hasFailed: true }
+  }
+
+  override componentDidCatch() {
+    noteMapShown()
   }
 
   override render() {

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { AreaIndex } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import type { IncidentCollection } from '../../../geo/model/incident.ts'
@@ -12,7 +12,7 @@ import { usePicking } from '../../state/picking.ts'
 import { usePrinting } from '../../state/printing.ts'
 import { useTheme } from '../../state/theme.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
-import { afterMap, loadMap } from './after-map.tsx'
+import { afterMap, loadMap, noteMapShown } from './after-map.tsx'
 import { areaPlaces } from './area-places.ts'
 import type { DeskNavigation, Flight } from './desk-navigation.ts'
 import { MapBoundary } from './map-boundary.tsx'
@@ -87,6 +87,9 @@ export function Stage(props: StageProps) {
   const { isPicking, position, pick } = usePicking()
   const casePoints = useShownPlaces()
   const placeOf = areaPlaces(areas, language)
+  useEffect(() => {
+    if (map !== null) noteMapShown()
+  }, [map])
   return (
     <main className={styles.stage} onPointerLeave={() => setHover(null)}>
       {isReady ? (
