@@ -39,15 +39,17 @@ export function rollUp<K extends string>(
   ancestorOf: (areaId: number) => number | null,
 ): { sums: Columns<K>; elsewhere: Record<K, number> } {
   const rowOf = new Map(ids.map((id, row) => [id, row]))
-  const into = Int32Array.from(
-    rows,
-    ({ areaId }) => rowOf.get(ancestorOf(areaId) ?? Number.NaN) ?? ids.length,
-  )
+  const into = new Int32Array(rows.length)
+  rows.forEach(({ areaId }, i) => {
+    into[i] = rowOf.get(ancestorOf(areaId) ?? Number.NaN) ?? ids.length
+  })
   const sums = {} as Columns<K>
   const elsewhere = {} as Record<K, number>
   for (const key of keys) {
     const column = new Float64Array(ids.length + 1)
-    for (const [i, row] of rows.entries()) column[into[i]!]! += row[key]
+    rows.forEach((row, i) => {
+      column[into[i]!]! += row[key]
+    })
     sums[key] = column.subarray(0, ids.length)
     elsewhere[key] = column[ids.length]!
   }

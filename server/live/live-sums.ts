@@ -6,10 +6,9 @@ import type { LiveFigures } from '../../geo/model/live.ts'
 import { type MetricId, metricIds } from '../../geo/model/metric.ts'
 import type { Queryable } from '../db/db.ts'
 import { type AreaTree, currentAreaTree } from '../services/area-tree.ts'
-import { listDueAreas } from '../sql/list-due-areas.ts'
 import { readFrameWindow } from '../sql/read-frame-window.ts'
-import { sumAreaCases } from '../sql/sum-area-cases.ts'
-import { type CaseMoments, sumCaseCounters } from '../sql/sum-case-counters.ts'
+import { sumCaseCounters } from '../sql/sum-case-counters.ts'
+import { type CaseMoments, sumDueCases } from '../sql/sum-due-cases.ts'
 import { sumPlaceCounters } from '../sql/sum-place-counters.ts'
 import { sumStaffCounters } from '../sql/sum-staff-counters.ts'
 import { CaseSums } from './case-sums.ts'
@@ -40,8 +39,9 @@ export class LiveSums {
   /** Reads everything, as it is now. `moments`: null while the store is empty. */
   static async load(db: Queryable, moments: CaseMoments | null): Promise<LiveSums> {
     const tree = await currentAreaTree(db)
-    const cases = moments ? await sumCaseCounters(db, moments, null, 'as-now') : []
-    const sums = new LiveSums(tree, new CaseSums(tree, cases))
+    const due = moments ? await sumDueCases(db, moments) : []
+    const cases = await sumCaseCounters(db, null, 'as-now', null)
+    const sums = new LiveSums(tree, new CaseSums(tree, [...cases, ...due]))
     await sums.#readPlaces(db)
     return sums
   }
@@ -52,10 +52,12 @@ export class LiveSums {
     moments: CaseMoments | null,
     { leafIds, places }: { leafIds: readonly number[]; places: boolean },
   ): Promise<void> {
-    this.dueLeafIds = moments ? await listDueAreas(db, moments) : []
+    const due = moments ? await sumDueCases(db, moments) : []
+    this.dueLeafIds = due.map(({ areaId }) => areaId)
     const caseIds = [...new Set([...leafIds, ...this.dueLeafIds])]
-    if (moments && caseIds.length > 0) {
-      this.cases.replace(caseIds, await sumAreaCases(db, moments, caseIds))
+    if (caseIds.length > 0) {
+      const cases = await sumCaseCounters(db, null, 'as-now', caseIds)
+      this.cases.replace(caseIds, [...cases, ...due])
     }
     if (places) await this.#readPlaces(db)
   }
@@ -126,8 +128,8 @@ export class LiveSums {
 
   async #readPlaces(db: Queryable): Promise<void> {
     const window = await readFrameWindow(db, null, 1)
-    this.#ownPlaces = await sumPlaceCounters(db)
-    this.#staff = await sumStaffCounters(db)
+    this.#ownPlaces = await sumPlaceCounters(db, null)
+    this.#staff = await sumStaffCounters(db, null)
     this.#known = {
       volunteers: window?.knowsVolunteers ?? false,
       heads: window?.knowsHeads ?? false,

@@ -6,10 +6,12 @@ import type { Queryable } from '../db/db.ts'
 import { type FrameWindow, readFrameWindow } from '../sql/read-frame-window.ts'
 import { sumCaseCounters } from '../sql/sum-case-counters.ts'
 import { sumCaseFacts } from '../sql/sum-case-facts.ts'
+import { sumDueCases } from '../sql/sum-due-cases.ts'
 import { sumHouseholdFacts } from '../sql/sum-household-facts.ts'
 import { sumPlaceCounters } from '../sql/sum-place-counters.ts'
 import { sumStaffCounters } from '../sql/sum-staff-counters.ts'
 import { type AreaTree, currentAreaTree } from './area-tree.ts'
+import { KeptSums } from './kept-sums.ts'
 
 export type FrameRequest = {
   level: string
@@ -45,7 +47,7 @@ export async function metricFrame(tx: Queryable, request: FrameRequest): Promise
       levelNo: level.levelNo,
       staffedLevelNo: tree.levels.find(({ isStaffed }) => isStaffed)?.levelNo ?? null,
       isWholeCity: request.within === undefined && request.scope === 'city',
-      ...(await readCounts(tx, request, window)),
+      ...(await readCounts(tx, tree, request, window)),
     },
     request.metricIds,
   )
@@ -70,7 +72,12 @@ function idsOf(tree: AreaTree, { level, within, scope }: FrameRequest): number[]
 
 type Counts = Pick<FigureSource, 'cases' | 'places' | 'staff' | 'known'>
 
-async function readCounts(tx: Queryable, request: FrameRequest, window: FrameWindow): Promise<Counts> {
+async function readCounts(
+  tx: Queryable,
+  tree: AreaTree,
+  request: FrameRequest,
+  window: FrameWindow,
+): Promise<Counts> {
   const { metricIds, basis = 'as-now' } = request
   const countsCases = metricIds.some((id) => metricDefinitions[id].countsCases)
   const needsPlaces = metricIds.some((id) => metricDefinitions[id].format !== 'count')
@@ -81,11 +88,18 @@ async function readCounts(tx: Queryable, request: FrameRequest, window: FrameWin
     const known = { volunteers: false, heads: false, servicePoints: false, staff: false }
     return { cases, places, staff: [], known }
   }
+  const kept = await KeptSums.open(tx, tree)
   const inflow = metricIds.includes('inflow-rate') ? window : null
+  const cases = () =>
+    kept.sums(`cases ${inflow?.from} ${inflow?.to} ${basis}`, (areaIds) =>
+      sumCaseCounters(tx, inflow, basis, areaIds),
+    )
   return {
-    cases: countsCases ? await sumCaseCounters(tx, window, inflow, basis) : [],
-    places: needsPlaces ? await sumPlaceCounters(tx) : [],
-    staff: metricIds.includes('staffing') ? await sumStaffCounters(tx) : [],
+    cases: countsCases ? [...(await cases()), ...(await sumDueCases(tx, window))] : [],
+    places: needsPlaces ? await kept.sums('places', (areaIds) => sumPlaceCounters(tx, areaIds)) : [],
+    staff: metricIds.includes('staffing')
+      ? await kept.sums('staff', (areaIds) => sumStaffCounters(tx, areaIds))
+      : [],
     known: {
       volunteers: window.knowsVolunteers,
       heads: window.knowsHeads,

@@ -1,4 +1,5 @@
 import type { Transaction } from '../db/db.ts'
+import { markRebuild } from '../sql/mark-rebuild.ts'
 import { raiseLayer } from '../sql/raise-layer.ts'
 import { rebuildCounterDay } from '../sql/rebuild-counter-day.ts'
 import { rebuildCounterNow } from '../sql/rebuild-counter-now.ts'
@@ -32,4 +33,5 @@ export async function rebuildCounters(tx: Transaction, now?: Date): Promise<void
   await rebuildCounterDay(tx)
   await recountPlaces(tx, null)
   await recountStaff(tx, null)
+  await markRebuild(tx)
 }

@@ -22,7 +22,8 @@ export type Recounted = { areaIds: number[]; openingChanged: boolean }
 /**
  * Brings the flags and counters that depend on the affected facts to what holds at the city's clock; returns the
  * areas (0 = none) whose figures have changed. A writer of such facts begins with `advanceClock`, writes, and ends
- * with this: recounting an area is only right when nobody else writes in it, and these writers are rare.
+ * with this and a change row that names those areas: recounting an area is only right when nobody else writes in it, and
+ * these writers are rare.
  */
 export async function recountAffected(tx: Transaction, affected: Affected): Promise<Recounted> {
   const { volunteerIds = [], buildingAreaIds = [], staffAreaIds = [], opening = false } = affected

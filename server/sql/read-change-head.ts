@@ -1,5 +1,5 @@
 import type { Queryable } from '../db/db.ts'
-import type { CaseMoments } from './sum-case-counters.ts'
+import type { CaseMoments } from './sum-due-cases.ts'
 
 export type ChangeHead = {
   epoch: string

@@ -1,8 +1,11 @@
 import type { PlaceSums } from '../../geo/metrics/counts.ts'
 import type { Queryable } from '../db/db.ts'
 
-/** Buildings, households, residents, care subjects and active volunteers by leaf area, from the counters. */
-export async function sumPlaceCounters(db: Queryable): Promise<({ areaId: number } & PlaceSums)[]> {
+/** Buildings, households, residents, care subjects and active volunteers by leaf area, from the counters: of some, or of all (null). */
+export async function sumPlaceCounters(
+  db: Queryable,
+  areaIds: readonly number[] | null,
+): Promise<({ areaId: number } & PlaceSums)[]> {
   const { rows } = await db.query<{ areaId: number } & PlaceSums>(
     `select area_id as "areaId", sum(buildings)::int as buildings, sum(buildings_linked)::int as "buildingsLinked",
        sum(households_total)::int as "householdsTotal", sum(households_occupied)::int as "householdsOccupied",
@@ -10,7 +13,9 @@ export async function sumPlaceCounters(db: Queryable): Promise<({ areaId: number
        sum(care_subjects)::int as "careSubjects", sum(households_in_reach)::int as "householdsInReach",
        sum(volunteers_active)::int as "volunteersActive"
      from counter_place
+     where $1::int[] is null or area_id = any($1::int[])
      group by area_id`,
+    [areaIds],
   )
   return rows
 }

@@ -3,12 +3,14 @@ import { type IncidentAction, incidentActions, incidentStates } from '../../../g
 import { locationStatuses } from '../../../geo/model/area.ts'
 import type { Actor } from '../../../server/access/actor.ts'
 import type { Db } from '../../../server/db/db.ts'
+import { sequenceChanges } from '../../../server/live/sequence-changes.ts'
 import { advanceClock } from '../../../server/services/advance-clock.ts'
 import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
 import { type Affected, recountAffected } from '../../../server/services/recount-affected.ts'
 import { reportIncident } from '../../../server/services/report-incident.ts'
 import { stepIncident } from '../../../server/services/step-incident.ts'
 import { tick } from '../../../server/services/tick.ts'
+import { insertChange } from '../../../server/sql/insert-change.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
 import { anyImport } from './import-writer.ts'
 import { putIncident } from './put-incident.ts'
@@ -41,12 +43,13 @@ const named = <T>(
     toString: () => `${name} ${fc.stringify(given)}`,
   }))
 
-/** Writes facts beside cases as their writers must: with the clock moved and stopped, and recounted at the end. */
+/** Writes facts beside cases as their writers must: with the clock moved and stopped, recounted and told of at the end. */
 const writeFacts = (db: Db, wall: number, affected: Affected, sql: string, params: readonly unknown[]) =>
   db.transaction(async (tx) => {
-    await advanceClock(tx, new Date(wall))
+    const at = await advanceClock(tx, new Date(wall))
     await tx.query(sql, params)
-    await recountAffected(tx, affected)
+    const { areaIds } = await recountAffected(tx, affected)
+    await insertChange(tx, { districtId: 0, at, topic: 'metrics', body: { figures: 'places', areaIds } })
   })
 
 const report = named(
@@ -301,12 +304,18 @@ async function areasOf(db: Db, buildingId: number): Promise<number[]> {
   return (await db.query<{ id: number }>(sql, [buildingId])).rows.map((row) => row.id)
 }
 
-/** Every writer of facts that figures are made of, the clock included. */
+/** Writes no fact: the change log's rows get their numbers. */
+const number = named('number', fc.constant(null), async (_, db) => {
+  await sequenceChanges(db)
+})
+
+/** Every writer of facts that figures are made of, the clock and the sequencer of the change log included. */
 export const anyWrite: fc.Arbitrary<Write> = fc.oneof(
   { weight: 4, arbitrary: report },
   { weight: 8, arbitrary: step },
   { weight: 5, arbitrary: clock },
   { weight: 3, arbitrary: wait },
+  { weight: 3, arbitrary: number },
   imports,
   bulk,
   serve,
