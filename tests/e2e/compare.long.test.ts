@@ -162,7 +162,7 @@ describe.runIf(hasBrowser())('comparison and table', () => {
   })
 
   test('a row and its area on the map are one: selected, pointed at, either way', async () => {
-    await show('?dock=table')
+    await show('?dock=table&level=grid')
     const table = page.getByRole('grid', { name: /数据表/ })
     const row = table.locator('tbody tr[id]').nth(3)
     const code = await row.locator('td').first().innerText()
