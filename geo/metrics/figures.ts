@@ -11,7 +11,7 @@ import {
 } from './counts.ts'
 import { metricDefinitions } from './definitions.ts'
 import { type FigureInputs, formulas } from './formulas.ts'
-import { ancestorFinder, type Columns, type RolledArea, rollUp, rowAt } from './roll-up.ts'
+import { type Columns, placeFinder, type RolledArea, rollUp, rowAt } from './roll-up.ts'
 import { isStaffedWell } from './staffing.ts'
 
 /** The moments that figures stand for, ISO 8601: those made of cases, and those of coverage. */
@@ -40,10 +40,10 @@ type Figures = Pick<MetricFrame, 'metrics' | 'buckets'>
 
 /** The indicators over the areas of a level, by column, each with numerator, denominator, value and flags. */
 export function figuresOf(source: FigureSource, metricIds: readonly MetricId[]): Figures {
-  const ancestorOf = ancestorFinder(source.areas, source.levelNo)
+  const placeOf = placeFinder(source.areas, source.levelNo, source.ids)
   const located = source.cases.filter(({ status }) => status === 'located')
-  const cases = rollUp(located, caseKeys, source.ids, ancestorOf)
-  const inputs = inputsOf(source, cases.sums, ancestorOf)
+  const cases = rollUp(located, caseKeys, source.ids.length, placeOf)
+  const inputs = inputsOf(source, cases.sums, placeOf)
   const buckets = bucketsOf(source, cases)
   const figures: Figures = { metrics: {}, buckets: {} }
   for (const metricId of metricIds) {
@@ -78,13 +78,13 @@ function columnOf(metricId: MetricId, inputs: readonly FigureInputs[], asOf: Fig
 
 const hidden = metricFlag.smallDenominator | metricFlag.noData | metricFlag.notApplicable
 
-type AncestorOf = ReturnType<typeof ancestorFinder>
+type PlaceOf = ReturnType<typeof placeFinder>
 type CaseColumns = Columns<keyof CaseCounts>
 
-function inputsOf(source: FigureSource, cases: CaseColumns, ancestorOf: AncestorOf): FigureInputs[] {
+function inputsOf(source: FigureSource, cases: CaseColumns, placeOf: PlaceOf): FigureInputs[] {
   const { ids, known } = source
-  const places = rollUp(source.places, placeKeys, ids, ancestorOf).sums
-  const staffing = staffingOf(source, ancestorOf)
+  const places = rollUp(source.places, placeKeys, ids.length, placeOf).sums
+  const staffing = staffingOf(source, placeOf)
   // one literal with every field: putting the objects together by spreading took most of the time of a frame
   return ids.map((_, i) => ({
     open: cases.open[i]!,
@@ -107,25 +107,25 @@ function inputsOf(source: FigureSource, cases: CaseColumns, ancestorOf: Ancestor
 /** How many of the staffed grids in each area meet 1+3+N; null below the staffed level. */
 function staffingOf(
   source: FigureSource,
-  ancestorOf: AncestorOf,
+  placeOf: PlaceOf,
 ): Columns<keyof NonNullable<FigureInputs['staffing']>> | null {
   const { areas, ids, levelNo, staffedLevelNo } = source
   if (staffedLevelNo === null || levelNo > staffedLevelNo) return null
   const gridIds = [...areas].filter(([, area]) => area.levelNo === staffedLevelNo).map(([id]) => id)
-  const gridOf = levelNo === staffedLevelNo ? ancestorOf : ancestorFinder(areas, staffedLevelNo)
+  const gridOf = placeFinder(areas, staffedLevelNo, gridIds)
   // a leader leads a whole grid; whoever else is posted on a part of it serves in it
   const posted = source.staff.map((row) => ({
     ...row,
     leaders: areas.get(row.areaId)?.levelNo === staffedLevelNo ? row.leaders : 0,
   }))
-  const staff = rollUp(posted, staffKeys, gridIds, gridOf).sums
-  const { volunteersActive } = rollUp(source.places, ['volunteersActive'], gridIds, gridOf).sums
+  const staff = rollUp(posted, staffKeys, gridIds.length, gridOf).sums
+  const { volunteersActive } = rollUp(source.places, ['volunteersActive'], gridIds.length, gridOf).sums
   const grids = gridIds.map((areaId, i) => ({
     areaId,
     grids: 1,
     compliant: isStaffedWell(rowAt(staff, staffKeys, i), volunteersActive[i]!) ? 1 : 0,
   }))
-  return rollUp(grids, ['grids', 'compliant'], ids, ancestorOf).sums
+  return rollUp(grids, ['grids', 'compliant'], ids.length, placeOf).sums
 }
 
 type Buckets = NonNullable<MetricFrame['buckets'][MetricId]>

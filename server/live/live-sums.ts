@@ -1,7 +1,7 @@
 import { type CaseCounts, type PlaceSums, placeKeys, type StaffCounts } from '../../geo/metrics/counts.ts'
 import { metricDefinitions } from '../../geo/metrics/definitions.ts'
 import { type FigureMoments, type FigureSource, figuresOf } from '../../geo/metrics/figures.ts'
-import { ancestorFinder, rollUp, rowAt } from '../../geo/metrics/roll-up.ts'
+import { placeFinder, rollUp, rowAt } from '../../geo/metrics/roll-up.ts'
 import type { LiveFigures } from '../../geo/model/live.ts'
 import { type MetricId, metricIds } from '../../geo/model/metric.ts'
 import type { Queryable } from '../db/db.ts'
@@ -138,7 +138,12 @@ export class LiveSums {
     }
     for (const { code, levelNo } of this.tree.levels) {
       const ids = this.tree.atLevel(code).map(({ id }) => id)
-      const { sums } = rollUp(this.#ownPlaces, placeKeys, ids, ancestorFinder(this.tree.byId, levelNo))
+      const { sums } = rollUp(
+        this.#ownPlaces,
+        placeKeys,
+        ids.length,
+        placeFinder(this.tree.byId, levelNo, ids),
+      )
       for (const [row, id] of ids.entries()) this.#places.set(id, rowAt(sums, placeKeys, row))
     }
   }
