@@ -19,22 +19,16 @@ const columns = [
   ...['area_id', 'area_version_at_opening', 'opened_at', 'due_at', 'closed_at'],
 ]
 
-type Options = { city: string; grids: readonly Grid[]; atMost?: number; copy?: number }
+type Options = { city: string; grids: readonly Grid[]; atMost?: number }
 
-/** The generated points, or the first of them, as cases with nothing but themselves; `copy` tells one time from another. */
-export async function putCases(
-  tx: Transaction,
-  { city, grids, atMost = Number.POSITIVE_INFINITY, copy = 0 }: Options,
-) {
+/** The generated points, or the first of them, as cases with nothing but themselves. */
+export async function putCases(tx: Transaction, { city, grids, atMost = Number.POSITIVE_INFINITY }: Options) {
   const locator = locatorOf(grids)
   async function* rows() {
     for await (const point of readPoints(city)) {
       if (point.id > atMost) return
       const found = locator.locate(point.position)
-      yield rowOf(
-        { ...point, id: point.id + copy * 10_000_000 },
-        found.status === 'located' ? found.areaId : null,
-      )
+      yield rowOf(point, found.status === 'located' ? found.areaId : null)
     }
   }
   await tx.copyIn('incident', columns, rows())
