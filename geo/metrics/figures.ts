@@ -26,8 +26,8 @@ export type FigureSource = {
   levelNo: number
   /** The level at which 1+3+N holds; null where the city has none. */
   staffedLevelNo: number | null
-  /** Case counts by leaf area; areaId 0 where the case is not located. */
-  cases: readonly ({ areaId: number; status: LocationStatus } & CaseCounts)[]
+  /** Case counts by leaf area; areaId 0 where the case is not located. Only a moment in the past has undecided ones. */
+  cases: readonly ({ areaId: number; status: LocationStatus; undecided?: number } & CaseCounts)[]
   places: readonly ({ areaId: number } & PlaceSums)[]
   staff: readonly ({ areaId: number } & StaffCounts)[]
   /** Which registers hold anything at all: without one there is no figure, rather than a city of gaps. */
@@ -43,7 +43,9 @@ export function figuresOf(source: FigureSource, metricIds: readonly MetricId[]):
   const placeOf = placeFinder(source.areas, source.levelNo, source.ids)
   const located = source.cases.filter(({ status }) => status === 'located')
   const cases = rollUp(located, caseKeys, source.ids.length, placeOf)
-  const inputs = inputsOf(source, cases.sums, placeOf)
+  const unsure = located.flatMap(({ areaId, undecided }) => (undecided ? [{ areaId, undecided }] : []))
+  const { undecided } = rollUp(unsure, ['undecided'], source.ids.length, placeOf).sums
+  const inputs = inputsOf(source, { ...cases.sums, undecided }, placeOf)
   const buckets = bucketsOf(source, cases)
   const figures: Figures = { metrics: {}, buckets: {} }
   for (const metricId of metricIds) {
@@ -81,7 +83,11 @@ const hidden = metricFlag.smallDenominator | metricFlag.noData | metricFlag.notA
 type PlaceOf = ReturnType<typeof placeFinder>
 type CaseColumns = Columns<keyof CaseCounts>
 
-function inputsOf(source: FigureSource, cases: CaseColumns, placeOf: PlaceOf): FigureInputs[] {
+function inputsOf(
+  source: FigureSource,
+  cases: CaseColumns & Columns<'undecided'>,
+  placeOf: PlaceOf,
+): FigureInputs[] {
   const { ids, known } = source
   const places = rollUp(source.places, placeKeys, ids.length, placeOf).sums
   const staffing = staffingOf(source, placeOf)
@@ -90,6 +96,7 @@ function inputsOf(source: FigureSource, cases: CaseColumns, placeOf: PlaceOf): F
     open: cases.open[i]!,
     overdue: cases.overdue[i]!,
     opened: cases.opened[i]!,
+    undecided: cases.undecided[i]!,
     buildings: places.buildings[i]!,
     buildingsLinked: places.buildingsLinked[i]!,
     householdsTotal: places.householdsTotal[i]!,

@@ -6,6 +6,8 @@ import { metricSettings } from './definitions.ts'
 /** The sums of one area that every indicator is computed from. */
 export type FigureInputs = CaseCounts &
   PlaceSums & {
+    /** Open cases of which it is not known whether they were overdue. */
+    undecided: number
     known: { volunteers: boolean; heads: boolean; servicePoints: boolean; staff: boolean }
     /** null: below the level at which the staffing rule holds. */
     staffing: { grids: number; compliant: number } | null
@@ -27,7 +29,13 @@ type Formula = {
 /** DOMAIN.md 2.6: M1, M2, M3, VC1, VC2, VC4, VC5, M17. */
 export const formulas: Record<MetricId, Formula> = {
   open: { figure: (inputs) => count(inputs.open), counted: 'open' },
-  overdue: { figure: (inputs) => count(inputs.overdue), counted: 'overdue' },
+  overdue: {
+    figure: ({ overdue, undecided }) => ({
+      ...count(overdue),
+      flags: undecided > 0 ? metricFlag.limitUnknown : 0,
+    }),
+    counted: 'overdue',
+  },
   'open-rate': {
     figure: (inputs) => perThousandHouseholds(inputs.open, inputs),
     counted: 'open',

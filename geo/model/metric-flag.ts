@@ -10,4 +10,6 @@ export const metricFlag = {
   noData: 8,
   /** The indicator is not defined at this level. */
   notApplicable: 16,
+  /** Of some cases the time limit of that moment is not known: the figure counts those that were overdue for certain. */
+  limitUnknown: 32,
 } as const

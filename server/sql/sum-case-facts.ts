@@ -1,35 +1,66 @@
 import type { Queryable } from '../db/db.ts'
 import type { CaseSum } from './sum-case-counters.ts'
 
+/** Undecided: open, and whether it was overdue is not known. It is not among the overdue ones. */
+export type PastCaseSum = CaseSum & { undecided: number }
+
 /**
  * As `sumCaseCounters`, but counted from the cases as they stood at a moment in the past: opened by then and not
- * closed by then. A case that was reopened was closed in between, as its open stretches say. Time limits are those
- * that hold today.
+ * closed by then. A case that was reopened was closed in between, as its open stretches say.
+ *
+ * The limit of then follows the rule of `dueAfter` (stepped-incident.ts), which goes forward by one step where this goes
+ * back over many, for every case at once; a property test holds the two together. Not reopened since: the limit of now
+ * without the suspensions that ended since. Reopened since: that of the reopening before, or of the report, with the
+ * suspensions that had ended by then.
+ *
+ * Not known are the limit of an imported case, which its file may have given, where it was reopened since or changed by a
+ * later file (at a moment that nothing tells), and since when a case was suspended that was imported so.
  */
 export async function sumCaseFacts(
   db: Queryable,
   at: Date,
   window: { from: string; to: string },
   basis: 'as-was' | 'as-now',
-): Promise<CaseSum[]> {
-  const { rows } = await db.query<CaseSum>(
+): Promise<PastCaseSum[]> {
+  const { rows } = await db.query<PastCaseSum>(
     `with open_then as (
-       select coalesce(i.area_id, 0) as area_id, i.location_status,
-         coalesce(i.due_at < $1::timestamptz, false) and not exists (
-           select from incident_interval s
-           where s.district_id = i.district_id and s.incident_id = i.id and s.kind = 'suspended'
-             and s.from_at <= $1::timestamptz and (s.to_at is null or s.to_at > $1::timestamptz)
-         ) as is_overdue
+       select coalesce(i.area_id, 0) as area_id, i.location_status, not l.is_suspended and k.is_known and coalesce(
+           case
+             when l.is_reopened_since
+               then l.begun_at + c.time_limit_hours * interval '1 hour' + coalesce((
+                 select sum(s.to_at - s.from_at)
+                 from incident_interval s
+                 where s.district_id = i.district_id and s.incident_id = i.id and s.kind = 'suspended'
+                   and s.from_at >= l.begun_at and s.to_at <= $1::timestamptz), interval '0')
+             else i.due_at - l.suspended_since
+           end < $1::timestamptz, false) as is_overdue,
+         not l.is_suspended and not k.is_known as is_undecided
        from incident i
-       where i.opened_at <= $1::timestamptz and (i.closed_at is null or i.closed_at > $1::timestamptz)
-         and not exists (
-           select from incident_interval gap
-           where gap.district_id = i.district_id and gap.incident_id = i.id and gap.kind = 'open'
-             and gap.to_at <= $1::timestamptz
+       join category c on c.id = i.category_id
+       cross join lateral (
+         select coalesce(max(v.from_at) filter (where v.kind = 'open' and v.from_at <= $1::timestamptz), i.opened_at)
+             as begun_at,
+           bool_or(v.kind = 'open' and v.to_at <= $1::timestamptz) and not bool_or(v.kind = 'open'
+             and v.from_at <= $1::timestamptz and (v.to_at is null or v.to_at > $1::timestamptz)) as is_closed,
+           coalesce(bool_or(v.kind = 'open' and v.from_at > $1::timestamptz), false) as is_reopened_since,
+           coalesce(bool_or(v.kind = 'suspended' and v.from_at <= $1::timestamptz
+             and (v.to_at is null or v.to_at > $1::timestamptz)), false) as is_suspended,
+           coalesce(sum(v.to_at - v.from_at) filter (where v.kind = 'suspended' and v.to_at > $1::timestamptz),
+             interval '0') as suspended_since
+         from incident_interval v
+         where v.district_id = i.district_id and v.incident_id = i.id
+       ) as l
+       cross join lateral (
+         select i.imported_revision is null or i.imported_revision = 1 and not l.is_reopened_since and not exists (
+           select from incident_event e
+           where e.district_id = i.district_id and e.incident_id = i.id and e.seq = 2 and e.to_state = 'suspended'
              and not exists (
-               select from incident_interval o
-               where o.district_id = i.district_id and o.incident_id = i.id and o.kind = 'open'
-                 and o.from_at >= gap.to_at and o.from_at <= $1::timestamptz))
+               select from incident_event n
+               where n.district_id = e.district_id and n.incident_id = e.incident_id and n.seq = 3
+                 and n.at <= $1::timestamptz)) as is_known
+       ) as k
+       where i.opened_at <= $1::timestamptz and (i.closed_at is null or i.closed_at > $1::timestamptz)
+         and l.is_closed is not true
      ),
      opened_then as (
        select
@@ -47,11 +78,12 @@ export async function sumCaseFacts(
          and i.opened_at < ($3::date + 1)::timestamp at time zone t.time_zone
      )
      select area_id as "areaId", location_status as status, sum(open)::int as open, sum(overdue)::int as overdue,
-       sum(opened)::int as opened
+       sum(opened)::int as opened, sum(undecided)::int as undecided
      from (
-       select area_id, location_status, 1 as open, is_overdue::int as overdue, 0 as opened from open_then
+       select area_id, location_status, 1 as open, is_overdue::int as overdue, 0 as opened, is_undecided::int as undecided
+       from open_then
        union all
-       select area_id, location_status, 0, 0, 1 from opened_then
+       select area_id, location_status, 0, 0, 1, 0 from opened_then
      ) as part
      group by area_id, location_status`,
     [at, window.from, window.to, basis],

@@ -20,6 +20,7 @@ const words = {
     smallDenominator: 'few',
     noData: 'no data',
     notApplicable: 'not here',
+    limitUnknown: 'at least',
   },
 } as const
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Figure } from '../../api/figure.ts'
+import { type Figure, hasFlag } from '../../api/figure.ts'
 import { formatDecimal, formatTileCount } from '../../i18n/format-count.ts'
 import { formatRate } from '../../i18n/format-percent.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -40,7 +40,13 @@ export function CaseKpis({ open, overdue, openRate, inflowRate, suspended }: Cas
         label={t('kpi.overdue')}
         value={formatTileCount(overdue.value, language)}
         unit={t('unit.cases')}
-        note={lateNote}
+        note={
+          hasFlag(overdue, 'limitUnknown') ? (
+            <abbr title={t('flag.limitUnknown')}>{t('kpi.limitUnknown')}</abbr>
+          ) : (
+            lateNote
+          )
+        }
         isAlarm={late > 0}
       />
       <RateKpi label={t('kpi.open-rate')} figure={openRate} />
