@@ -26,7 +26,7 @@ const frameRoute = createRoute({
   summary: 'Figures of every area of a level, by column, with numerators and denominators',
   request: {
     params: z.object({ level: levelParam }),
-    query: z.object({
+    query: z.strictObject({
       metric: metricParam,
       window: z.coerce
         .number()

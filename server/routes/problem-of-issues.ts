@@ -8,10 +8,14 @@ export function problemOfIssues(target: string, issues: readonly Issue[]): Probl
   const place = target === 'json' ? 'body' : target === 'param' ? 'path' : target
   const issue = issues[0]
   return new ProblemError('invalid-input', {
-    field: [place, ...(issue?.path ?? [])].map(String).join('.'),
+    field: [place, ...(issue ? pathOf(issue) : [])].map(String).join('.'),
     ...(issue && { detail: sentenceOf(issue) }),
   })
 }
+
+/** Where it lies; an unknown field is itself the fault, not the object around it. */
+const pathOf = (issue: Issue) =>
+  issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
 
 /** One sentence in both languages; the value itself is not repeated, it may be personal. */
 function sentenceOf(issue: Issue): { 'zh-CN': string; en: string } {

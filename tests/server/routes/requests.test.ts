@@ -90,7 +90,12 @@ onEachEngine('requests', (openDb) => {
       })
     })
 
-    test('filters that nobody knows change nothing', async () => {
+    test('figures are not narrowed by a filter that is not theirs: a problem that names it', async () => {
+      const answer = await api.call('GET /api/metrics/grid?metric=open&category=noise', { cookie: manager })
+      expect(answer.body).toMatchObject({ status: 422, code: 'invalid-input', field: 'query.category' })
+    })
+
+    test('filters of cases that nobody knows change nothing', async () => {
       const plain = await api.call('GET /api/incidents', { cookie: manager })
       const padded = await api.call(`GET /api/incidents?${many('x', 'y')}`, { cookie: manager })
       expect([padded.status, padded.body]).toEqual([200, plain.body])
