@@ -7,6 +7,7 @@ import { limitSignIns } from './access/limit-sign-ins.ts'
 import { createMonitor } from './access/monitor.ts'
 import { policyGaps } from './access/policies.ts'
 import { readBody } from './access/read-body.ts'
+import { refuseFineLevels } from './access/refuse-fine-levels.ts'
 import type { Deps } from './deps.ts'
 import { monitorLive } from './live/monitor-live.ts'
 import { loggable, problemOfError } from './problem-of-error.ts'
@@ -61,6 +62,7 @@ export function createApp(deps: Deps) {
   root.use(limitSignIns(deps.now))
   root.use(readBody)
   root.use(inTransaction(db))
+  root.use(refuseFineLevels)
 
   root.openAPIRegistry.registerPath(eventsRoute)
   let document: ApiDocument | undefined

@@ -22,8 +22,8 @@ export type Category = z.infer<typeof categorySchema>
 /** What a list or a point on the map may show of a case. */
 export const incidentSummarySchema = z.object({
   id: z.number().int(),
-  /** The case's public number. */
-  code: z.string(),
+  /** The case's public number; null: the caller may not see it. */
+  code: z.string().nullable(),
   category: z.string(),
   title: z.string(),
   state: z.enum(incidentStates),
@@ -35,7 +35,7 @@ export const incidentSummarySchema = z.object({
   overdue: z.boolean(),
   requesterCount: z.number().int(),
   locationStatus: z.enum(locationStatuses),
-  /** The leaf area it lies in now. */
+  /** The leaf area it lies in now, or the lowest around it that the caller may see. */
   areaId: z.number().int().nullable(),
   compoundId: z.number().int().nullable(),
 })
@@ -74,6 +74,7 @@ export const incidentEventSchema = z.object({
 
 /** Answer of `GET /api/incidents/{id}`; the ETag is the case's revision. */
 export const incidentSchema = incidentSummarySchema.extend({
+  code: z.string(),
   description: z.string().nullable(),
   position: positionSchema.nullable(),
   locationQuality: z.enum(locationQualities),

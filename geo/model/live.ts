@@ -12,7 +12,8 @@ import { metricColumnSchema, metricIds } from './metric.ts'
 /** `incident`: a case was reported or took a step. No titles and no texts: nothing of a person. */
 export const liveIncidentSchema = z.object({
   id: z.number().int(),
-  code: z.string(),
+  /** null: the reader may not see it. */
+  code: z.string().nullable(),
   category: z.string(),
   severity: z.enum(severities),
   action: z.enum(['report', ...incidentActions]),

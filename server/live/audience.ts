@@ -1,16 +1,18 @@
 import type { Actor } from '../access/actor.ts'
+import { seesCoarsely } from '../access/coarse-view.ts'
 import type { AreaTree } from '../services/area-tree.ts'
 
 /** Who is told the same: readers of one audience share every byte. */
 export type Audience = {
   key: string
-  /** A display: the point of the compound stands for the place, and sensitive cases are left out. */
+  /** A display: the point of the compound stands for the place, sensitive cases and levels below its own are left out. */
   snapped: boolean
   areaIds: readonly number[] | 'city'
 }
 
-export function audienceOf({ role, areaIds }: Actor): Audience {
-  const snapped = role === 'display'
+export function audienceOf(actor: Actor): Audience {
+  const { areaIds } = actor
+  const snapped = seesCoarsely(actor)
   const areas = areaIds === 'city' ? '*' : areaIds.toSorted((a, b) => a - b).join(',')
   return { key: `${snapped ? 'display' : 'staff'} ${areas}`, snapped, areaIds }
 }

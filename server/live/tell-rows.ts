@@ -1,4 +1,7 @@
 import type { FigureMoments } from '../../geo/metrics/figures.ts'
+import type { LiveIncident } from '../../geo/model/live.ts'
+import { coarseLevels, coarsePath } from '../access/coarse-view.ts'
+import type { AreaTree } from '../services/area-tree.ts'
 import type { Audience } from './audience.ts'
 import { visibleTo } from './audience.ts'
 import { cursorText, eventText } from './event-text.ts'
@@ -29,13 +32,11 @@ export function tellRows(audience: Audience, { epoch, rows, sums, asOf }: Tellin
   const cases = rows.flatMap((row) =>
     row.kind === 'incident' && isTold(row, audience, visible) ? [row] : [],
   )
-  const figures = figuresOf(rows, sums, visible, asOf)
+  const figures = figuresOf(rows, sums, audience, visible, asOf)
   const before = cases[0] ? cases[0].seq - 1 : last.seq
   return [
     figures ? eventText('metrics', figures, idOf(before)) : '',
-    ...cases.map(({ seq, incident, exact, snapped }) =>
-      eventText('incident', { ...incident, position: audience.snapped ? snapped : exact }, idOf(seq)),
-    ),
+    ...cases.map((row) => eventText('incident', caseOf(row, audience, sums.tree), idOf(row.seq))),
   ].join('')
 }
 
@@ -50,9 +51,16 @@ function isTold(
   return !(snapped && sensitive) && (visible === null || (leaf !== undefined && visible.has(leaf)))
 }
 
+function caseOf({ incident, exact, snapped }: CaseRow, audience: Audience, tree: AreaTree): LiveIncident {
+  if (!audience.snapped) return { ...incident, position: exact }
+  const areaIds = coarsePath(tree, incident.areaIds.at(-1) ?? null)
+  return { ...incident, code: null, areaIds, position: snapped }
+}
+
 function figuresOf(
   rows: readonly LiveRow[],
   sums: LiveSums,
+  { snapped }: Audience,
   visible: ReadonlySet<number> | null,
   asOf: FigureMoments | null,
 ) {
@@ -61,5 +69,7 @@ function figuresOf(
   const areaIds = sums.withAncestors([...moved.flatMap(({ leafIds }) => leafIds), ...sums.dueLeafIds])
   const places = moved.some((row) => row.kind === 'clock' && row.places)
   const figures = sums.figures({ areaIds, places }, visible, asOf)
-  return figures.levels.length > 0 ? figures : null
+  const told = new Set((snapped ? coarseLevels(sums.tree.levels) : sums.tree.levels).map(({ code }) => code))
+  const levels = figures.levels.filter(({ level }) => told.has(level))
+  return levels.length > 0 ? { ...figures, levels } : null
 }

@@ -16,5 +16,5 @@ const cityRoute = createRoute({
 /** The city as a whole. */
 export const cityRoutes = ({ db, tiles }: Pick<Deps, 'db' | 'tiles'>) =>
   newRouter().openapi(cityRoute, async (c) =>
-    c.json(await describeCity(c.get('tx'), db.engine, tiles.versions()), 200),
+    c.json(await describeCity(c.get('tx'), c.get('session')?.actor, db.engine, tiles.versions()), 200),
   )

@@ -1,5 +1,6 @@
 import type { AreaCard } from '../../geo/model/area.ts'
 import type { Actor } from '../access/actor.ts'
+import { seesCoarsely } from '../access/coarse-view.ts'
 import type { Queryable } from '../db/db.ts'
 import { countCasesByState } from '../sql/count-cases-by-state.ts'
 import { type AreaCompoundRow, listAreaCompounds } from '../sql/list-area-compounds.ts'
@@ -21,7 +22,7 @@ export async function areaCard(
   place: { level: string; code: string },
   now: Date,
 ): Promise<AreaCard | null> {
-  const { tree, sees } = await scopeOf(db, actor)
+  const { tree, sees, levels } = await scopeOf(db, actor)
   const area = tree.find(place.level, place.code)
   if (!area || !sees(area.id)) return null
   const below = [...tree.subtreeOf([area.id])]
@@ -38,9 +39,12 @@ export async function areaCard(
     areaM2: area.areaM2,
     ancestors: tree.ancestorsOf(area.id).map(areaRef),
     descendants: descendantsOf(tree, area),
-    children: tree.childrenOf(area.id).map(areaRef),
+    children: tree
+      .childrenOf(area.id)
+      .filter(({ level }) => levels.has(level))
+      .map(areaRef),
     places,
-    staff: actor.role === 'display' ? [] : await listAreaStaff(db, area.id, now),
+    staff: seesCoarsely(actor) ? [] : await listAreaStaff(db, area.id, now),
     openByState: Object.fromEntries(states.map(({ state, n }) => [state, n])),
     overdue: states.reduce((sum, { overdue }) => sum + overdue, 0),
     compounds: compounds.map((row) => compoundOf(row, places)),

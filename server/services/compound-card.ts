@@ -1,5 +1,6 @@
 import type { CompoundCard } from '../../geo/model/compound.ts'
 import type { Actor } from '../access/actor.ts'
+import { seesCoarsely } from '../access/coarse-view.ts'
 import type { Queryable } from '../db/db.ts'
 import { countCasesByState } from '../sql/count-cases-by-state.ts'
 import { type CompoundRow, findCompound } from '../sql/find-compound.ts'
@@ -8,6 +9,7 @@ import { type CompoundLoopRow, readCompoundLoop } from '../sql/read-compound-loo
 import { requiredOccupancy } from '../sql/required-occupancy.ts'
 import { sumCompoundCare } from '../sql/sum-compound-care.ts'
 import { compoundRelation } from './compound-relation.ts'
+import { raisePlaces } from './raise-places.ts'
 import { areaRef, type Scope, scopeOf } from './scope-of.ts'
 
 /**
@@ -25,7 +27,9 @@ export async function compoundCard(db: Queryable, actor: Actor, code: string): P
     compoundId: compound.id,
   }
   const states = await countCasesByState(db, inside)
-  const care = actor.role === 'display' ? [] : await sumCompoundCare(db, compound.id)
+  const isCoarse = seesCoarsely(actor)
+  const care = isCoarse ? [] : await sumCompoundCare(db, compound.id)
+  const shown = isCoarse ? await raisePlaces(db, scope.tree, places) : places
   return {
     ...groundOf(compound),
     ...loopOf(await readCompoundLoop(db, inside)),
@@ -33,7 +37,7 @@ export async function compoundCard(db: Queryable, actor: Actor, code: string): P
     openByState: Object.fromEntries(states.map(({ state, n }) => [state, n])),
     overdue: states.reduce((sum, { overdue }) => sum + overdue, 0),
     careCounts: Object.fromEntries(care.map(({ category, n }) => [category, n])),
-    areas: places.flatMap((place) => areaOf(scope, place, places)),
+    areas: shown.flatMap((place) => areaOf(scope, place, places)),
   }
 }
 

@@ -1,19 +1,26 @@
 import { metricDefinitions } from '../../geo/metrics/definitions.ts'
 import type { City } from '../../geo/model/city.ts'
 import { metricIds } from '../../geo/model/metric.ts'
+import type { Actor } from '../access/actor.ts'
+import { coarseLevels, seesCoarsely } from '../access/coarse-view.ts'
 import type { Db, Queryable } from '../db/db.ts'
 import { listCategories } from '../sql/list-categories.ts'
 import { readCity } from '../sql/read-city.ts'
 import { currentAreaTree } from './area-tree.ts'
 
-/** What a client needs to know once; an empty store is a city without a name, levels or categories. */
+/**
+ * What a client needs to know once, with the levels that the caller may open; an empty store is a city without a name,
+ * levels or categories.
+ */
 export async function describeCity(
   db: Queryable,
+  actor: Actor | undefined,
   engine: Db['engine'],
   tileVersions: Record<string, string>,
 ): Promise<City> {
   const city = await readCity(db)
   const tree = await currentAreaTree(db)
+  const levels = seesCoarsely(actor) ? coarseLevels(tree.levels) : tree.levels
   const extents = [...tree.byId.values()].flatMap(({ extent }) => (extent ? [extent] : []))
   return {
     titleZh: city?.titleZh ?? '',
@@ -32,7 +39,7 @@ export async function describeCity(
             ],
       null,
     ),
-    levels: tree.levels.map((level) => {
+    levels: levels.map((level) => {
       const areas = tree.atLevel(level.code)
       return { ...level, count: areas.length, withGeometry: areas.filter(({ extent }) => extent).length }
     }),

@@ -1,4 +1,5 @@
 import { type Actor, visibleAreaIds } from '../access/actor.ts'
+import { coarseLevels, seesCoarsely } from '../access/coarse-view.ts'
 import type { Queryable } from '../db/db.ts'
 import { type AreaNode, type AreaTree, currentAreaTree } from './area-tree.ts'
 
@@ -8,12 +9,20 @@ export type Scope = {
   /** null: the whole city, and what lies in no area. */
   visible: ReadonlySet<number> | null
   sees(areaId: number | null): boolean
+  /** Codes of the levels that the caller may open. */
+  levels: ReadonlySet<string>
 }
 
 export async function scopeOf(db: Queryable, actor: Actor): Promise<Scope> {
   const tree = await currentAreaTree(db)
   const visible = visibleAreaIds(actor, tree)
-  return { tree, visible, sees: (areaId) => visible === null || (areaId !== null && visible.has(areaId)) }
+  const levels = seesCoarsely(actor) ? coarseLevels(tree.levels) : tree.levels
+  return {
+    tree,
+    visible,
+    sees: (areaId) => visible === null || (areaId !== null && visible.has(areaId)),
+    levels: new Set(levels.map(({ code }) => code)),
+  }
 }
 
 /** An area by `level:code` that the caller may see; undefined: there is none. */

@@ -1,5 +1,6 @@
 import type { SearchResult } from '../../geo/model/search.ts'
 import type { Actor } from '../access/actor.ts'
+import { seesCoarsely } from '../access/coarse-view.ts'
 import type { Queryable } from '../db/db.ts'
 import { findIncidentsByCode } from '../sql/find-incidents-by-code.ts'
 import { type Scope, scopeOf, visibleWithin } from './scope-of.ts'
@@ -15,7 +16,7 @@ export async function searchPlaces(db: Queryable, actor: Actor, text: string): P
   const wanted = foldName(text)
   if (wanted === '') return { hits: [] }
   const scope = await scopeOf(db, actor)
-  const incidents = actor.role === 'display' ? [] : await incidentHits(db, scope, wanted)
+  const incidents = seesCoarsely(actor) ? [] : await incidentHits(db, scope, wanted)
   const found: { entry: SearchEntry; grade: number }[] = []
   for (const entry of await currentSearchIndex(db)) {
     const grade = gradeOf(entry, wanted)
@@ -47,8 +48,8 @@ function gradeOf({ names, code, spellings }: SearchEntry, wanted: string): numbe
   return wanted.length >= 3 && code.includes(wanted) ? 8 : null
 }
 
-const isVisible = ({ visible }: Scope, { areaIds }: SearchEntry): boolean =>
-  visible === null || areaIds.some((id) => visible.has(id))
+const isVisible = ({ visible, levels }: Scope, { areaIds, hit }: SearchEntry): boolean =>
+  (visible === null || areaIds.some((id) => visible.has(id))) && (hit.level === null || levels.has(hit.level))
 
 function namesAround({ tree }: Scope, { hit, areaIds }: SearchEntry): string[] {
   const [first, ...more] = areaIds

@@ -184,6 +184,25 @@ onEachEngine('the event stream', (openDb) => {
     expect(placeOf(heard)).toEqual(listed.geometry?.coordinates ?? null)
   })
 
+  test('a display is told of no level below the staffed one, and of a case no number', async () => {
+    const [manager, display] = [await listen('manager'), await listen('display')]
+    const [hidden, shown] = [await report(home, 'care'), await report(home)]
+    const levelsOf = (heard: readonly HeardEvent[]) =>
+      new Set(
+        heard.flatMap(({ event, data }) =>
+          event === 'metrics' ? (data as LiveFigures).levels.map(({ level }) => level) : [],
+        ),
+      )
+    const all = await manager.until((heard) => hasCase(hidden)(heard) && hasCase(shown)(heard))
+    expect([...levelsOf(all)]).toEqual(['district', 'street', 'community', 'grid', 'microgrid'])
+    const heard = await display.until(hasCase(shown))
+    expect([...levelsOf(heard)]).toEqual(['district', 'street', 'community', 'grid'])
+    expect(heard.find(({ event, data }) => event === 'incident' && data.id === shown)!.data).toMatchObject({
+      code: null,
+      areaIds: [city.area.d1, city.area.d1s1, city.area.d1s1c1, city.area.d1s1c1g1],
+    })
+  })
+
   describe('a wrong place', () => {
     test.each([
       ['no cursor at all', 'somewhere', 'unknown-cursor'],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AreaCard, AreaIndex } from '../../../geo/model/area.ts'
 import type { CaseDays } from '../../../geo/model/case-days.ts'
 import type { CasePoints } from '../../../geo/model/case-points.ts'
+import type { City } from '../../../geo/model/city.ts'
 import type { CompoundCard } from '../../../geo/model/compound.ts'
 import type { IncidentCollection } from '../../../geo/model/incident.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
@@ -146,6 +147,62 @@ onEachEngine('who sees what', (openDb) => {
         '0.0100000',
       ])
       expect(features.find(({ id }) => id === ids['other-district'])!.geometry).toBeNull()
+    })
+
+    test('is shown a case by its grid and its minute, without its number', async () => {
+      const { features } = await listed(display)
+      const shown = features.find(({ id }) => id === ids.garden)!.properties
+      expect(shown).toMatchObject({ code: null, areaId: city.area.d1s1c1g1 })
+      const exact = (await listed(manager)).features.find(({ id }) => id === ids.garden)!.properties
+      expect(exact).toMatchObject({ code: expect.any(String), areaId: city.area.d1s1c1g1m1 })
+      for (const time of ['openedAt', 'dueAt'] as const) {
+        expect(shown[time]).toBe(exact[time]!.replace(/:\d\d\.\d{3}Z$/, ':00.000Z'))
+      }
+    })
+
+    test.each([
+      ['/api/metrics/microgrid?metric=open', 403, 200],
+      ['/api/metrics/%6dicrogrid?metric=open', 403, 200],
+      ['/api/metrics/grid?metric=open', 200, 200],
+      ['/api/metrics/grid?metric=open&within=microgrid:d1s1c1g1m1', 403, 200],
+      ['/api/metrics/grid?metric=open&within=grid:d1s1c1g1', 200, 200],
+      ['/api/areas/microgrid', 403, 200],
+      ['/api/areas/microgrid/d1s1c1g1m1', 403, 200],
+      ['/api/areas/grid', 200, 200],
+      ['/api/areas/grid/d1s1c1g1', 200, 200],
+      ['/api/incidents?within=microgrid:d1s1c1g1m1', 403, 200],
+      ['/api/incidents?within=grid:d1s1c1g1', 200, 200],
+      ['/api/incidents/points?within=microgrid:d1s1c1g1m1', 403, 200],
+      ['/api/incidents/points?within=grid:d1s1c1g1', 200, 200],
+      ['/api/metrics/nothing?metric=open', 404, 404],
+    ])('stops at the staffed level: %s is %i, %i for the manager', async (path, forDisplay, forManager) => {
+      const answer = await api.call(`GET ${path}`, { cookie: display })
+      expect(answer.status).toBe(forDisplay)
+      if (forDisplay === 403) expect(answer.body).toMatchObject({ code: 'not-allowed' })
+      expect((await api.call(`GET ${path}`, { cookie: manager })).status).toBe(forManager)
+    })
+
+    test('is offered no level, no area and no name below the staffed level', async () => {
+      const levels = async (cookie: string) =>
+        ((await api.call('GET /api/city', { cookie })).body as City).levels.map(({ code }) => code)
+      expect(await levels(manager)).toEqual(['district', 'street', 'community', 'grid', 'microgrid'])
+      expect(await levels(display)).toEqual(['district', 'street', 'community', 'grid'])
+      const children = async (cookie: string) =>
+        ((await api.call('GET /api/areas/grid/d1s1c1g1', { cookie })).body as AreaCard).children.length
+      expect([await children(manager), await children(display)]).toEqual([2, 0])
+      const found = async (cookie: string) =>
+        ((await api.call('GET /api/search?q=d1s1c1g1m1', { cookie })).body as SearchResult).hits.length
+      expect([await found(manager), await found(display)]).toEqual([1, 0])
+    })
+
+    test('is told the grids that a compound stands in, with what the staff count in them', async () => {
+      const areas = async (cookie: string) =>
+        ((await api.call('GET /api/compounds/garden', { cookie })).body as CompoundCard).areas
+      const shown = await areas(display)
+      expect(shown.length).toBeGreaterThan(0)
+      expect(new Set(shown.map(({ area }) => area.level))).toEqual(new Set(['grid']))
+      const sum = (list: CompoundCard['areas']) => list.reduce((all, { households }) => all + households, 0)
+      expect(sum(shown)).toBe(sum(await areas(manager)))
     })
 
     test('cannot find an exact place by rectangles', async () => {
