@@ -1,5 +1,5 @@
 import { Pause, Play, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseDays } from '../../../geo/model/case-days.ts'
 import { formatCount } from '../../i18n/format-count.ts'
@@ -36,7 +36,6 @@ export function DaySlider({ days, day, isBusy, note, onDay, onClose }: DaySlider
   const now = useNow()
   const [dragged, setDragged] = useState<number | null>(null)
   const [isPlaying, setIsPlaying] = useState(false)
-  const rest = useRef(0)
   const last = days.opened.length - 1
   const shown = day === null ? last : Math.max(0, Math.min(last, daysBetween(days.from, day)))
   const index = dragged ?? shown
@@ -44,16 +43,24 @@ export function DaySlider({ days, day, isBusy, note, onDay, onClose }: DaySlider
   const drag = (to: number) => {
     setIsPlaying(false)
     setDragged(to)
-    window.clearTimeout(rest.current)
-    rest.current = window.setTimeout(() => {
-      setDragged(null)
-      go(to)
-    }, restMs)
+  }
+  const close = () => {
+    setIsPlaying(false)
+    setDragged(null)
+    onClose()
   }
   const play = () => {
     if (shown === last) go(Math.max(0, last - monthOfDays))
     setIsPlaying(!isPlaying)
   }
+  useEffect(() => {
+    if (dragged === null) return
+    const timer = window.setTimeout(() => {
+      setDragged(null)
+      go(dragged)
+    }, restMs)
+    return () => window.clearTimeout(timer)
+  })
   useEffect(() => {
     if (!isPlaying || isBusy) return
     const timer = window.setTimeout(() => {
@@ -71,7 +78,7 @@ export function DaySlider({ days, day, isBusy, note, onDay, onClose }: DaySlider
       className={styles.strip}
       aria-label={t('time.label')}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
+        if (event.key === 'Escape') close()
       }}
     >
       <IconButton label={t(isPlaying ? 'time.pause' : 'time.play')} onPress={play}>
@@ -99,7 +106,7 @@ export function DaySlider({ days, day, isBusy, note, onDay, onClose }: DaySlider
       <Button tone="quiet" isDisabled={isNow} onPress={() => drag(last)}>
         {t('time.back')}
       </Button>
-      <IconButton label={t('time.close')} onPress={onClose}>
+      <IconButton label={t('time.close')} onPress={close}>
         <X size={16} />
       </IconButton>
     </section>
