@@ -95,6 +95,38 @@ describe.runIf(hasBrowser())('the timeline', () => {
     expect(await kpi('在办')).toBe(now.buckets.open!.total)
   })
 
+  test('the list is of now, so the map of a day gone by shows none of its cases', async () => {
+    const mapPicture = async () => {
+      const { x, y, width, height } = (await page.getByRole('main').boundingBox())!
+      return page.screenshot({
+        clip: { x: x + width / 2 - 200, y: y + height / 2 - 200, width: 400, height: 400 },
+      })
+    }
+    await page.goto(`${server.origin}/desk?day=${day}`)
+    await settled(page)
+    const plain = await mapPicture()
+    await page.goto(`${server.origin}/desk?day=${day}&cases=open`)
+    await inspector().getByRole('grid', { name: '事件列表' }).waitFor()
+    await settled(page)
+    expect((await mapPicture()).equals(plain), 'no case on the map').toBe(true)
+    await page.goto(`${server.origin}/desk?cases=open`)
+    await settled(page)
+    expect((await mapPicture()).equals(plain), 'cases on the map of now').toBe(false)
+  })
+
+  test('closed at once after a step, it stays closed', async () => {
+    await page.goto(`${server.origin}/desk`)
+    await page.getByRole('main').waitFor()
+    await settled(page)
+    await page.keyboard.press('d')
+    await slider().focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Escape')
+    await page.waitForTimeout(400)
+    expect(await strip().count()).toBe(0)
+    expect(query().get('day')).toBeNull()
+  })
+
   test.runIf(isLongForm)('played, it comes to now by itself; Esc closes it', async () => {
     await page.goto(`${server.origin}/desk?day=${dayAfter(days.from!, days.opened.length - 3)}`)
     await settled(page)

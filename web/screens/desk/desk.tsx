@@ -72,8 +72,9 @@ export function Desk({ city }: { city: City }) {
   const actor = useSession().data?.actor
   const points = useCasePoints(actor?.role)
   const listed = useListedCases().data
-  // The points are of now, unless they are what a list shows.
-  const incidents = cases ? (listed ?? points) : time.at === null ? points : noCases
+  // The cases of the list and of the map are those of now: none stand over a day gone by.
+  const isPast = time.at !== null
+  const incidents = isPast ? noCases : ((cases && listed) ?? points)
   const home = actor?.areas[0] ?? null
   const homeIndex = home && areas[home.level]
   const extent = (homeIndex ? homeIndex.extents[homeIndex.codes.indexOf(home.code)] : null) ?? city.extent
@@ -176,11 +177,11 @@ export function Desk({ city }: { city: City }) {
             title={`${t('product')} · ${cityName}`}
             crumbs={crumbs}
             asOf={asOf}
-            isPast={time.at !== null}
+            isPast={isPast}
             searchRef={searchRef}
             onHit={follow}
           />
-          <StaleBand asOf={time.at === null ? asOf : null} />
+          <StaleBand asOf={isPast ? null : asOf} />
         </Suspense>
         <div className={styles.below}>
           <ProgressBar isBusy={isFirstLoad} label={t('loading')} />
@@ -190,7 +191,7 @@ export function Desk({ city }: { city: City }) {
               areas={areas}
               frames={frames}
               incidents={incidents}
-              showsCases={cases !== null && listed !== undefined}
+              showsCases={!isPast && cases !== null && listed !== undefined}
               selected={selected}
               compared={comparison.onMap}
               stepped={stepped}
