@@ -172,4 +172,22 @@ describe.runIf(hasBrowser())('the desk', () => {
       expect((await page.request.get(`${server.origin}/api/incidents/${id}`)).status()).toBe(403)
     })
   })
+
+  test('the display goes down to the grid and asks for nothing that it is refused', async () => {
+    await inside({ role: '大屏展示' }, async (page) => {
+      const refused: string[] = []
+      page.on('response', (answer) => {
+        if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`)
+      })
+      await page.reload()
+      await settled(page)
+      await page.getByRole('button', { name: '青石桥街道' }).first().click()
+      await settled(page)
+      await page.getByRole('button', { name: /层级/ }).first().click()
+      const offered = await page.getByRole('option').allInnerTexts()
+      expect(offered.some((text) => text.includes('网格'))).toBe(true)
+      expect(offered.filter((text) => text.includes('微网格'))).toEqual([])
+      expect(refused).toEqual([])
+    })
+  })
 })
