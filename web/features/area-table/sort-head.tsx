@@ -26,7 +26,7 @@ export function SortHead({ by, sort, onSort, metrics }: SortHeadProps) {
   return (
     <th
       scope="col"
-      className={classNames(isNumber && styles.end, by === 'code' && styles.code)}
+      className={classNames(isNumber ? styles.end : styles[by])}
       aria-sort={isOwn ? (sort.isUp ? 'ascending' : 'descending') : 'none'}
     >
       <button
@@ -36,7 +36,7 @@ export function SortHead({ by, sort, onSort, metrics }: SortHeadProps) {
         onClick={() => onSort({ by, isUp: isOwn ? !sort.isUp : beginsUp })}
       >
         {isOwn ? <Arrow size={12} aria-hidden="true" /> : null}
-        <span className={styles.cut}>{text}</span>
+        <span className={styles.words}>{text}</span>
       </button>
     </th>
   )
