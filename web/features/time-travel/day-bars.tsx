@@ -7,11 +7,12 @@ const height = 100
 /** Cases opened on each day as bars over the slider; up to the chosen day they are dark. */
 export function DayBars({ opened, index }: DayBarsProps) {
   const most = Math.max(1, ...opened)
-  const barsOf = (from: number, to: number) =>
-    opened
+  // One outline without gaps: where days are narrower than a pixel, the pixel shows their mean and no stripes arise.
+  const outlineOf = (from: number, to: number) =>
+    `M${from} ${height}${opened
       .slice(from, to)
-      .map((count, i) => `M${from + i + 0.5} ${height}V${height - (height * count) / most}`)
-      .join('')
+      .map((count) => `V${height - (height * count) / most}h1`)
+      .join('')}V${height}`
   return (
     <svg
       className={styles.bars}
@@ -19,8 +20,8 @@ export function DayBars({ opened, index }: DayBarsProps) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      <path className={styles.past} d={barsOf(0, index + 1)} />
-      <path className={styles.later} d={barsOf(index + 1, opened.length)} />
+      <path className={styles.past} d={outlineOf(0, index + 1)} />
+      <path className={styles.later} d={outlineOf(index + 1, opened.length)} />
     </svg>
   )
 }
