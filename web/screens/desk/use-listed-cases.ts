@@ -13,12 +13,15 @@ export function useListedCases() {
   return useCaseList(filter && { ...filter, limit: longest })
 }
 
-/** The places of every case of the list that is open, else of all that were opened in the window; only while they are shown. */
+/**
+ * The places of every case of the list that is open, else of all that were opened in the window; only while they are
+ * shown, and never over a day gone by, of which nobody knows them.
+ */
 export function useShownPlaces() {
-  const [{ overlay, windowDays }] = useDeskView()
+  const [{ overlay, windowDays, day }] = useDeskView()
   const listed = useListFilter()
   const since = useSince()
-  return useCasePlaces(overlay === 'points' ? (listed ?? { since: since(windowDays) }) : null)
+  return useCasePlaces(overlay === 'points' && day === null ? (listed ?? { since: since(windowDays) }) : null)
 }
 
 function useListFilter(): Omit<IncidentFilter, 'limit'> | null {
