@@ -20,10 +20,12 @@ export function CaseKpis({ open, overdue, openRate, inflowRate, suspended }: Cas
   const { t } = useTranslation()
   const { language } = useFormats()
   const late = overdue.value ?? 0
-  const lateNote =
-    late === 0 || !open.value
+  const lateNote = () => {
+    if (overdue.value === null) return null
+    return late === 0 || !open.value
       ? t('kpi.noneOverdue')
       : t('kpi.overdueShare', { share: formatRate(late / open.value) })
+  }
   const openNote = () => {
     if (suspended === null) return null
     return suspended > 0 ? t('kpi.openShort', { count: suspended }) : t('kpi.openNone')
@@ -44,7 +46,7 @@ export function CaseKpis({ open, overdue, openRate, inflowRate, suspended }: Cas
           hasFlag(overdue, 'limitUnknown') ? (
             <abbr title={t('flag.limitUnknown')}>{t('kpi.limitUnknown')}</abbr>
           ) : (
-            lateNote
+            lateNote()
           )
         }
         isAlarm={late > 0}
