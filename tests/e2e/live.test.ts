@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, launchBrowser } from './support/browser.ts'
-import { demonstrationServer, type RunningServer } from './support/running-server.ts'
+import { demonstrationServer, type RunningServer, whileSilent } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
 /** The desk as the city moves: the real server, several tabs of one browser, cases reported by somebody else. */
@@ -79,8 +79,10 @@ describe.runIf(hasBrowser())('the desk, live', () => {
   test('a band says when nothing has been heard for 35 s, until something is', async () => {
     const band = page.getByText('半分钟未收到数据')
     expect(await band.count()).toBe(0)
-    await page.clock.fastForward(36_000)
-    await band.waitFor()
+    await whileSilent(server, async () => {
+      await page.clock.fastForward(36_000)
+      await band.waitFor()
+    })
     await band.waitFor({ state: 'detached', timeout: 20_000 })
   })
 

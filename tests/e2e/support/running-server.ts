@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inject } from 'vitest'
 
-export type RunningServer = { origin: string; dataDir: string; output: () => string }
-export type StoppableServer = RunningServer & { pid: number; stop: () => Promise<void> }
+export type RunningServer = { origin: string; dataDir: string; pid: number; output: () => string }
+export type StoppableServer = RunningServer & { stop: () => Promise<void> }
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -22,8 +22,18 @@ export async function demonstrationServer(): Promise<RunningServer> {
     const { pid, origin } = await runServer(dataDir, {})
     writeFileSync(note, JSON.stringify({ pid, origin }))
   }
-  const { origin } = JSON.parse(readFileSync(note, 'utf8')) as { origin: string }
-  return { origin, dataDir, output: () => outputOf(dataDir) }
+  const { pid, origin } = JSON.parse(readFileSync(note, 'utf8')) as { pid: number; origin: string }
+  return { origin, dataDir, pid, output: () => outputOf(dataDir) }
+}
+
+/** Holds the server still while something is done: its connections stay open, and nothing is heard of it. */
+export async function whileSilent({ pid }: RunningServer, run: () => Promise<void>): Promise<void> {
+  process.kill(pid, 'SIGSTOP')
+  try {
+    await run()
+  } finally {
+    process.kill(pid, 'SIGCONT')
+  }
 }
 
 /** A real server with an empty store of its own. */
