@@ -14,6 +14,13 @@ export const metricIds = [
 ] as const
 export type MetricId = (typeof metricIds)[number]
 
+/**
+ * Whose area a fact belongs to (DOMAIN 4.3): the one that held it at its time, the one that it lies in now, or those that the
+ * former has become, by its lineage's shares.
+ */
+export const bases = ['as-was', 'as-now', 'harmonised'] as const
+export type Basis = (typeof bases)[number]
+
 /** One indicator over the areas of a frame, by column: row i belongs to `ids[i]`. */
 export const metricColumnSchema = z.object({
   /**
@@ -44,7 +51,7 @@ export const metricFrameSchema = z.object({
   level: z.string(),
   /** The newest moment that its figures stand for; each says its own. */
   asOf: z.string(),
-  basis: z.enum(['as-was', 'as-now', 'harmonised']),
+  basis: z.enum(bases),
   /** Whole local days, both included, that inflow is counted over. */
   window: z.object({ days: z.number().int(), from: z.string(), to: z.string() }),
   ids: z.array(z.number().int()),

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { metricFrameSchema, metricIds } from '../../geo/model/metric.ts'
+import { bases, metricFrameSchema, metricIds } from '../../geo/model/metric.ts'
 import { ProblemError } from '../problems.ts'
 import { metricFrame } from '../services/figures.ts'
 import { areaInScope, scopeOf } from '../services/scope-of.ts'
@@ -37,9 +37,9 @@ const frameRoute = createRoute({
         .openapi({ description: 'Whole local days, today included, that inflow is counted over.' }),
       within: withinParam.optional(),
       at: momentParam.optional().openapi({ description: 'A moment in the past; without it, as of now.' }),
-      basis: z.enum(['as-now', 'as-was']).default('as-now').openapi({
+      basis: z.enum(bases).default('as-now').openapi({
         description:
-          'Whose area a case of the window belongs to: the one it lies in now, or the one at its opening.',
+          'Whose area a fact belongs to: `as-now`, the one it lies in now; `as-was`, the one that held it at its time (areas that are no more have rows, too); `harmonised`, what an area held apportioned over those that it has become, by the shares of its lineage.',
       }),
     }),
   },

@@ -1,7 +1,9 @@
-import type { PlaceSums } from '../../geo/metrics/counts.ts'
+import { caseKeys, type PlaceSums } from '../../geo/metrics/counts.ts'
 import { metricDefinitions } from '../../geo/metrics/definitions.ts'
 import { type FigureSource, figuresOf } from '../../geo/metrics/figures.ts'
-import type { MetricFrame, MetricId } from '../../geo/model/metric.ts'
+import { onBasis } from '../../geo/metrics/on-basis.ts'
+import { placeFinder, type RolledArea } from '../../geo/metrics/roll-up.ts'
+import type { Basis, MetricFrame, MetricId } from '../../geo/model/metric.ts'
 import type { Queryable } from '../db/db.ts'
 import { type FrameWindow, readFrameWindow } from '../sql/read-frame-window.ts'
 import { sumCaseCounters } from '../sql/sum-case-counters.ts'
@@ -10,6 +12,8 @@ import { sumDueCases } from '../sql/sum-due-cases.ts'
 import { sumHouseholdFacts } from '../sql/sum-household-facts.ts'
 import { sumPlaceCounters } from '../sql/sum-place-counters.ts'
 import { sumStaffCounters } from '../sql/sum-staff-counters.ts'
+import { sumStrayCases } from '../sql/sum-stray-cases.ts'
+import { type AreaHistory, areaHistory } from './area-history.ts'
 import { type AreaTree, currentAreaTree } from './area-tree.ts'
 import { KeptSums } from './kept-sums.ts'
 
@@ -22,8 +26,8 @@ export type FrameRequest = {
   within?: number | undefined
   /** A moment in the past: cases are counted from the facts as they stood; other figures have no past and no value. */
   at?: Date | undefined
-  /** Whose area a case of the window belongs to: the one at its opening, or the one of now. */
-  basis?: 'as-was' | 'as-now' | undefined
+  /** Whose area a case belongs to; on as-was, areas that are no more have rows where they hold anything. */
+  basis?: Basis | undefined
   /** The areas whose subtrees the caller may see. */
   scope: readonly number[] | 'city'
 }
@@ -38,16 +42,20 @@ export async function metricFrame(tx: Queryable, request: FrameRequest): Promise
   const window = await readFrameWindow(tx, request.at ?? null, request.windowDays)
   if (!level || !window) return null
 
+  const history = request.basis === 'as-was' ? await areaHistory(tx, tree) : null
+  const areas = history ? new Map<number, RolledArea>([...tree.byId, ...history.retired]) : tree.byId
+  const counts = await readCounts(tx, tree, request, window)
   const ids = idsOf(tree, request)
+  if (history) ids.push(...retiredIds({ tree, history, areas, counts, levelNo: level.levelNo }, request))
   const figures = figuresOf(
     {
       asOf: { cases: window.at.toISOString(), coverage: window.clockAt.toISOString() },
-      areas: tree.byId,
+      areas,
       ids,
       levelNo: level.levelNo,
       staffedLevelNo: tree.levels.find(({ isStaffed }) => isStaffed)?.levelNo ?? null,
       isWholeCity: request.within === undefined && request.scope === 'city',
-      ...(await readCounts(tx, tree, request, window)),
+      ...counts,
     },
     request.metricIds,
   )
@@ -70,6 +78,34 @@ function idsOf(tree: AreaTree, { level, within, scope }: FrameRequest): number[]
     .filter((id) => (inside?.has(id) ?? true) && (visible?.has(id) ?? true))
 }
 
+type Retired = {
+  tree: AreaTree
+  history: AreaHistory
+  areas: ReadonlyMap<number, RolledArea>
+  counts: Counts
+  levelNo: number
+}
+
+/** Areas of the frame that are no more and hold something that is counted. */
+function retiredIds(
+  { tree, history, areas, counts, levelNo }: Retired,
+  { within, scope }: FrameRequest,
+): number[] {
+  const inside = within === undefined ? null : tree.subtreeOf([within])
+  const visible = scope === 'city' ? null : tree.subtreeOf(scope)
+  const liesIn = (ids: ReadonlySet<number> | null, id: number): boolean => {
+    if (ids === null || ids.has(id)) return true
+    const parentId = history.retired.get(id)?.parentId ?? null
+    return parentId !== null && liesIn(ids, parentId)
+  }
+  const ofLevel = [...history.retired]
+    .filter(([id, area]) => area.levelNo === levelNo && liesIn(inside, id) && liesIn(visible, id))
+    .map(([id]) => id)
+  const placeOf = placeFinder(areas, levelNo, ofLevel)
+  const held = new Set([...counts.cases, ...counts.places].map(({ areaId }) => placeOf(areaId)))
+  return ofLevel.filter((_, place) => held.has(place))
+}
+
 type Counts = Pick<FigureSource, 'cases' | 'places' | 'staff' | 'known'>
 
 async function readCounts(
@@ -82,20 +118,28 @@ async function readCounts(
   const countsCases = metricIds.some((id) => metricDefinitions[id].countsCases)
   const needsPlaces = metricIds.some((id) => metricDefinitions[id].format !== 'count')
   if (window.isPast) {
-    const cases = countsCases ? await sumCaseFacts(tx, window.at, window, basis) : []
-    const households = needsPlaces ? await sumHouseholdFacts(tx, window.at) : []
-    const places = households.map((row) => ({ ...noPlaceSums, ...row }))
-    const known = { volunteers: false, heads: false, servicePoints: false, staff: false }
-    return { cases, places, staff: [], known }
+    const { heirsOfCases, heirsOfHouseholds } = await areaHistory(tx, tree)
+    const cases = countsCases ? await sumCaseFacts(tx, window.at, window) : []
+    const households = needsPlaces ? await sumHouseholdFacts(tx, window.at, basis) : []
+    const keys = ['householdsTotal', 'householdsOccupied', 'householdsUnknown'] as const
+    return {
+      cases: onBasis(cases, [...caseKeys, 'undecided'], basis, heirsOfCases),
+      places: onBasis(households, keys, basis, heirsOfHouseholds).map((row) => ({ ...noPlaceSums, ...row })),
+      staff: [],
+      known: { volunteers: false, heads: false, servicePoints: false, staff: false },
+    }
   }
   const kept = await KeptSums.open(tx, tree)
   const inflow = metricIds.includes('inflow-rate') ? window : null
+  const countedOn = basis === 'as-was' ? basis : 'as-now'
   const cases = () =>
-    kept.sums(`cases ${inflow?.from} ${inflow?.to} ${basis}`, (areaIds) =>
-      sumCaseCounters(tx, inflow, basis, areaIds),
+    kept.sums(`cases ${inflow?.from} ${inflow?.to} ${countedOn}`, (areaIds) =>
+      sumCaseCounters(tx, inflow, countedOn, areaIds),
     )
+  const moved = () =>
+    basis === 'as-now' ? [] : movedCases(tx, tree, window.at, countedOn === basis ? null : inflow, basis)
   return {
-    cases: countsCases ? [...(await cases()), ...(await sumDueCases(tx, window))] : [],
+    cases: countsCases ? [...(await cases()), ...(await sumDueCases(tx, window)), ...(await moved())] : [],
     places: needsPlaces ? await kept.sums('places', (areaIds) => sumPlaceCounters(tx, areaIds)) : [],
     staff: metricIds.includes('staffing')
       ? await kept.sums('staff', (areaIds) => sumStaffCounters(tx, areaIds))
@@ -107,6 +151,28 @@ async function readCounts(
       staff: window.knowsStaff,
     },
   }
+}
+
+/** What takes counters to a basis that they are not counted on: minus one where a case lies now, plus one (or parts of one) where it belongs. */
+async function movedCases(
+  tx: Queryable,
+  tree: AreaTree,
+  at: Date,
+  inflow: FrameWindow | null,
+  basis: Basis,
+): Promise<Counts['cases']> {
+  const { heirsOfCases } = await areaHistory(tx, tree)
+  const strays = await sumStrayCases(tx, at, inflow)
+  return [
+    ...onBasis(strays, caseKeys, basis, heirsOfCases),
+    ...strays.map(({ areaId, status, open, overdue, opened }) => ({
+      areaId,
+      status,
+      open: -open,
+      overdue: -overdue,
+      opened: -opened,
+    })),
+  ]
 }
 
 const noPlaceSums: PlaceSums = {

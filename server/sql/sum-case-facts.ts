@@ -1,12 +1,12 @@
 import type { Queryable } from '../db/db.ts'
-import type { CaseSum } from './sum-case-counters.ts'
+import type { TwicePlacedCases } from './sum-stray-cases.ts'
 
 /** Undecided: open, and whether it was overdue is not known. It is not among the overdue ones. */
-export type PastCaseSum = CaseSum & { undecided: number }
+export type PastCaseSum = TwicePlacedCases & { undecided: number }
 
 /**
  * As `sumCaseCounters`, but counted from the cases as they stood at a moment in the past: opened by then and not
- * closed by then. A case that was reopened was closed in between, as its open stretches say.
+ * closed by then; by leaf area now and version at opening. A case that was reopened was closed in between, as its open stretches say.
  *
  * The limit of then follows the rule of `dueAfter` (stepped-incident.ts), which goes forward by one step where this goes
  * back over many, for every case at once; a property test holds the two together. Not reopened since: the limit of now
@@ -20,11 +20,10 @@ export async function sumCaseFacts(
   db: Queryable,
   at: Date,
   window: { from: string; to: string },
-  basis: 'as-was' | 'as-now',
 ): Promise<PastCaseSum[]> {
   const { rows } = await db.query<PastCaseSum>(
     `with open_then as (
-       select coalesce(i.area_id, 0) as area_id, i.location_status, not l.is_suspended and k.is_known and coalesce(
+       select i.area_id, i.location_status, i.area_version_at_opening as version_id, not l.is_suspended and k.is_known and coalesce(
            case
              when l.is_reopened_since
                then l.begun_at + c.time_limit_hours * interval '1 hour' + coalesce((
@@ -63,30 +62,25 @@ export async function sumCaseFacts(
          and l.is_closed is not true
      ),
      opened_then as (
-       select
-         case when $4::text = 'as-was' then coalesce(v.area_id, 0) else coalesce(i.area_id, 0) end as area_id,
-         case
-           when $4::text = 'as-now' then i.location_status
-           when v.area_id is not null then 'located'
-           when i.location_status = 'located' then 'unlocated'
-           else i.location_status
-         end as location_status
+       select i.area_id, i.location_status, i.area_version_at_opening as version_id
        from incident i
        cross join city t
-       left join area_version v on v.id = i.area_version_at_opening
        where i.opened_at <= $1::timestamptz and i.opened_at >= $2::date::timestamp at time zone t.time_zone
          and i.opened_at < ($3::date + 1)::timestamp at time zone t.time_zone
      )
-     select area_id as "areaId", location_status as status, sum(open)::int as open, sum(overdue)::int as overdue,
-       sum(opened)::int as opened, sum(undecided)::int as undecided
+     select coalesce(p.area_id, 0) as "areaId", p.location_status as status,
+       case when v.id is not null then json_build_object('versionId', v.id, 'areaId', v.area_id) end as was,
+       sum(open)::int as open, sum(overdue)::int as overdue, sum(opened)::int as opened, sum(undecided)::int as undecided
      from (
-       select area_id, location_status, 1 as open, is_overdue::int as overdue, 0 as opened, is_undecided::int as undecided
+       select area_id, location_status, version_id, 1 as open, is_overdue::int as overdue, 0 as opened,
+         is_undecided::int as undecided
        from open_then
        union all
-       select area_id, location_status, 0, 0, 1, 0 from opened_then
-     ) as part
-     group by area_id, location_status`,
-    [at, window.from, window.to, basis],
+       select area_id, location_status, version_id, 0, 0, 1, 0 from opened_then
+     ) as p
+     left join area_version v on v.id = p.version_id
+     group by p.area_id, p.location_status, v.id`,
+    [at, window.from, window.to],
   )
   return rows
 }
