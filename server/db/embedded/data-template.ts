@@ -62,6 +62,7 @@ async function makeDatabase(folder: string, onProgress: (text: string) => void):
 /** Templates of earlier schemas; not those of today, from which another process may be copying. */
 async function removeOld(): Promise<void> {
   for (const name of await readdir(cacheFolder)) {
+    if (!name.startsWith('embedded-')) continue
     const path = join(cacheFolder, name)
     const { mtimeMs } = await stat(path)
     if (Date.now() - mtimeMs > dayMs) await rm(path, { recursive: true, force: true })

@@ -3,9 +3,9 @@
 // a worker thread does not inherit every loader under which the rest runs.
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
-import { postgis } from '@electric-sql/pglite-postgis'
+import { leanPostgis } from './lean-postgis.mjs'
 
-const engine = await PGlite.create({ dataDir: workerData.folder, extensions: { postgis } })
+const engine = await PGlite.create({ dataDir: workerData.folder, extensions: { postgis: leanPostgis } })
 
 // A failed statement leaves the engine through an exception, which does not unwind its own stack: about a thousand
 // failures would use it up ("stack depth limit exceeded", then a hang). Between two messages nothing is on that stack,
