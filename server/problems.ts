@@ -31,6 +31,10 @@ export const problemSentences: Record<ProblemCode, Sentence> = {
     'zh-CN': '起草所依据的边界已变更，请按最新边界调整后再提交。',
     en: 'It is drawn on boundaries that have changed since; draw it on the present ones.',
   },
+  'nothing-kept': {
+    'zh-CN': '原有的操作在最新边界上都无法重做，草案未改动。',
+    en: 'None of its edits can be made on the present boundaries; the draft is as it was.',
+  },
   'own-proposal': {
     'zh-CN': '起草人不能审核自己的方案。',
     en: 'Who drew a proposal cannot approve it.',
@@ -75,7 +79,7 @@ type ProblemExtra = {
   /** [longitude, latitude] of the place at fault. */
   at?: [number, number]
   retryAfterSeconds?: number
-}
+} & Pick<Problem, 'changed' | 'latest' | 'refused'>
 
 /** Thrown at the edge only; the app's one error handler turns it into an answer. */
 export class ProblemError extends Error {
@@ -90,7 +94,7 @@ export class ProblemError extends Error {
 
 /** RFC 9457 answer in the caller's language. `type` points at the list of codes in the host's own documentation. */
 export function problemResponse(code: ProblemCode, language: Language, extra: ProblemExtra = {}): Response {
-  const { detail, field, at, retryAfterSeconds } = extra
+  const { detail, field, at, retryAfterSeconds, changed, latest, refused } = extra
   const problem: Problem = {
     type: `/api/docs#${code}`,
     title: problemSentences[code][language],
@@ -99,6 +103,9 @@ export function problemResponse(code: ProblemCode, language: Language, extra: Pr
     ...(detail && { detail: detail[language] }),
     ...(field !== undefined && { field }),
     ...(at && { at }),
+    ...(changed && { changed }),
+    ...(latest && { latest }),
+    ...(refused && { refused }),
   }
   const headers = new Headers({
     'content-type': 'application/problem+json; charset=utf-8',

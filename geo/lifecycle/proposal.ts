@@ -23,6 +23,7 @@ export type ProposalState = (typeof proposalStates)[number]
 
 export const proposalActions = [
   'edit',
+  'rebase',
   'check',
   'submit',
   'take',
@@ -67,6 +68,7 @@ const beforeApproval = [
 
 export const proposalSteps: Record<ProposalAction, Step> = {
   edit: { from: ['draft', 'checked', 'returned'], to: 'draft', by: drawers, needsNote: false },
+  rebase: { from: ['draft', 'checked', 'returned'], to: 'draft', by: drawers, needsNote: false },
   check: { from: ['draft'], to: 'checked', by: drawers, needsNote: false },
   submit: {
     from: ['checked'],

@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { incidentStates } from '../lifecycle/incident.ts'
+import { positionSchema } from './area.ts'
 
 const countsSchema = z.object({
   buildings: z.number().int(),
   households: z.number().int(),
   residents: z.number().int(),
   openCases: z.number().int(),
+  /** Postings; those that nobody goes along with end. */
+  staff: z.number().int(),
+  activeVolunteers: z.number().int(),
 })
 export type ImpactCounts = z.infer<typeof countsSchema>
 
@@ -23,19 +27,23 @@ const cellSchema = countsSchema.extend({
 })
 export type ImpactCell = z.infer<typeof cellSchema>
 
-/** Answer of `GET /api/proposals/{id}/impact`: what a proposal does, counted from the facts as they are now. */
+/** Answer of `GET /api/proposals/{id}/impact`: what a proposal does, counted from the facts as they are now, or were when it was published. */
 export const impactSchema = z.object({
   /** The areas that it replaces or retires, as they stand. */
   before: z.array(
     cellSchema.extend({
       areaId: z.number().int(),
       code: z.string(),
-      staff: z.number().int(),
-      activeVolunteers: z.number().int(),
     }),
   ),
-  /** Its cells; a key below zero is a new area. */
-  after: z.array(cellSchema.extend({ key: z.number().int() })),
+  /** Its cells; a key below zero is a new area, which has its identity and its code once it is published. */
+  after: z.array(
+    cellSchema.extend({
+      key: z.number().int(),
+      areaId: z.number().int().nullable(),
+      code: z.string().nullable(),
+    }),
+  ),
   /** Before and after over all touched cells: a proposal loses nobody. */
   totals: z.object({ before: countsSchema, after: countsSchema }),
   /** M20 of the community: the largest deviation of a grid's households from the mean, as a share; null without households. */
@@ -44,6 +52,10 @@ export const impactSchema = z.object({
   movedBuildings: z.array(
     z.object({
       id: z.number().int(),
+      /** As people call it: its number. */
+      label: z.string(),
+      compoundId: z.number().int().nullable(),
+      at: positionSchema,
       from: z.number().int().nullable(),
       to: z.number().int().nullable(),
       households: z.number().int(),
@@ -51,7 +63,16 @@ export const impactSchema = z.object({
     }),
   ),
   /** Compounds that lie in more than one grid afterwards, and did not before. */
-  compoundsCut: z.array(z.number().int()),
+  compoundsCut: z.array(
+    z.object({
+      id: z.number().int(),
+      code: z.string(),
+      nameZh: z.string(),
+      nameEn: z.string().nullable(),
+      buildings: z.number().int(),
+      households: z.number().int(),
+    }),
+  ),
   /** QR cards at gates that show a grid whose ground or name changes. */
   cardsToReprint: z.number().int(),
 })

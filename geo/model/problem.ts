@@ -1,3 +1,6 @@
+import type { StaleArea } from './proposal.ts'
+import type { RefusedEdit } from './proposal-edit.ts'
+
 /** Stable codes of `application/problem+json` answers, each with its HTTP status. Sentences are in server/problems. */
 export const problemStatus = {
   'invalid-input': 422,
@@ -13,6 +16,7 @@ export const problemStatus = {
   'note-required': 422,
   'stale-revision': 412,
   'stale-base': 409,
+  'nothing-kept': 409,
   'own-proposal': 409,
   'blocking-problems': 409,
   'exceptions-not-accepted': 409,
@@ -38,4 +42,10 @@ export type Problem = {
   detail?: string
   field?: string
   at?: [number, number]
+  /** Of `stale-base` and `nothing-kept`: the areas that have changed. */
+  changed?: StaleArea[]
+  /** Of `stale-revision` of a proposal: what was done to it last. */
+  latest?: { revision: number; at: string; actor: string; action: string }
+  /** Of `nothing-kept`: why each edit cannot be made any more. */
+  refused?: RefusedEdit[]
 }

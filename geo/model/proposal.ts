@@ -2,50 +2,31 @@ import { z } from 'zod'
 import { type ProposalAction, proposalActions, proposalStates } from '../lifecycle/proposal.ts'
 import { areaRefSchema, positionSchema } from './area.ts'
 import { boundaryProblemSchema, boundaryRules } from './boundary-problem.ts'
+import {
+  cellKeySchema,
+  cellKinds,
+  cellNamesSchema,
+  polygonSchema,
+  proposalEditSchema,
+  refusedEditSchema,
+} from './proposal-edit.ts'
+import { roles } from './session.ts'
 
 export const changeKinds = ['new', 'split', 'merge', 'adjust', 'rename', 're-digitised'] as const
-
-/** The operations of geo/topology, and the one that is none. */
-export const proposalEditKinds = [
-  'move-vertices',
-  'insert-vertex',
-  'remove-vertex',
-  'redraw',
-  'split',
-  'split-by-buildings',
-  'merge',
-  'hand-over',
-  'hand-buildings',
-  'draw-cell',
-  'repair-slivers',
-  'rename',
-] as const
-
-/** What the drawer did, as a value: the operation and its input. Kept in order, so that it can be done again. */
-export const proposalEditSchema = z.object({
-  kind: z.enum(proposalEditKinds),
-  input: z.record(z.string(), z.unknown()),
-})
-
-const longitude = z.number().min(-180).max(180)
-const latitude = z.number().min(-90).max(90)
-const ringSchema = z
-  .array(z.tuple([longitude, latitude]))
-  .min(4)
-  .max(20_000)
 
 /** RFC 7946, degrees, WGS-84. */
 export const multiPolygonSchema = z.object({
   type: z.literal('MultiPolygon'),
-  coordinates: z.array(z.array(ringSchema).min(1).max(100)).min(1).max(100),
+  coordinates: z.array(polygonSchema).min(1).max(100),
 })
 
 /** A cell as it is to be. Its key is the id of the area that it is now, or a number below zero for a new one. */
 export const proposalCellSchema = z.object({
-  key: z.number().int().min(-1000).max(2_147_483_647),
-  nameZh: z.string().trim().min(1).max(60),
-  nameEn: z.string().trim().max(120).nullable(),
-  kind: z.enum(['administrative', 'comprehensive', 'exclusive', 'micro']),
+  key: cellKeySchema,
+  ...cellNamesSchema.shape,
+  kind: z.enum(cellKinds),
+  /** Who is to lead it, where nobody does. */
+  leaderName: z.string().trim().min(1).max(60).nullable().default(null),
   geometry: multiPolygonSchema,
 })
 export type ProposalCell = z.infer<typeof proposalCellSchema>
@@ -57,12 +38,49 @@ export const proposalBaseSchema = z.object({
 })
 export type ProposalBase = z.infer<typeof proposalBaseSchema>
 
+/** The same with what it was. */
+const drawnBaseSchema = proposalBaseSchema.extend({
+  code: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string().nullable(),
+  kind: z.enum(cellKinds),
+  geometry: multiPolygonSchema,
+})
+export type DrawnBase = z.infer<typeof drawnBaseSchema>
+
+/** An area whose boundary is another one now than a proposal was drawn on. */
+export const staleAreaSchema = z.object({
+  areaId: z.number().int(),
+  code: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string().nullable(),
+  baseVersionId: z.number().int(),
+  baseVersionNo: z.number().int().nullable(),
+  /** null: the area is no more. */
+  currentVersionId: z.number().int().nullable(),
+  currentVersionNo: z.number().int().nullable(),
+  /** What was published of it since, first to last. */
+  by: z.array(z.object({ id: z.number().int(), code: z.string(), title: z.string() })),
+  /** What an area became that is no more. */
+  successors: z.array(
+    z.object({
+      areaId: z.number().int(),
+      code: z.string(),
+      nameZh: z.string(),
+      nameEn: z.string().nullable(),
+    }),
+  ),
+})
+export type StaleArea = z.infer<typeof staleAreaSchema>
+
 /** What its drawer writes: body of `PUT /api/proposals/{id}`. */
 export const draftSchema = z.object({
   changeKind: z.enum(changeKinds),
   title: z.string().trim().min(1).max(120),
   reason: z.string().trim().max(2000).default(''),
-  base: z.array(proposalBaseSchema).min(1).max(200),
+  /** From when on it should hold; the approver decides. */
+  wantedFrom: z.iso.datetime({ offset: true }).nullable().default(null),
+  base: z.array(proposalBaseSchema).max(200),
   cells: z.array(proposalCellSchema).min(1).max(200),
   edits: z.array(proposalEditSchema).max(2000).default([]),
 })
@@ -75,7 +93,7 @@ export const newProposalSchema = draftSchema.extend({ community: z.string().max(
 export const proposalActionSchema = z.object({
   note: z.string().trim().max(1000).optional(),
   documentNumber: z.string().trim().max(120).optional(),
-  /** From when on it holds; at once where it is not said. */
+  /** From when on it holds; where it is not said, when the drawer wanted it to, or at once. */
   effectiveAt: z.iso.datetime({ offset: true }).optional(),
   noticeUntil: z.iso.datetime({ offset: true }).optional(),
   /** Problems that the approver lets stand, each with the reason. */
@@ -119,17 +137,27 @@ export const proposalSummarySchema = z.object({
   documentNumber: z.string().nullable(),
   effectiveAt: z.string().nullable(),
   changedAt: z.string(),
+  /** When it came into its state. */
+  waitingSince: z.string(),
+  campaign: z.object({ id: z.number().int(), title: z.string() }).nullable(),
 })
 export type ProposalSummary = z.infer<typeof proposalSummarySchema>
 
 /** Answer of `GET /api/proposals`, newest change first. */
-export const proposalListSchema = z.object({ proposals: z.array(proposalSummarySchema) })
+export const proposalListSchema = z.object({
+  proposals: z.array(proposalSummarySchema),
+  /** The `cursor` of what follows; null at the end. */
+  next: z.string().nullable(),
+})
 
 /** Answer of `GET /api/proposals/{id}`; the ETag is its revision. */
 export const proposalSchema = proposalSummarySchema.extend({
   reason: z.string(),
+  wantedFrom: z.string().nullable(),
   noticeUntil: z.string().nullable(),
-  base: z.array(proposalBaseSchema),
+  /** With the boundary that it was drawn on. */
+  base: z.array(drawnBaseSchema),
+  /** With the area that each is; a new one is none before it is published. */
   cells: z.array(proposalCellSchema.extend({ areaId: z.number().int().nullable() })),
   /** Areas that it retires. */
   removed: z.array(z.number().int()),
@@ -139,19 +167,26 @@ export const proposalSchema = proposalSummarySchema.extend({
   exceptions: z.array(
     z.object({ rule: z.enum(boundaryRules), cellKey: z.number().int(), reason: z.string() }),
   ),
-  /** Areas whose boundary has changed since it was drawn; null: the area is no more. */
-  stale: z.array(
-    z.object({ areaId: z.number().int(), code: z.string(), currentVersionId: z.number().int().nullable() }),
-  ),
-  /** Other proposals under way that draw one of the same areas. */
+  /** Areas whose boundary has changed since it was drawn. */
+  stale: z.array(staleAreaSchema),
+  /** Other proposals under way that draw one of the same areas, or across a common border. */
   touches: z.array(
-    z.object({ id: z.number().int(), code: z.string(), state: z.enum(proposalStates), title: z.string() }),
+    z.object({
+      id: z.number().int(),
+      code: z.string(),
+      state: z.enum(proposalStates),
+      title: z.string(),
+      /** An area that both draw, or only a border between one's areas and the other's. */
+      shares: z.enum(['area', 'edge']),
+    }),
   ),
   timeline: z.array(
     z.object({
       seq: z.number().int(),
       at: z.string(),
       actor: z.string(),
+      /** What the account that acted is now; null where the clock acted. */
+      account: z.object({ role: z.enum(roles), area: areaRefSchema.nullable() }).nullable(),
       action: z.enum(['create', ...proposalActions]),
       fromState: z.enum(proposalStates).nullable(),
       toState: z.enum(proposalStates),
@@ -162,6 +197,16 @@ export const proposalSchema = proposalSummarySchema.extend({
   actions: z.array(z.enum(proposalActions)),
 })
 export type Proposal = z.infer<typeof proposalSchema>
+
+/** Answer of `POST /api/proposals/{id}/rebase`: the draft as it then is, and what of its edits is in it. */
+export const rebaseSchema = z.object({
+  proposal: proposalSchema,
+  /** Places in the edits that it had before. */
+  kept: z.array(z.number().int()),
+  refused: z.array(refusedEditSchema),
+  /** What had changed. */
+  changed: z.array(staleAreaSchema),
+})
 
 /** Answer of `GET /api/coverage/{level}/{code}`: what drawing in one area needs. Degrees, WGS-84. */
 export const coverageSchema = z.object({
@@ -176,6 +221,7 @@ export const coverageSchema = z.object({
       parentId: z.number().int().nullable(),
       kind: proposalCellSchema.shape.kind,
       hasHolder: z.boolean(),
+      leaderName: z.string().nullable(),
       geometry: multiPolygonSchema,
     }),
   ),

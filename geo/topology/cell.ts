@@ -34,6 +34,12 @@ export const ringsOf = (geometry: MultiPolygon): Ring[][] =>
     polygon.map((ring) => ring.slice(0, -1).map(([lon, lat]): XY => [toUnits(lon!), toUnits(lat!)])),
   )
 
+/** The same with shells counter-clockwise and holes clockwise, however the geometry has them. */
+export const groundOf = (geometry: MultiPolygon): Polygon[] =>
+  ringsOf(geometry).map((polygon) =>
+    polygon.map((ring, i) => (doubleArea(ring) > 0 === (i === 0) ? ring : ring.toReversed())),
+  )
+
 /** The geometry of a cell in degrees, WGS-84, rings closed. */
 export const geometryOf = (cell: Cell): MultiPolygon => ({
   type: 'MultiPolygon',

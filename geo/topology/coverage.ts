@@ -1,4 +1,5 @@
 import type { Position } from '../model/area.ts'
+import type { EditRefusal } from '../model/proposal-edit.ts'
 import { type Box, boxesMeet, type Cell, type CellId } from './cell.ts'
 import { emptyMap, getFrom, type PersistentMap, setIn, valuesOf } from './persistent-map.ts'
 
@@ -24,35 +25,11 @@ export type CoverageChange = {
   readonly nodesOnly: readonly CellId[]
 }
 
-export type RefusalReason =
-  | 'unknown-cell'
-  | 'no-such-vertex'
-  | 'no-such-edge'
-  | 'vertex-in-use'
-  | 'line-too-short'
-  | 'line-misses'
-  | 'line-ends-inside'
-  | 'line-does-not-divide'
-  | 'ring-crosses-itself'
-  | 'border-crossed'
-  | 'cell-vanishes'
-  | 'cell-too-small'
-  | 'touch-at-point-only'
-  | 'not-adjacent'
-  | 'not-contiguous'
-  | 'nothing-to-hand-over'
-  | 'nothing-free'
-  | 'nothing-to-repair'
-  | 'junction'
-  | 'building-cut'
-  | 'too-few-buildings'
-  | 'too-fine'
-
 /** Why an edit is not made, and where to look. */
-export type Refusal = { readonly ok: false; readonly reason: RefusalReason; readonly at: Position | null }
+export type Refusal = { readonly ok: false; readonly reason: EditRefusal; readonly at: Position | null }
 export type Outcome = { readonly ok: true; readonly change: CoverageChange } | Refusal
 
-export const refuse = (reason: RefusalReason, at: Position | null = null): Refusal => ({
+export const refuse = (reason: EditRefusal, at: Position | null = null): Refusal => ({
   ok: false,
   reason,
   at,

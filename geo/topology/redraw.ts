@@ -1,5 +1,6 @@
+import type { EditRefusal } from '../model/proposal-edit.ts'
 import { type Box, boxOf, type CellId, type Polygon, positionOf } from './cell.ts'
-import { type Coverage, cellOf, type Outcome, type RefusalReason, refuse } from './coverage.ts'
+import { type Coverage, cellOf, type Outcome, refuse } from './coverage.ts'
 import { changeOf, layOut, type Patch, placeOn } from './patch.ts'
 import { isTooSmall } from './size.ts'
 
@@ -44,7 +45,7 @@ type Fault = 'ring-crosses-itself' | 'border-crossed'
 const faults: readonly Fault[] = ['border-crossed', 'ring-crosses-itself']
 
 /** The first kind of fault of which there is more ground than before, and a face that has it. */
-function worseThanBefore(patch: Patch, before: () => Patch): { reason: RefusalReason; face: number } | null {
+function worseThanBefore(patch: Patch, before: () => Patch): { reason: EditRefusal; face: number } | null {
   const found = faults.filter((fault) => groundWith(patch, fault) > 0)
   if (found.length === 0) return null
   const earlier = before()

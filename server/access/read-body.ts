@@ -3,25 +3,29 @@ import { createMiddleware } from 'hono/factory'
 import { ProblemError } from '../problems.ts'
 import type { ApiEnv } from '../routes/router.ts'
 
-const jsonLimitBytes = 64 * 1024
+const limited = (kilobytes: number) =>
+  bodyLimit({
+    maxSize: kilobytes * 1024,
+    onError: () => {
+      throw new ProblemError('too-large', {
+        detail: { 'zh-CN': `最多 ${kilobytes} kB。`, en: `At most ${kilobytes} kB are taken.` },
+      })
+    },
+  })
 
-const limited = bodyLimit({
-  maxSize: jsonLimitBytes,
-  onError: () => {
-    throw new ProblemError('too-large')
-  },
-})
+const limits = { json: limited(64), draft: limited(4096) }
 
 /**
  * Reads the body of a route that takes JSON before its transaction opens, so that a slow sender holds no connection.
  * Errors: unsupported-media-type, too-large, malformed-body, and invalid-input for text that no database can keep.
  */
 export const readBody = createMiddleware<ApiEnv>(async (c, next) => {
-  if (c.get('policy')?.body !== 'json') return next()
+  const kind = c.get('policy')?.body
+  if (kind !== 'json' && kind !== 'draft') return next()
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
     throw new ProblemError('unsupported-media-type', { field: 'header.content-type' })
   }
-  return limited(c, async () => {
+  return limits[kind](c, async () => {
     refuseUnkeepableText(parse(await c.req.text()))
     await next()
   })

@@ -1,15 +1,15 @@
-import type { ProblemCode } from '../../geo/model/problem.ts'
+import type { Problem, ProblemCode } from '../../geo/model/problem.ts'
 import { ProblemError } from '../problems.ts'
-import type { DraftFault } from '../services/draft-fault.ts'
 import type { CaseListRefusal } from '../services/list-cases.ts'
+import type { RebaseRefusal } from '../services/rebase-proposal.ts'
 import type { ReportRefusal } from '../services/report-incident.ts'
 import type { SaveRefusal } from '../services/save-proposal.ts'
 import type { StepRefusal } from '../services/step-incident.ts'
 import type { ProposalStepRefusal } from '../services/step-proposal.ts'
 
 type Reason =
-  | Exclude<SaveRefusal, DraftFault>['reason']
-  | DraftFault['reason']
+  | SaveRefusal['reason']
+  | RebaseRefusal['reason']
   | ProposalStepRefusal['reason']
   | CaseListRefusal['reason']
   | ReportRefusal['reason']
@@ -29,6 +29,7 @@ const problems: Record<Reason, { code: ProblemCode; field?: string }> = {
   'note-required': { code: 'note-required', field: 'body.note' },
   'unknown-community': { code: 'not-found', field: 'body.community' },
   'stale-base': { code: 'stale-base' },
+  'nothing-kept': { code: 'nothing-kept' },
   'cell-without-base': { code: 'invalid-input' },
   'same-key': { code: 'invalid-input' },
   'invalid-ring': { code: 'invalid-input' },
@@ -45,8 +46,17 @@ const problems: Record<Reason, { code: ProblemCode; field?: string }> = {
 }
 
 /** A refusal says itself where what it refuses is, if the reason alone does not. */
-type Refusal = { reason: Reason; field?: string; at?: [number, number] }
+type Refusal = { reason: Reason; field?: string; at?: [number, number] } & Pick<
+  Problem,
+  'changed' | 'latest' | 'refused'
+>
 
 /** What a service's refusal is as an HTTP problem: the one place where the two are matched. */
-export const problemOfRefusal = ({ reason, field, at }: Refusal): ProblemError =>
-  new ProblemError(problems[reason].code, { field: field ?? problems[reason].field, ...(at && { at }) })
+export const problemOfRefusal = ({ reason, field, at, changed, latest, refused }: Refusal): ProblemError =>
+  new ProblemError(problems[reason].code, {
+    field: field ?? problems[reason].field,
+    ...(at && { at }),
+    ...(changed && { changed }),
+    ...(latest && { latest }),
+    ...(refused && { refused }),
+  })

@@ -9,6 +9,7 @@ import {
   proposalActionSchema,
   proposalListSchema,
   proposalSchema,
+  rebaseSchema,
 } from '../../geo/model/proposal.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/db.ts'
@@ -17,11 +18,13 @@ import { ProblemError } from '../problems.ts'
 import { impactOfProposal } from '../services/impact-of-proposal.ts'
 import { once } from '../services/once.ts'
 import { findProposals, readProposal } from '../services/read-proposal.ts'
+import { rebaseProposal } from '../services/rebase-proposal.ts'
 import { createProposal, saveProposal } from '../services/save-proposal.ts'
 import { stepProposal } from '../services/step-proposal.ts'
 import { jsonAnswer, jsonBody } from './answers.ts'
 import { idempotencyHeader, withinParam } from './parameters.ts'
 import { problemOfRefusal } from './problem-of-refusal.ts'
+import { cursorOf, readCursor } from './proposal-cursor.ts'
 import { ifMatchHeader, revisionOf } from './revision-of.ts'
 import { actorOf, newRouter } from './router.ts'
 
@@ -53,6 +56,11 @@ const listRoute = createRoute({
         .max(500)
         .default(100)
         .openapi({ description: 'At most so many.' }),
+      cursor: z
+        .string()
+        .max(80)
+        .optional()
+        .openapi({ description: 'Where the page before ended: its `next`.' }),
     }),
   },
   responses: { 200: jsonAnswer(proposalListSchema, 'What is under way, and what has been.') },
@@ -94,6 +102,15 @@ const saveRoute = createRoute({
   responses: { 200: whole },
 })
 
+const rebaseRoute = createRoute({
+  method: 'post',
+  path: '/api/proposals/{id}/rebase',
+  tags,
+  summary: 'Draw a boundary proposal on the boundaries now in force, by making its edits again',
+  request: { params: z.object({ id: idParam }), headers: ifMatchHeader, body: jsonBody(z.object({})) },
+  responses: { 200: jsonAnswer(rebaseSchema, 'What was kept, what could not be, and the draft.') },
+})
+
 const stepRoute = createRoute({
   method: 'post',
   path: '/api/proposals/{id}/actions/{action}',
@@ -116,14 +133,17 @@ const stepRoute = createRoute({
 export const proposalRoutes = ({ now }: Pick<Deps, 'now'>) =>
   newRouter()
     .openapi(listRoute, async (c) => {
-      const { within, state, limit } = c.req.valid('query')
-      const proposals = await findProposals(c.get('tx'), actorOf(c.get('session')), {
+      const { within, state, limit, cursor } = c.req.valid('query')
+      const after = cursor === undefined ? null : readCursor(cursor)
+      if (cursor !== undefined && !after) throw new ProblemError('invalid-input', { field: 'query.cursor' })
+      const page = await findProposals(c.get('tx'), actorOf(c.get('session')), {
         within: within ?? null,
         states: state === undefined ? null : state === 'open' ? openProposalStates : [state],
+        after,
         limit,
       })
-      if (!proposals) throw new ProblemError('not-found', { field: 'query.within' })
-      return c.json({ proposals }, 200)
+      if (!page) throw new ProblemError('not-found', { field: 'query.within' })
+      return c.json({ proposals: page.proposals, next: page.last && cursorOf(page.last) }, 200)
     })
     .openapi(createProposalRoute, async (c) => {
       const tx = c.get('tx')
@@ -162,6 +182,18 @@ export const proposalRoutes = ({ now }: Pick<Deps, 'now'>) =>
       const proposal = await proposalOf(tx, actor, id)
       c.header('etag', `"${proposal.revision}"`)
       return c.json(proposal, 200)
+    })
+    .openapi(rebaseRoute, async (c) => {
+      const tx = c.get('tx')
+      const actor = actorOf(c.get('session'))
+      const { id } = c.req.valid('param')
+      const expectedRevision = revisionOf(c.req.valid('header')['if-match'])
+      const rebased = await rebaseProposal(tx, actor, { id, expectedRevision }, now())
+      if (!rebased.ok) throw problemOfRefusal(rebased)
+      const { kept, refused, changed } = rebased
+      const proposal = await proposalOf(tx, actor, id)
+      c.header('etag', `"${proposal.revision}"`)
+      return c.json({ proposal, kept, refused, changed }, 200)
     })
     .openapi(stepRoute, async (c) => {
       const tx = c.get('tx')

@@ -26,18 +26,18 @@ export const unaccepted = (
 export function cellsAfter(ground: DrawingGround, { base, cells }: Drawn): GroundCell[] {
   const touched = new Set(base.map(({ areaId }) => areaId))
   const own = ground.cells.filter(({ parentId }) => parentId === ground.parentId)
-  const leaders = new Set(own.filter(({ hasHolder }) => hasHolder).map(({ id }) => id))
+  const leaders = new Set(own.filter(hasHolder).map(({ id }) => id))
   const kept = own
     .filter(({ id }) => !touched.has(id))
-    .map((cell) => ({ ...cell, parentId: ground.parentId }))
+    .map((cell) => ({ ...cell, hasHolder: hasHolder(cell), parentId: ground.parentId }))
   const put = cells.map(
-    ({ key, kind, geometry }): GroundCell => ({
+    ({ key, kind, geometry, leaderName }): GroundCell => ({
       id: key,
       geometry,
       parentId: ground.parentId,
       kind,
       code: null,
-      hasHolder: leaders.has(key),
+      hasHolder: leaders.has(key) || leaderName !== null,
     }),
   )
   return [...kept, ...put]
@@ -49,7 +49,9 @@ export function cellsAfter(ground: DrawingGround, { base, cells }: Drawn): Groun
  */
 export function checkProposal(ground: DrawingGround, drawn: Drawn): BoundaryProblem[] {
   const own = ground.cells.flatMap((cell) =>
-    cell.parentId === ground.parentId ? [{ ...cell, parentId: ground.parentId }] : [],
+    cell.parentId === ground.parentId
+      ? [{ ...cell, hasHolder: hasHolder(cell), parentId: ground.parentId }]
+      : [],
   )
   const before = new Set(ground.check(own).map(placeKey))
   const put = new Set<CellId>(drawn.cells.map(({ key }) => key))
@@ -59,6 +61,8 @@ export function checkProposal(ground: DrawingGround, drawn: Drawn): BoundaryProb
     return isOwn && !(mayBeOlder && before.has(placeKey(problem)))
   })
 }
+
+const hasHolder = ({ leaderName }: { leaderName: string | null }): boolean => leaderName !== null
 
 const placeKey = ({ rule, cellIds, placeId, at, parentId }: BoundaryProblem): string =>
   `${rule} ${placeId} ${parentId === null ? cellIds : at}`

@@ -46,6 +46,7 @@ export function childrenAfter(
       nameZh: isNewPart ? `${child.nameZh}-${place}` : child.nameZh,
       nameEn: isNewPart && child.nameEn !== null ? `${child.nameEn}-${place}` : child.nameEn,
       kind: child.kind,
+      leaderName: null,
       geometry: geometryOf(makeCell(child.id, ground)) as PutCell['geometry'],
       parent: { id: parent.areaId, code: parent.code },
     }

@@ -5,7 +5,7 @@ import type { Draft, ProposalBase } from '../../geo/model/proposal.ts'
 import type { DrawingGround } from './drawing-ground.ts'
 
 export type DraftFault =
-  | { ok: false; reason: 'stale-base'; areaIds: number[] }
+  | { ok: false; reason: 'stale-base' }
   | { ok: false; reason: 'cell-without-base' | 'same-key' | 'invalid-ring'; field: string; at?: Position }
 
 /** The areas that are not, or no longer, what a proposal was drawn on. */
@@ -22,8 +22,7 @@ export function staleAreas({ parentId, cells }: DrawingGround, base: readonly Pr
  * areas that it does not say, or with a ring that is open or crosses itself. null: it can be kept.
  */
 export function draftFault(ground: DrawingGround, { base, cells }: Draft): DraftFault | null {
-  const stale = staleAreas(ground, base)
-  if (stale.length > 0) return { ok: false, reason: 'stale-base', areaIds: stale }
+  if (staleAreas(ground, base).length > 0) return { ok: false, reason: 'stale-base' }
   const based = new Set(base.map(({ areaId }) => areaId))
   const keys = new Set<number>()
   for (const [i, { key, geometry }] of cells.entries()) {

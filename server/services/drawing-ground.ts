@@ -4,8 +4,9 @@ import { checkBoundaries } from '../../geo/checks/check-boundaries.ts'
 import type { BoundaryProblem } from '../../geo/model/boundary-problem.ts'
 import { boundarySettingsSchema } from '../../geo/model/boundary-settings.ts'
 import { buildCoverage } from '../../geo/topology/build-coverage.ts'
-import { type CellId, doubleArea, type Polygon, ringsOf, vertexOf } from '../../geo/topology/cell.ts'
+import { type CellId, groundOf, vertexOf } from '../../geo/topology/cell.ts'
 import type { Coverage } from '../../geo/topology/coverage.ts'
+import type { BuildingsOf } from '../../geo/topology/make-edit.ts'
 import type { Queryable } from '../db/db.ts'
 import { type DrawingBuildingRow, listDrawingBuildings } from '../sql/list-drawing-buildings.ts'
 import { listDrawingLines } from '../sql/list-drawing-lines.ts'
@@ -22,6 +23,8 @@ export type DrawingGround = {
   /** Cells of the area and the ones that stand around it. */
   cells: readonly DrawnCellRow[]
   buildings: readonly DrawingBuildingRow[]
+  /** The buildings that belong to a cell, of any state of the ground. */
+  buildingsOf: BuildingsOf
   /** The problems of a state of the area's own cells. */
   check(cells: readonly GroundCell[]): BoundaryProblem[]
 }
@@ -58,14 +61,8 @@ export async function loadGround(
     const facts = factsOf(new Map(state.map((cell) => [cell.id, cell])))
     return checkBoundaries(coverageOf(state), facts)
   }
-  return { parentId, cells, buildings, check }
+  return { parentId, cells, buildings, buildingsOf: factsOf(new Map()).buildingsOf, check }
 }
-
-/** A geometry on the grid, its shells counter-clockwise and its holes clockwise, however the store has them. */
-const groundOf = (geometry: MultiPolygon): Polygon[] =>
-  ringsOf(geometry).map((polygon) =>
-    polygon.map((ring, i) => (doubleArea(ring) > 0 === (i === 0) ? ring : ring.toReversed())),
-  )
 
 /** A coverage of cells as they stand. Errors: throws where the grid is too coarse for them. */
 export function coverageOf(cells: Iterable<{ id: CellId; geometry: MultiPolygon }>): Coverage {

@@ -9,6 +9,7 @@ import { listPlacedPoints } from '../sql/list-placed-points.ts'
 import { moveBuildings } from '../sql/move-buildings.ts'
 import { moveCases } from '../sql/move-cases.ts'
 import { movePoints } from '../sql/move-points.ts'
+import { postLeaders } from '../sql/post-leaders.ts'
 import { raiseLayer } from '../sql/raise-layer.ts'
 import type { Descent } from './lineage-of.ts'
 import { recountAffected } from './recount-affected.ts'
@@ -22,6 +23,8 @@ type Move = {
   lineage: readonly Descent[]
   /** For each retired area the one that most of it became. */
   mainOf: ReadonlyMap<number, number>
+  /** Who is to lead areas that nobody leads. */
+  leaders: readonly { areaId: number; name: string }[]
   at: Date
   now: Date
   /** What cases are told to be moved by. */
@@ -33,7 +36,7 @@ type Move = {
  * accounts to the successors, and the counters with them.
  */
 export async function moveFacts(tx: Transaction, move: Move): Promise<void> {
-  const { leavesBefore, leavesAfter, cases, buildings, mainOf, at, now, proposal } = move
+  const { leavesBefore, leavesAfter, cases, buildings, mainOf, leaders, at, now, proposal } = move
   const locator = buildLocator(leavesAfter)
   const known = new Set(leavesBefore.map(({ id }) => id))
   // on the very rim of the community a point may be in nobody's ground
@@ -62,9 +65,10 @@ export async function moveFacts(tx: Transaction, move: Move): Promise<void> {
   }
   const heirs = successions(move)
   await handOn(tx, heirs, at)
+  await postLeaders(tx, leaders, at)
   await recountAffected(tx, {
     buildingAreaIds: [...new Set([...known, ...leavesAfter.map(({ id }) => id)])],
-    staffAreaIds: heirs.flatMap(({ from, to }) => [from, to]),
+    staffAreaIds: [...heirs.flatMap(({ from, to }) => [from, to]), ...leaders.map(({ areaId }) => areaId)],
   })
   if (movedBuildings.length > 0) await raiseLayer(tx, 'building')
   if (movedPoints.length > 0) await raiseLayer(tx, 'service-point')
@@ -72,7 +76,7 @@ export async function moveFacts(tx: Transaction, move: Move): Promise<void> {
 }
 
 /** Each retired area's main successor; its staff goes along where that one has more of it than of any other. */
-function successions({ lineage, mainOf }: Move): Succession[] {
+export function successions({ lineage, mainOf }: Pick<Move, 'lineage' | 'mainOf'>): Succession[] {
   return [...mainOf].map(([from, to]) => {
     const forerunners = lineage.filter((row) => row.toId === to)
     const stands = forerunners.some(({ fromId }) => fromId === to)

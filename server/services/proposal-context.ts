@@ -23,7 +23,12 @@ export function contextOf(
     blockingProblems: problems?.filter(isBlocking).length ?? null,
     unacceptedExceptions: unaccepted(problems ?? [], [...exceptions, ...(said.exceptions ?? [])]).length,
     documentNumber: said.documentNumber,
-    effectiveAt: said.effectiveAt === undefined ? (proposal.effectiveAt ?? now) : new Date(said.effectiveAt),
+    effectiveAt:
+      said.effectiveAt === undefined
+        ? (proposal.effectiveAt ?? laterOf(proposal.wantedFrom, now))
+        : new Date(said.effectiveAt),
     noticeUntil: said.noticeUntil === undefined ? proposal.noticeUntil : new Date(said.noticeUntil),
   }
 }
+
+const laterOf = (wanted: Date | null, now: Date): Date => (wanted && wanted > now ? wanted : now)

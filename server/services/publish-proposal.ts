@@ -2,6 +2,7 @@ import { nextProposalState } from '../../geo/lifecycle/proposal.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
 import { insertLineage } from '../sql/insert-lineage.ts'
+import { keepPublication } from '../sql/keep-publication.ts'
 import { type DrawnCellRow, listDrawnCells } from '../sql/list-drawn-cells.ts'
 import { listPlacedCases } from '../sql/list-placed-cases.ts'
 import { listSupersededProposals } from '../sql/list-superseded-proposals.ts'
@@ -14,13 +15,14 @@ import type { ProposalRow } from '../sql/read-proposal.ts'
 import { type AreaNode, type AreaTree, currentAreaTree } from './area-tree.ts'
 import { checkProposal, isBlocking } from './check-proposal.ts'
 import { childrenAfter } from './children-after.ts'
+import { countImpact } from './count-impact.ts'
 import { staleAreas } from './draft-fault.ts'
 import { type DrawingGround, loadGround } from './drawing-ground.ts'
 import { type Descent, lineageOf, mainSuccessors, type Weight } from './lineage-of.ts'
 import { moveFacts } from './move-facts.ts'
 import { contextOf } from './proposal-context.ts'
 import { proposalCode } from './proposal-scope.ts'
-import { CodesExhausted, type PutCell, redrawLevel } from './redraw-level.ts'
+import { CodesExhausted, type PutCell, type RedrawnArea, redrawLevel } from './redraw-level.ts'
 
 const clock: Actor = { accountId: null, role: 'system', label: '城市时钟', areaIds: 'city' }
 
@@ -80,6 +82,8 @@ type Publication = {
 /** Redraws the proposal's level and every one below it, then moves what lies there. */
 async function redraw(tx: Transaction, { proposal, parent, ground, tree, now }: Publication): Promise<null> {
   const at = await publicationMoment(tx, proposal.effectiveAt!)
+  const impact = await countImpact(tx, { proposal, ground, tree }, now)
+  const drawn: RedrawnArea[] = []
   const below = tree.levels.filter(({ levelNo }) => levelNo >= proposal.levelNo)
   const leavesBefore = leavesOf(await cellsBelow(tx, parent.id, below))
   const cases = await listPlacedCases(
@@ -107,6 +111,7 @@ async function redraw(tx: Transaction, { proposal, parent, ground, tree, now }: 
       at,
       proposalId: proposal.id,
     })
+    if (depth === 0) drawn.push(...redrawn)
     lineage.push(...lineageOf(was, redrawn, households, cases.map(weightOf)))
     retired.push(...base.filter((id) => !redrawn.some(({ areaId }) => areaId === id)))
     await raiseLayer(tx, code)
@@ -125,10 +130,28 @@ async function redraw(tx: Transaction, { proposal, parent, ground, tree, now }: 
     buildings: ground.buildings,
     lineage,
     mainOf: mainSuccessors(lineage, retired),
+    leaders: drawn.flatMap(({ key, areaId }) => {
+      const name = proposal.cells.find((cell) => cell.key === key)?.leaderName
+      return name ? [{ areaId, name }] : []
+    }),
     at,
     now,
     proposal: proposalCode(proposal),
   })
+  const madeOf = new Map(drawn.map((area) => [area.key, area]))
+  await keepPublication(
+    tx,
+    proposal.id,
+    {
+      ...impact,
+      after: impact.after.map((cell) => ({
+        ...cell,
+        areaId: madeOf.get(cell.key)!.areaId,
+        code: madeOf.get(cell.key)!.code,
+      })),
+    },
+    drawn,
+  )
   return null
 }
 

@@ -29,7 +29,11 @@ export async function readCoverage(
     parent: { ...areaRef(parent), geometry } as CommunityCoverage['parent'],
     level: drawn.code,
     settings: boundarySettingsSchema.parse(await readBoundarySettings(db)),
-    cells: cells.map((cell) => ({ ...cell, level: drawn.code })) as CommunityCoverage['cells'],
+    cells: cells.map((cell) => ({
+      ...cell,
+      hasHolder: cell.leaderName !== null,
+      level: drawn.code,
+    })) as CommunityCoverage['cells'],
     buildings: buildings.map(({ id, compoundId, at, outline, households, residents }) => ({
       id,
       compoundId,

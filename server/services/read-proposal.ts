@@ -1,14 +1,14 @@
-import { proposalActionsFrom } from '../../geo/lifecycle/proposal.ts'
+import { openProposalStates, type ProposalAction, proposalActionsFrom } from '../../geo/lifecycle/proposal.ts'
 import type { Proposal, ProposalSummary } from '../../geo/model/proposal.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/db.ts'
 import { listProposalEvents } from '../sql/list-proposal-events.ts'
 import { listProposals, type ProposalFilter, type ProposalSummaryRow } from '../sql/list-proposals.ts'
-import { listStaleBases } from '../sql/list-stale-bases.ts'
 import { listTouchingProposals } from '../sql/list-touching-proposals.ts'
 import { readProposal as readRow } from '../sql/read-proposal.ts'
 import { drawnParentsOf, proposalCode, seesBoundariesOf } from './proposal-scope.ts'
 import { areaInScope, areaRef, type Scope, scopeOf, visibleWithin } from './scope-of.ts'
+import { staleAreasOf } from './stale-areas.ts'
 
 /** One proposal whole, with what the caller may do; null also where its community is not the caller's. */
 export async function readProposal(db: Queryable, actor: Actor, id: number): Promise<Proposal | null> {
@@ -19,46 +19,65 @@ export async function readProposal(db: Queryable, actor: Actor, id: number): Pro
   const touching = await listTouchingProposals(db, id)
   const kept = new Set(row.cells.map(({ key }) => key))
   const role = actor.role === 'system' || actor.role === 'demo' ? 'clock' : actor.role
-  const isOwn = actor.accountId === row.drawnBy
+  const isOpen = openProposalStates.includes(row.state)
+  const stale = isOpen ? await staleAreasOf(db, row.base) : []
+  const notTheirs: ProposalAction[] = [
+    ...(actor.accountId === row.drawnBy ? (['endorse', 'approve'] as const) : (['withdraw'] as const)),
+    ...(stale.length === 0 ? (['rebase'] as const) : []),
+  ]
   return {
     ...summaryOf(scope, row),
     reason: row.reason,
     noticeUntil: row.noticeUntil?.toISOString() ?? null,
+    wantedFrom: row.wantedFrom?.toISOString() ?? null,
     base: row.base,
-    cells: row.cells.map((cell) => ({ ...cell, areaId: cell.key > 0 ? cell.key : null })),
+    cells: row.cells,
     removed: row.base.flatMap(({ areaId }) => (kept.has(areaId) ? [] : [areaId])),
     edits: row.edits,
     problems: row.problems,
     exceptions: row.exceptions,
-    stale: await listStaleBases(db, id),
+    stale,
     touches: touching.map((each) => ({
       id: each.id,
       code: proposalCode(each),
       state: each.state,
       title: each.title,
+      shares: each.shares,
     })),
-    timeline: events.map((event) => ({ ...event, at: event.at.toISOString() })),
-    actions: proposalActionsFrom(row.state, role).filter(
-      (action) => !(isOwn ? ['endorse', 'approve'] : ['withdraw']).includes(action),
-    ),
+    timeline: events.map(({ role, accountAreaId, ...event }) => {
+      const over = accountAreaId === null ? undefined : scope.tree.byId.get(accountAreaId)
+      const account = role && { role, area: over ? areaRef(over) : null }
+      return { ...event, at: event.at.toISOString(), account }
+    }),
+    actions: proposalActionsFrom(row.state, role).filter((action) => !notTheirs.includes(action)),
   }
 }
 
-/** The proposals of the caller's communities; null: there is no such area for the caller. */
+/** The proposals of the caller's communities, and the last of them where more follow; null: there is no such area for the caller. */
 export async function findProposals(
   db: Queryable,
   actor: Actor,
-  { within, states, limit }: Omit<ProposalFilter, 'parentIds'> & { within: string | null },
-): Promise<ProposalSummary[] | null> {
+  {
+    within,
+    states,
+    after,
+    limit,
+  }: Pick<ProposalFilter, 'states' | 'after' | 'limit'> & { within: string | null },
+): Promise<{ proposals: ProposalSummary[]; last: ProposalFilter['after'] } | null> {
   const scope = await scopeOf(db, actor)
   const area = within === null ? null : areaInScope(scope, within)
   if (area === undefined) return null
   const parentIds = area ? visibleWithin(scope, area) : drawnParentsOf(scope, actor)
-  const rows = await listProposals(db, { parentIds, states, limit })
-  return rows.map((row) => summaryOf(scope, row))
+  const rows = await listProposals(db, { parentIds, states, campaignId: null, after, limit: limit + 1 })
+  const page = rows.slice(0, limit)
+  return {
+    proposals: page.map((row) => summaryOf(scope, row)),
+    last: rows.length > limit ? page.at(-1)! : null,
+  }
 }
 
-function summaryOf({ tree }: Scope, row: ProposalSummaryRow): ProposalSummary {
+/** A proposal as lists show it. */
+export function summaryOf({ tree }: Scope, row: ProposalSummaryRow): ProposalSummary {
   const parent = tree.byId.get(row.parentId)
   const level = tree.levels.find(({ levelNo }) => levelNo === row.levelNo)
   if (!parent || !level) throw new Error(`proposal ${row.id} draws in an area that is no more`)
@@ -75,5 +94,7 @@ function summaryOf({ tree }: Scope, row: ProposalSummaryRow): ProposalSummary {
     documentNumber: row.documentNumber,
     effectiveAt: row.effectiveAt?.toISOString() ?? null,
     changedAt: row.changedAt.toISOString(),
+    waitingSince: row.waitingSince.toISOString(),
+    campaign: row.campaign,
   }
 }

@@ -1,6 +1,6 @@
-import { roundPosition } from '../../geo/coords/grid.ts'
 import { nextProposalState } from '../../geo/lifecycle/proposal.ts'
-import type { Draft } from '../../geo/model/proposal.ts'
+import type { Draft, ProposalCell } from '../../geo/model/proposal.ts'
+import { geometryOf, groundOf, makeCell } from '../../geo/topology/cell.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
 import { insertProposal } from '../sql/insert-proposal.ts'
@@ -12,13 +12,13 @@ import { loadGround } from './drawing-ground.ts'
 import { contextOf } from './proposal-context.ts'
 import { drawnLevelOf, isDrawer, seesBoundariesOf } from './proposal-scope.ts'
 import { scopeOf } from './scope-of.ts'
+import { type StaleBase, type StaleRevision, staleAreasOf, staleRevision } from './stale-areas.ts'
 
 export type SaveRefusal =
-  | {
-      ok: false
-      reason: 'not-found' | 'not-allowed' | 'stale-revision' | 'step-not-allowed' | 'unknown-community'
-    }
-  | DraftFault
+  | { ok: false; reason: 'not-found' | 'not-allowed' | 'step-not-allowed' | 'unknown-community' }
+  | StaleRevision
+  | StaleBase
+  | Exclude<DraftFault, { reason: 'stale-base' }>
 
 /** Begins a proposal: the draft, its event, the change row and the audit row, in the caller's transaction. */
 export async function createProposal(
@@ -36,7 +36,7 @@ export async function createProposal(
   const ground = level ? await loadGround(tx, parent.id, level.levelNo) : null
   if (!level || !ground) return { ok: false, reason: 'unknown-community' }
   const fault = draftFault(ground, draft)
-  if (fault) return fault
+  if (fault) return refusalOf(tx, fault, draft.base)
   const id = await insertProposal(tx, {
     parentId: parent.id,
     levelNo: level.levelNo,
@@ -72,11 +72,11 @@ export async function saveProposal(
   if (!before || !seesBoundariesOf(scope, actor, before.parentId)) return { ok: false, reason: 'not-found' }
   const step = nextProposalState(before.state, 'edit', contextOf(before, actor, now))
   if (!step.ok) return { ok: false, reason: step.reason === 'step-not-allowed' ? step.reason : 'not-allowed' }
-  if (before.revision !== expectedRevision) return { ok: false, reason: 'stale-revision' }
+  if (before.revision !== expectedRevision) return staleRevision(tx, before)
   const ground = await loadGround(tx, before.parentId, before.levelNo)
   if (!ground) return { ok: false, reason: 'unknown-community' }
   const fault = draftFault(ground, draft)
-  if (fault) return fault
+  if (fault) return refusalOf(tx, fault, draft.base)
   await putProposalStep(tx, {
     proposalId: id,
     districtId: scope.tree.byId.get(before.parentId)?.districtId ?? 0,
@@ -93,14 +93,16 @@ export async function saveProposal(
   return { ok: true }
 }
 
-/** The store's coordinates are whole multiples of 1e-7°; rounding happens once, on save. */
+/** The store's coordinates are whole multiples of 1e-7°, its shells counter-clockwise; both are seen to once, on save. */
 const onGrid = (draft: Draft): Draft => ({
   ...draft,
   cells: draft.cells.map((cell) => ({
     ...cell,
-    geometry: {
-      ...cell.geometry,
-      coordinates: cell.geometry.coordinates.map((polygon) => polygon.map((ring) => ring.map(roundPosition))),
-    },
+    geometry: geometryOf(makeCell(cell.key, groundOf(cell.geometry))) as ProposalCell['geometry'],
   })),
 })
+
+const refusalOf = async (tx: Transaction, fault: DraftFault, base: Draft['base']): Promise<SaveRefusal> =>
+  fault.reason === 'stale-base'
+    ? { ok: false, reason: 'stale-base', changed: await staleAreasOf(tx, base) }
+    : fault

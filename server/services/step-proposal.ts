@@ -14,6 +14,7 @@ import { contextOf } from './proposal-context.ts'
 import { seesBoundariesOf } from './proposal-scope.ts'
 import { publishProposal } from './publish-proposal.ts'
 import { scopeOf } from './scope-of.ts'
+import { type StaleBase, type StaleRevision, staleAreasOf, staleRevision } from './stale-areas.ts'
 
 export type ProposalStepRequest = {
   id: number
@@ -24,8 +25,9 @@ export type ProposalStepRequest = {
 }
 
 export type ProposalStepRefusal =
-  | { ok: false; reason: 'not-found' | 'stale-revision' | ProposalRefusal; at?: BoundaryProblem['at'] }
-  | { ok: false; reason: 'stale-base'; areaIds: number[] }
+  | { ok: false; reason: 'not-found' | ProposalRefusal; at?: BoundaryProblem['at'] }
+  | StaleRevision
+  | StaleBase
 
 /** Steps that go on with what was drawn: it must still be drawn on the versions in force, and be sound. */
 const goesOn: readonly ProposalAction[] = ['check', 'submit', 'endorse', 'approve']
@@ -45,13 +47,13 @@ export async function stepProposal(
   const scope = await scopeOf(tx, actor)
   const before = await lockProposal(tx, id)
   if (!before || !seesBoundariesOf(scope, actor, before.parentId)) return { ok: false, reason: 'not-found' }
-  if (before.revision !== expectedRevision) return { ok: false, reason: 'stale-revision' }
+  if (before.revision !== expectedRevision) return staleRevision(tx, before)
   const checked = goesOn.includes(action) ? await checkedNow(tx, before) : { ...before, staleAreas: [] }
   const context = contextOf(checked, actor, now, said)
   const step = nextProposalState(before.state, action, context)
   const isTheirs = step.ok || (step.reason !== 'step-not-allowed' && step.reason !== 'role-not-allowed')
   if (isTheirs && checked.staleAreas.length > 0)
-    return { ok: false, reason: 'stale-base', areaIds: checked.staleAreas }
+    return { ok: false, reason: 'stale-base', changed: await staleAreasOf(tx, before.base) }
   if (!step.ok) {
     const first = checked.problems?.find(isBlocking)
     return { ...step, ...(step.reason === 'blocking-problems' && first && { at: first.at }) }

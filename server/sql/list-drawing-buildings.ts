@@ -5,6 +5,8 @@ import type { Queryable } from '../db/db.ts'
 export type DrawingBuildingRow = {
   districtId: number
   id: number
+  /** As people call it: its number, or its name. */
+  label: string
   compoundId: number | null
   areaId: number | null
   at: Position
@@ -18,7 +20,7 @@ export type DrawingBuildingRow = {
 export async function listDrawingBuildings(db: Queryable, around: number): Promise<DrawingBuildingRow[]> {
   const { rows } = await db.query<DrawingBuildingRow>(
     `
-    select b.district_id as "districtId", b.id, b.compound_id as "compoundId", ba.area_id as "areaId",
+    select b.district_id as "districtId", b.id, coalesce(b.no, b.name_zh, b.code) as label, b.compound_id as "compoundId", ba.area_id as "areaId",
       json_build_array(st_x(q.point), st_y(q.point)) as at,
       st_asgeojson(case when st_dimension(b.geom) < 2 then st_expand(q.point, 0.0000001)
         else st_geometryn(b.geom, 1) end, 7)::json -> 'coordinates' as outline,

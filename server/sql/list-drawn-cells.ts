@@ -11,34 +11,39 @@ export type DrawnCellRow = {
   nameZh: string
   nameEn: string | null
   versionId: number
-  /** Somebody is posted as its leader. */
-  hasHolder: boolean
+  /** Who is posted as its leader now. */
+  leaderName: string | null
   geometry: MultiPolygon
 }
 
-/** The current areas of a level that meet an area's box, by id: its own and the ones around. */
+/**
+ * The areas of a level that meet an area's box, by id: its own and the ones around.
+ * @param at as they were at a moment; null: as they are now
+ */
 export async function listDrawnCells(
   db: Queryable,
   around: number,
   levelNo: number,
+  at: Date | null = null,
 ): Promise<DrawnCellRow[]> {
   const { rows } = await db.query<DrawnCellRow>(
     `
     select a.id, a.parent_id as "parentId", a.code, a.kind, v.name_zh as "nameZh", v.name_en as "nameEn",
       v.id as "versionId",
-      exists (
-        select from staff_assignment s
-        where s.area_id = a.id and s.role = 'grid_leader' and s.valid_from <= now() and now() < s.valid_to
-      ) as "hasHolder",
+      (select min(s.name)
+       from staff_assignment s
+       where s.area_id = a.id and s.role = 'grid_leader' and s.valid_from <= now() and now() < s.valid_to
+      ) as "leaderName",
       st_asgeojson(v.geom, 7)::json as geometry
     from area_version p
+    cross join lateral (select coalesce($3::timestamptz, now()) as moment) t
     join area_version v on v.geom && st_expand(p.geom, 0.000001)
-      and v.recorded_to = 'infinity' and v.valid_from <= now() and now() < v.valid_to
-    join area a on a.id = v.area_id and a.status = 'active' and a.level_no = $2::smallint
+      and v.recorded_to = 'infinity' and v.valid_from <= t.moment and t.moment < v.valid_to
+    join area a on a.id = v.area_id and (a.status = 'active' or $3::timestamptz is not null) and a.level_no = $2::smallint
     where p.area_id = $1::int and p.recorded_to = 'infinity' and p.valid_from <= now() and now() < p.valid_to
     order by a.id
     `,
-    [around, levelNo],
+    [around, levelNo, at],
   )
   return rows
 }

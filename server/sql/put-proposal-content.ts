@@ -21,13 +21,15 @@ export async function putProposalContent(tx: Queryable, id: number, draft: Draft
       select $1::int, b."areaId", b."versionId"
       from jsonb_to_recordset($2::jsonb) as b ("areaId" int, "versionId" int)
     ), drawn as (
-      insert into proposal_cell (proposal_id, key, area_id, name_zh, name_en, kind, geom)
-      select $1::int, c.key, case when c.key > 0 then c.key end, c."nameZh", c."nameEn", c.kind,
+      insert into proposal_cell (proposal_id, key, area_id, name_zh, name_en, kind, leader_name, geom)
+      select $1::int, c.key, case when c.key > 0 then c.key end, c."nameZh", c."nameEn", c.kind, c."leaderName",
         st_setsrid(st_geomfromgeojson(c.geometry::text), 4326)
-      from jsonb_to_recordset($3::jsonb) as c (key int, "nameZh" text, "nameEn" text, kind text, geometry jsonb)
+      from jsonb_to_recordset($3::jsonb) as c (key int, "nameZh" text, "nameEn" text, kind text,
+        "leaderName" text, geometry jsonb)
     )
     update proposal
-    set change_kind = $4::text, title = $5::text, reason = $6::text, edits = $7::jsonb, problems = null
+    set change_kind = $4::text, title = $5::text, reason = $6::text, edits = $7::jsonb, problems = null,
+      wanted_from = $8::timestamptz
     where id = $1::int
     `,
     [
@@ -38,6 +40,7 @@ export async function putProposalContent(tx: Queryable, id: number, draft: Draft
       draft.title,
       draft.reason,
       JSON.stringify(draft.edits),
+      draft.wantedFrom,
     ],
   )
 }

@@ -1,11 +1,21 @@
 import type { BoundaryProblem } from '../../geo/model/boundary-problem.ts'
-import type { Proposal, ProposalBase, ProposalCell } from '../../geo/model/proposal.ts'
+import type { Impact } from '../../geo/model/impact.ts'
+import type { DrawnBase, Proposal, ProposalCell } from '../../geo/model/proposal.ts'
 import type { Queryable } from '../db/db.ts'
 
 /** A proposal whole, but for what its answer says of others. */
 export type ProposalRow = Pick<
   Proposal,
-  'id' | 'revision' | 'state' | 'changeKind' | 'title' | 'reason' | 'edits' | 'documentNumber' | 'exceptions'
+  | 'id'
+  | 'revision'
+  | 'state'
+  | 'changeKind'
+  | 'title'
+  | 'reason'
+  | 'edits'
+  | 'documentNumber'
+  | 'exceptions'
+  | 'campaign'
 > & {
   parentId: number
   levelNo: number
@@ -14,10 +24,14 @@ export type ProposalRow = Pick<
   problems: BoundaryProblem[] | null
   effectiveAt: Date | null
   noticeUntil: Date | null
+  wantedFrom: Date | null
   createdAt: Date
   changedAt: Date
-  base: ProposalBase[]
-  cells: ProposalCell[]
+  waitingSince: Date
+  base: DrawnBase[]
+  cells: (ProposalCell & { areaId: number | null })[]
+  /** What was counted when it was published. */
+  impact: Impact | null
 }
 
 /** null: there is none of this id. Degrees, WGS-84. */
@@ -25,15 +39,26 @@ export async function readProposal(db: Queryable, id: number): Promise<ProposalR
   const { rows } = await db.query<ProposalRow>(
     `
     select p.id, p.revision, p.state, p.change_kind as "changeKind", p.title, p.reason, p.edits, p.problems,
-      p.document_number as "documentNumber", p.effective_at as "effectiveAt", p.notice_until as "noticeUntil",
+      p.document_number as "documentNumber", p.effective_at as "effectiveAt", p.notice_until as "noticeUntil", p.wanted_from as "wantedFrom",
       p.created_at as "createdAt", p.changed_at as "changedAt", p.parent_id as "parentId", p.level_no as "levelNo",
-      p.drawn_by as "drawnBy", a.name as "drawerName",
+      p.drawn_by as "drawnBy", a.name as "drawerName", p.impact,
+      (select json_build_object('id', c.id, 'title', c.title) from campaign c where c.id = p.campaign_id) as campaign,
       coalesce((
-        select jsonb_agg(jsonb_build_object('areaId', b.area_id, 'versionId', b.version_id) order by b.area_id)
-        from proposal_base b where b.proposal_id = p.id), '[]') as base,
+        select max(e.at) from proposal_event e
+        where e.proposal_id = p.id and e.to_state = p.state and e.from_state is distinct from e.to_state),
+        p.created_at) as "waitingSince",
       coalesce((
-        select json_agg(json_build_object('key', c.key, 'nameZh', c.name_zh, 'nameEn', c.name_en, 'kind', c.kind,
-          'geometry', st_asgeojson(c.geom, 7)::json) order by abs(c.key), c.key)
+        select json_agg(json_build_object('areaId', b.area_id, 'versionId', b.version_id, 'code', area.code,
+          'nameZh', v.name_zh, 'nameEn', v.name_en, 'kind', area.kind, 'geometry', st_asgeojson(v.geom, 7)::json)
+          order by b.area_id)
+        from proposal_base b
+        join area on area.id = b.area_id
+        join area_version v on v.id = b.version_id
+        where b.proposal_id = p.id), '[]') as base,
+      coalesce((
+        select json_agg(json_build_object('key', c.key, 'areaId', coalesce(c.area_id, c.made_area_id), 'nameZh', c.name_zh,
+          'nameEn', c.name_en, 'kind', c.kind, 'leaderName', c.leader_name, 'geometry', st_asgeojson(c.geom, 7)::json)
+          order by abs(c.key), c.key)
         from proposal_cell c where c.proposal_id = p.id), '[]') as cells,
       coalesce((
         select jsonb_agg(jsonb_build_object('rule', e.rule, 'cellKey', e.cell_key, 'reason', e.reason)

@@ -49,9 +49,9 @@ onEachEngine('drawing and judging boundary proposals', (openDb) => {
           removed: [city.area.d1s1c1g1],
         })
       expect(await readAs(tx, stranger, id)).toBeNull()
-      const list = { within: null, states: null, limit: 10 }
-      expect((await findProposals(tx, leader, list))!.map((each) => each.id)).toEqual([id])
-      expect(await findProposals(tx, stranger, list)).toEqual([])
+      const list = { within: null, states: null, after: null, limit: 10 }
+      expect((await findProposals(tx, leader, list))!.proposals.map((each) => each.id)).toEqual([id])
+      expect((await findProposals(tx, stranger, list))!.proposals).toEqual([])
       expect((await readAs(tx, leader, id)).timeline).toMatchObject([
         { seq: 1, action: 'create', toState: 'draft' },
       ])
@@ -72,6 +72,7 @@ onEachEngine('drawing and judging boundary proposals', (openDb) => {
       expect(await save(tx, city, id, 1, { ...splitDraft(city), title: '第二' })).toEqual({
         ok: false,
         reason: 'stale-revision',
+        latest: { revision: 2, at: city.now.toISOString(), actor: 'grid-leader', action: 'edit' },
       })
       expect(await readAs(tx, actorsOf(city).leader, id)).toMatchObject({ title: '第一', revision: 2 })
     }))
@@ -176,32 +177,63 @@ onEachEngine('drawing and judging boundary proposals', (openDb) => {
       expect(await readAs(tx, agency, id)).toMatchObject({ state: 'returned', documentNumber: null })
     }))
 
-  test('proposals that draw one area name each other while they are under way', () =>
+  test('proposals that draw one area, or along one edge, name each other while they are under way', () =>
     undone(async (tx, city) => {
       await anySize(tx)
+      const { area, areaVersion } = city
+      const { leader } = actorsOf(city)
       const first = await draw(tx, city, splitDraft(city))
       const second = await draw(tx, city, mergeDraft(city))
-      const { leader } = actorsOf(city)
-      expect((await readAs(tx, leader, first)).touches.map(({ id }) => id)).toEqual([second])
-      expect((await readAs(tx, leader, second)).touches.map(({ id }) => id)).toEqual([first])
+      const third = await draw(tx, city, {
+        ...splitDraft(city),
+        base: [{ areaId: area.d1s1c1g2, versionId: areaVersion.d1s1c1g2 }],
+        cells: [cell(-1, rectangle([0, 1, 1, 2])), cell(-2, rectangle([1, 1, 2, 2]))],
+      })
+      const touches = async (id: number) =>
+        (await readAs(tx, leader, id)).touches.map((each) => [each.id, each.shares])
+      expect(await touches(first)).toEqual([
+        [second, 'area'],
+        [third, 'edge'],
+      ])
+      expect(await touches(second)).toEqual([
+        [first, 'area'],
+        [third, 'area'],
+      ])
       await step(tx, leader, second, 'withdraw', {}, city.now)
-      expect((await readAs(tx, leader, first)).touches).toEqual([])
+      expect(await touches(first)).toEqual([[third, 'edge']])
     }))
 
-  test('once another has been published, a proposal on the same areas goes no further, and says which', () =>
+  test('once another has been published, a proposal on the same areas goes no further, and says which by whom', () =>
     undone(async (tx, city) => {
       await anySize(tx)
       const late = await draw(tx, city, mergeDraft(city))
-      await approve(tx, city, await draw(tx, city, splitDraft(city)))
+      const split = await draw(tx, city, splitDraft(city))
+      await approve(tx, city, split)
       const { leader, agency } = actorsOf(city)
       const heir = { ...leader, areaIds: agency.areaIds }
-      const stale = { ok: false, reason: 'stale-base', areaIds: [city.area.d1s1c1g1] }
-      expect(await step(tx, heir, late, 'check', {}, city.now)).toEqual(stale)
+      const changed = [
+        {
+          areaId: city.area.d1s1c1g1,
+          code: 'd1s1c1g1',
+          baseVersionId: city.areaVersion.d1s1c1g1,
+          baseVersionNo: 1,
+          currentVersionId: null,
+          currentVersionNo: null,
+          by: [{ id: split, title: '拆分', code: expect.stringMatching(/^BP/) }],
+          successors: [{ code: 'd1s1c1001' }, { code: 'd1s1c1002' }],
+        },
+      ]
+      const stale = { ok: false, reason: 'stale-base', changed }
+      expect(await step(tx, heir, late, 'check', {}, city.now)).toMatchObject(stale)
       expect(
         await saveProposal(tx, heir, { id: late, expectedRevision: 1, draft: mergeDraft(city) }, city.now),
-      ).toEqual(stale)
-      expect((await readAs(tx, agency, late)).stale).toEqual([
-        { areaId: city.area.d1s1c1g1, code: 'd1s1c1g1', currentVersionId: null },
+      ).toMatchObject(stale)
+      const read = await readAs(tx, { ...heir, accountId: city.account.leader }, late)
+      expect(read.stale).toMatchObject(changed)
+      expect(read.actions).toContain('rebase')
+      expect(read.base.map(({ code, nameZh }) => [code, nameZh])).toEqual([
+        ['d1s1c1g1', '网格d1s1c1g1'],
+        ['d1s1c1g2', '网格d1s1c1g2'],
       ])
     }))
 

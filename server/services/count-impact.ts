@@ -1,0 +1,207 @@
+import type { MultiPolygon } from 'geojson'
+import type { Impact, ImpactCell, ImpactCounts } from '../../geo/model/impact.ts'
+import { cellOf } from '../../geo/topology/coverage.ts'
+import { labelPoint } from '../../geo/topology/label-point.ts'
+import { buildLocator, type Locator } from '../../geo/topology/locator.ts'
+import type { Queryable } from '../db/db.ts'
+import { countPeople } from '../sql/count-people.ts'
+import type { DrawingBuildingRow } from '../sql/list-drawing-buildings.ts'
+import { listDrawingCompounds } from '../sql/list-drawing-compounds.ts'
+import { type DrawnCellRow, listDrawnCells } from '../sql/list-drawn-cells.ts'
+import { listOpenPlaces, type OpenPlace } from '../sql/list-open-places.ts'
+import type { ProposalRow } from '../sql/read-proposal.ts'
+import type { AreaTree } from './area-tree.ts'
+import { cellsAfter } from './check-proposal.ts'
+import { coverageOf, type DrawingGround, type GroundCell } from './drawing-ground.ts'
+import { lineageOf, mainSuccessors } from './lineage-of.ts'
+import { successions } from './move-facts.ts'
+
+type Named = { id: number; nameZh: string; nameEn: string | null }
+type Facts = { buildings: readonly DrawingBuildingRow[]; cases: readonly OpenPlace[]; now: Date }
+type People = { staff: number; activeVolunteers: number }
+type Drawn = {
+  proposal: Pick<ProposalRow, 'base' | 'cells' | 'levelNo'>
+  ground: DrawingGround
+  tree: AreaTree
+}
+
+const dayMs = 86_400_000
+
+/** What a proposal would do to the ground that it is drawn on, counted from the facts as they are now. */
+export async function countImpact(db: Queryable, drawn: Drawn, now: Date): Promise<Impact> {
+  const { proposal, ground, tree } = drawn
+  const own = ownCells(ground)
+  const was = own.filter(({ id }) => proposal.base.some(({ areaId }) => areaId === id))
+  const later = cellsAfter(ground, proposal)
+  const put = proposal.cells.map(({ key, ...cell }) => ({ ...cell, id: key }))
+  const below = was.flatMap(({ id }) => [...tree.subtreeOf([id])])
+  const facts = { buildings: ground.buildings, cases: await listOpenPlaces(db, below), now }
+  const [locateBefore, locateAfter] = [locatorOf(own), locatorOf(later)]
+  const people = await countPeople(db, below)
+  const placeAfter = await placesAfter(db, drawn, was, locateAfter)
+  const peopleIn = (isThere: (areaId: number, isStaff: boolean) => boolean): People => ({
+    staff: people.reduce((sum, { areaId, staff }) => (isThere(areaId, true) ? sum + staff : sum), 0),
+    activeVolunteers: people.reduce(
+      (sum, { areaId, volunteers }) => (isThere(areaId, false) ? sum + volunteers : sum),
+      0,
+    ),
+  })
+  const codeOf = new Map(was.map(({ id, code }) => [id, code]))
+  const holders = new Map(later.map((cell) => [cell.id, cell.hasHolder]))
+  const before = was.map((cell) => {
+    const inside = new Set(tree.subtreeOf([cell.id]))
+    return {
+      areaId: cell.id,
+      code: cell.code,
+      ...countCell(cell, cell.leaderName !== null, locateBefore, facts),
+      ...peopleIn((areaId) => inside.has(areaId)),
+    }
+  })
+  const after = put.map((cell) => ({
+    key: cell.id,
+    areaId: cell.id > 0 ? cell.id : null,
+    code: codeOf.get(cell.id) ?? null,
+    ...countCell(cell, holders.get(cell.id) ?? false, locateAfter, facts),
+    ...peopleIn((areaId, isStaff) => placeAfter(areaId, isStaff) === cell.id),
+  }))
+  const moved = ground.buildings.flatMap(({ id, label, compoundId, at, households, residents }) => {
+    const [from, to] = [cellAt(locateBefore, at), cellAt(locateAfter, at)]
+    return from === to ? [] : [{ id, label, compoundId, at, from, to, households, residents }]
+  })
+  const cutBefore = new Set(compoundsCut(locateBefore, ground.buildings))
+  const cut = compoundsCut(locateAfter, ground.buildings).filter((id) => !cutBefore.has(id))
+  const compounds = cut.length > 0 ? await listDrawingCompounds(db, ground.parentId) : []
+  return {
+    before,
+    after,
+    totals: { before: totalOf(before), after: totalOf(after) },
+    balance: { before: parity(own, locateBefore, facts), after: parity(later, locateAfter, facts) },
+    movedBuildings: moved,
+    compoundsCut: compounds.flatMap(({ id, code, nameZh, nameEn }) => {
+      if (!cut.includes(id)) return []
+      const inside = ground.buildings.filter(({ compoundId }) => compoundId === id)
+      const households = inside.reduce((sum, building) => sum + building.households, 0)
+      return [{ id, code, nameZh, nameEn, buildings: inside.length, households }]
+    }),
+    cardsToReprint: put.length,
+  }
+}
+
+/**
+ * To which cell the people of an area come. Those of a cell that is no more go to its main successor, its staff only where
+ * publishing takes it along; those of an area inside one, to where most of that lies.
+ */
+async function placesAfter(
+  db: Queryable,
+  { proposal, ground, tree }: Drawn,
+  was: readonly DrawnCellRow[],
+  after: Locator,
+): Promise<(areaId: number, isStaff: boolean) => number | null> {
+  const coverage = coverageOf(proposal.cells.map(({ key, geometry }) => ({ id: key, geometry })))
+  const redrawn = proposal.cells.map(({ key }) => ({
+    key,
+    areaId: key,
+    versionId: key,
+    code: '',
+    cell: cellOf(coverage, key)!,
+  }))
+  const households = ground.buildings.map(({ at, households }) => ({ at, n: households }))
+  const lineage = lineageOf(was, redrawn, households, [])
+  const kept = new Set(proposal.cells.map(({ key }) => key))
+  const mainOf = mainSuccessors(
+    lineage,
+    was.flatMap(({ id }) => (kept.has(id) ? [] : [id])),
+  )
+  const withStaff = new Map(successions({ lineage, mainOf }).map((each) => [each.from, each.withStaff]))
+  const inside = new Map<number, number | null>()
+  for (const { levelNo } of tree.levels.filter((level) => level.levelNo > proposal.levelNo))
+    for (const { id, geometry } of await listDrawnCells(db, ground.parentId, levelNo)) {
+      const at = labelPoint(geometry)
+      inside.set(id, at && cellAt(after, at))
+    }
+  return (areaId, isStaff) => {
+    if (kept.has(areaId)) return areaId
+    if (inside.has(areaId)) return inside.get(areaId) ?? null
+    return isStaff && !withStaff.get(areaId) ? null : (mainOf.get(areaId) ?? null)
+  }
+}
+
+const ownCells = ({ cells, parentId }: DrawingGround) => cells.filter((cell) => cell.parentId === parentId)
+
+const locatorOf = (cells: readonly { id: number; geometry: MultiPolygon }[]): Locator => buildLocator(cells)
+
+const cellAt = (locator: Locator, at: readonly [number, number]): number | null => {
+  const found = locator.locate(at)
+  return found.status === 'located' ? found.areaId : null
+}
+
+function countCell(
+  cell: Named,
+  hasHolder: boolean,
+  locator: Locator,
+  facts: Facts,
+): Omit<ImpactCell, keyof People> {
+  const buildings = facts.buildings.filter(({ at }) => cellAt(locator, at) === cell.id)
+  const cases = facts.cases.filter(({ x, y }) => cellAt(locator, [x, y]) === cell.id)
+  const openByState: ImpactCell['openByState'] = {}
+  for (const { state } of cases) openByState[state] = (openByState[state] ?? 0) + 1
+  const left = cases.map((each) => leftOf(each, facts.now))
+  const count = (kind: ReturnType<typeof leftOf>) => left.filter((each) => each === kind).length
+  return {
+    nameZh: cell.nameZh,
+    nameEn: cell.nameEn,
+    buildings: buildings.length,
+    households: buildings.reduce((sum, { households }) => sum + households, 0),
+    residents: buildings.reduce((sum, { residents }) => sum + residents, 0),
+    openCases: cases.length,
+    openByState,
+    overdue: count('overdue'),
+    dueWithinDay: count('day'),
+    dueLater: count('later'),
+    noLimit: count('none'),
+    hasHolder,
+  }
+}
+
+/** What is left of a case's time. While it is suspended no limit runs. */
+function leftOf({ isOverdue, dueAt, state }: OpenPlace, now: Date): 'overdue' | 'day' | 'later' | 'none' {
+  if (isOverdue) return 'overdue'
+  if (!dueAt || state === 'suspended') return 'none'
+  return dueAt.getTime() - now.getTime() <= dayMs ? 'day' : 'later'
+}
+
+const totalOf = (cells: readonly ImpactCounts[]): ImpactCounts => ({
+  buildings: cells.reduce((sum, { buildings }) => sum + buildings, 0),
+  households: cells.reduce((sum, { households }) => sum + households, 0),
+  residents: cells.reduce((sum, { residents }) => sum + residents, 0),
+  openCases: cells.reduce((sum, { openCases }) => sum + openCases, 0),
+  staff: cells.reduce((sum, { staff }) => sum + staff, 0),
+  activeVolunteers: cells.reduce((sum, { activeVolunteers }) => sum + activeVolunteers, 0),
+})
+
+/** The compounds with buildings in more than one cell, by id. */
+function compoundsCut(locator: Locator, buildings: readonly DrawingBuildingRow[]): number[] {
+  const cells = new Map<number, Set<number | null>>()
+  for (const { compoundId, at } of buildings)
+    if (compoundId !== null)
+      cells.set(compoundId, (cells.get(compoundId) ?? new Set()).add(cellAt(locator, at)))
+  return [...cells].flatMap(([id, inside]) => (inside.size > 1 ? [id] : [])).sort((a, b) => a - b)
+}
+
+/** M20 over the comprehensive grids. */
+function parity(
+  cells: readonly Pick<GroundCell, 'id' | 'kind'>[],
+  locator: Locator,
+  { buildings }: Facts,
+): number | null {
+  const sums = new Map<number, number>(
+    cells.flatMap(({ id, kind }) => (kind === 'comprehensive' ? [[id, 0] as [number, number]] : [])),
+  )
+  for (const { at, households } of buildings) {
+    const id = cellAt(locator, at)
+    const sum = id === null ? undefined : sums.get(id)
+    if (id !== null && sum !== undefined) sums.set(id, sum + households)
+  }
+  const mean = [...sums.values()].reduce((sum, n) => sum + n, 0) / sums.size
+  return mean > 0 ? Math.max(...[...sums.values()].map((n) => Math.abs(n - mean))) / mean : null
+}

@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import { draftSchema } from '../../../geo/model/proposal.ts'
+import type { ProposalEdit } from '../../../geo/model/proposal-edit.ts'
+import type { Transaction } from '../../../server/db/db.ts'
+import { rebaseProposal } from '../../../server/services/rebase-proposal.ts'
+import type { TinyCity } from '../../builders/tiny-city.ts'
+import { onEachEngine } from '../../support/databases.ts'
+import { caseBench } from './case-bench.ts'
+import {
+  actorsOf,
+  anySize,
+  approve,
+  cell,
+  draw,
+  readAs,
+  rectangle,
+  splitDraft,
+  step,
+} from './proposal-bench.ts'
+
+onEachEngine('a proposal that others overtook', (openDb) => {
+  const { undone } = caseBench(openDb)
+
+  /** The border between the grids with a corner that rises by 0.1 in its middle; the upper one has a new name. */
+  const moveBorder = ({ area, areaVersion }: TinyCity) => {
+    const corner: [number, number] = [0.01, 0.011]
+    const [low, high] = [rectangle([0, 0, 2, 1]), rectangle([0, 1, 2, 2])]
+    low.coordinates[0]![0]!.splice(3, 0, corner)
+    high.coordinates[0]![0]!.splice(1, 0, corner)
+    return draftSchema.parse({
+      changeKind: 'adjust',
+      title: '调整',
+      base: [
+        { areaId: area.d1s1c1g1, versionId: areaVersion.d1s1c1g1 },
+        { areaId: area.d1s1c1g2, versionId: areaVersion.d1s1c1g2 },
+      ],
+      cells: [cell(area.d1s1c1g1, low, '网格d1s1c1g1'), cell(area.d1s1c1g2, high, '上格')],
+      edits: [
+        {
+          kind: 'insert-vertex',
+          edge: [
+            [0, 0.01],
+            [0.02, 0.01],
+          ],
+          at: corner,
+        },
+        { kind: 'rename', cell: area.d1s1c1g2, nameZh: '上格', nameEn: null, cellKind: 'comprehensive' },
+      ],
+    })
+  }
+
+  /** The lower grid in two, drawn with the line that divides it. */
+  const splitByLine = (city: TinyCity) => ({
+    ...splitDraft(city),
+    edits: [
+      {
+        kind: 'split',
+        cell: city.area.d1s1c1g1,
+        line: [
+          [0.0075, -0.001],
+          [0.0075, 0.021],
+        ],
+        firstKey: -1,
+        pieces: 2,
+      },
+    ] satisfies ProposalEdit[],
+    cells: [cell(-1, rectangle([0.75, 0, 2, 1]), '东'), cell(-2, rectangle([0, 0, 0.75, 1]), '西')],
+  })
+
+  const rebase = async (tx: Transaction, city: TinyCity, id: number) => {
+    const { agency } = actorsOf(city)
+    const { revision } = await readAs(tx, agency, id)
+    const drawer = { ...actorsOf(city).commander, accountId: city.account.leader }
+    return rebaseProposal(tx, drawer, { id, expectedRevision: revision }, city.now)
+  }
+  const extentOf = (geometry: { coordinates: number[][][][] }) => {
+    const at = geometry.coordinates.flat(2)
+    return [0, 1].flatMap((i) => [Math.min(...at.map((p) => p[i]!)), Math.max(...at.map((p) => p[i]!))])
+  }
+
+  test('the line of a split is drawn again across the ground that a neighbour has given meanwhile', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { agency } = actorsOf(city)
+      const late = await draw(tx, city, splitByLine(city))
+      await approve(tx, city, await draw(tx, city, moveBorder(city)))
+      const rebased = await rebase(tx, city, late)
+      expect(rebased).toMatchObject({ ok: true, kept: [0], refused: [], changed: [{ code: 'd1s1c1g1' }] })
+      const proposal = await readAs(tx, agency, late)
+      expect(proposal).toMatchObject({ state: 'draft', revision: 2, stale: [] })
+      expect(proposal.base.map(({ areaId }) => areaId)).toEqual([city.area.d1s1c1g1])
+      expect(proposal.cells.map(({ nameZh, geometry }) => [nameZh, extentOf(geometry)])).toEqual([
+        ['东', [0.0075, 0.02, 0, 0.011]],
+        ['西', [0, 0.0075, 0, 0.01075]],
+      ])
+      expect(proposal.timeline.at(-1)).toMatchObject({ action: 'rebase', toState: 'draft' })
+      expect(await step(tx, actorsOf(city).officer, late, 'check', {}, city.now)).toEqual({ ok: true })
+    }))
+
+  test('of several edits those are kept that can be made again; the others are told with their reason and place', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { area } = city
+      const both = moveBorder(city)
+      const merge: ProposalEdit = { kind: 'merge', cells: [area.d1s1c1g1, area.d1s1c1g2], into: -1 }
+      const late = await draw(tx, city, {
+        ...both,
+        edits: [...both.edits, merge],
+        cells: [cell(-1, rectangle([0, 0, 2, 2]), '合')],
+      })
+      await approve(tx, city, await draw(tx, city, splitByLine(city)))
+      expect(await rebase(tx, city, late)).toMatchObject({
+        ok: true,
+        kept: [1],
+        refused: [
+          { place: 0, kind: 'insert-vertex', reason: 'no-such-edge', at: [0, 0.01] },
+          { place: 2, kind: 'merge', reason: 'unknown-cell', at: [0, 0] },
+        ],
+      })
+      const { base, cells, edits } = await readAs(tx, actorsOf(city).agency, late)
+      expect(base.map(({ code }) => code)).toEqual(['d1s1c1g2'])
+      expect(cells.map(({ nameZh }) => nameZh)).toEqual(['上格'])
+      expect(edits.map(({ kind }) => kind)).toEqual(['rename'])
+    }))
+
+  test('a draft without a word of how it was drawn is kept as it was drawn, and the rules tell what is wrong now', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const late = await draw(tx, city, splitDraft(city))
+      await approve(tx, city, await draw(tx, city, moveBorder(city)))
+      expect(await rebase(tx, city, late)).toMatchObject({ ok: true, kept: [0], refused: [] })
+      const { agency, leader } = actorsOf(city)
+      const { edits, cells } = await readAs(tx, agency, late)
+      expect(edits.map(({ kind }) => kind)).toEqual(['redraw'])
+      expect(cells.map(({ geometry }) => extentOf(geometry))).toEqual([
+        [0, 0.0075, 0, 0.01],
+        [0.0075, 0.02, 0, 0.01],
+      ])
+      const checked = await step(tx, leader, late, 'check', {}, city.now)
+      expect(checked).toMatchObject({ ok: false, reason: 'blocking-problems' })
+    }))
+
+  test('where nothing can be made again, the draft stays as it was', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const late = await draw(tx, city, splitByLine(city))
+      await approve(tx, city, await draw(tx, city, splitByLine(city)))
+      const before = await readAs(tx, actorsOf(city).agency, late)
+      expect(await rebase(tx, city, late)).toMatchObject({
+        ok: false,
+        reason: 'nothing-kept',
+        refused: [{ place: 0, kind: 'split', reason: 'unknown-cell', at: [0.0075, -0.001] }],
+        changed: [{ successors: [{ code: 'd1s1c1001' }, { code: 'd1s1c1002' }] }],
+      })
+      expect(await readAs(tx, actorsOf(city).agency, late)).toEqual(before)
+    }))
+})
