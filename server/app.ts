@@ -14,6 +14,7 @@ import { loggable, problemOfError } from './problem-of-error.ts'
 import { preferredLanguage, problemResponse } from './problems.ts'
 import { type ApiDocument, apiDocument } from './routes/api-document.ts'
 import { areaRoutes } from './routes/areas.ts'
+import { boundaryRoutes } from './routes/boundaries.ts'
 import { cityRoutes } from './routes/city.ts'
 import { compoundRoutes } from './routes/compounds.ts'
 import { coverageRoutes } from './routes/coverage.ts'
@@ -71,6 +72,7 @@ export function createApp(deps: Deps) {
     .route('/', sessionRoutes(deps))
     .route('/', cityRoutes(deps))
     .route('/', areaRoutes(deps))
+    .route('/', boundaryRoutes(deps))
     .route('/', compoundRoutes())
     .route('/', metricRoutes())
     .route('/', incidentListRoutes(deps))

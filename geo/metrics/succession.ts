@@ -17,7 +17,7 @@ export type HeirsOf = (version: { versionId: number; areaId: number }) => readon
 
 /**
  * Follows lineage from a version to the areas of now. Shares are products along each way; those of one version are taken as
- * parts of their sum, so that nothing is lost. A version without lineage goes on in the next one of its own area.
+ * parts of their sum (in equal parts where that is nothing), so that nothing is lost. A version without lineage goes on in the next one of its own area.
  *
  * @param ended of one area in the order of time
  */
@@ -27,8 +27,7 @@ export function successionOf(ended: readonly EndedVersion[], lineage: readonly L
     ended.map(({ id, areaId }, i) => [id, ended[i + 1]?.areaId === areaId ? ended[i + 1] : undefined]),
   )
   const steps = new Map<number, LineageShare[]>()
-  for (const step of lineage)
-    if (step.share > 0) steps.set(step.fromId, [...(steps.get(step.fromId) ?? []), step])
+  for (const step of lineage) steps.set(step.fromId, [...(steps.get(step.fromId) ?? []), step])
   const known = new Map<number, readonly Heir[]>()
   const heirsOf: HeirsOf = ({ versionId, areaId }) => {
     const version = byId.get(versionId)
@@ -47,7 +46,7 @@ export function successionOf(ended: readonly EndedVersion[], lineage: readonly L
         after.flatMap(({ toId, toAreaId, share }) =>
           heirsOf({ versionId: toId, areaId: toAreaId }).map((heir) => ({
             areaId: heir.areaId,
-            share: (heir.share * share) / whole,
+            share: heir.share * (whole > 0 ? share / whole : 1 / after.length),
           })),
         ),
       )

@@ -1,9 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { areaCardSchema, areaIndexSchema } from '../../geo/model/area.ts'
+import { lineageSchema } from '../../geo/model/boundary.ts'
 import type { Deps } from '../deps.ts'
 import { ProblemError } from '../problems.ts'
 import { areaCard } from '../services/area-card.ts'
 import { areaIndex } from '../services/area-index.ts'
+import { readLineage } from '../services/read-lineage.ts'
 import { jsonAnswer } from './answers.ts'
 import { codeParam, levelParam } from './parameters.ts'
 import { actorOf, newRouter } from './router.ts'
@@ -30,7 +32,18 @@ const cardRoute = createRoute({
   },
 })
 
-/** Areas: the index of a level, and cards. */
+const lineageRoute = createRoute({
+  method: 'get',
+  path: '/api/areas/{level}/{code}/lineage',
+  tags,
+  summary: 'Where an area came from and what it has become',
+  request: { params: z.object({ level: levelParam, code: codeParam }) },
+  responses: {
+    200: jsonAnswer(lineageSchema, 'Also of a retired code: it leads to its successors.'),
+  },
+})
+
+/** Areas: the index of a level, cards and lineage. */
 export const areaRoutes = ({ now }: Pick<Deps, 'now'>) =>
   newRouter()
     .openapi(indexRoute, async (c) => {
@@ -42,4 +55,9 @@ export const areaRoutes = ({ now }: Pick<Deps, 'now'>) =>
       const card = await areaCard(c.get('tx'), actorOf(c.get('session')), c.req.valid('param'), now())
       if (!card) throw new ProblemError('not-found', { field: 'path.code' })
       return c.json(card, 200)
+    })
+    .openapi(lineageRoute, async (c) => {
+      const lineage = await readLineage(c.get('tx'), actorOf(c.get('session')), c.req.valid('param'))
+      if (!lineage) throw new ProblemError('not-found', { field: 'path.code' })
+      return c.json(lineage, 200)
     })

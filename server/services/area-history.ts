@@ -12,6 +12,8 @@ export type AreaHistory = {
   heirsOfCases: HeirsOf
   /** The same by shares of their households. */
   heirsOfHouseholds: HeirsOf
+  /** Whether an area, of now or retired, is among some or was below one of them; null: among all. */
+  liesIn(ids: ReadonlySet<number> | null, areaId: number): boolean
 }
 
 /** A boundary that changes makes another tree. */
@@ -23,8 +25,17 @@ export async function areaHistory(db: Queryable, tree: AreaTree): Promise<AreaHi
   if (known) return known
   const ended = await listEndedVersions(db)
   const lineage = await listLineageShares(db)
+  const retired = new Map(
+    ended.filter(({ isActive }) => !isActive).map((version) => [version.areaId, version]),
+  )
+  const liesIn: AreaHistory['liesIn'] = (ids, areaId) => {
+    if (ids === null || ids.has(areaId)) return true
+    const parentId = retired.get(areaId)?.parentId ?? null
+    return parentId !== null && liesIn(ids, parentId)
+  }
   const history: AreaHistory = {
-    retired: new Map(ended.filter(({ isActive }) => !isActive).map((version) => [version.areaId, version])),
+    retired,
+    liesIn,
     heirsOfCases: successionOf(
       ended,
       lineage.map((step) => ({ ...step, share: step.caseShare })),

@@ -93,13 +93,9 @@ function retiredIds(
 ): number[] {
   const inside = within === undefined ? null : tree.subtreeOf([within])
   const visible = scope === 'city' ? null : tree.subtreeOf(scope)
-  const liesIn = (ids: ReadonlySet<number> | null, id: number): boolean => {
-    if (ids === null || ids.has(id)) return true
-    const parentId = history.retired.get(id)?.parentId ?? null
-    return parentId !== null && liesIn(ids, parentId)
-  }
   const ofLevel = [...history.retired]
-    .filter(([id, area]) => area.levelNo === levelNo && liesIn(inside, id) && liesIn(visible, id))
+    .filter(([, area]) => area.levelNo === levelNo)
+    .filter(([id]) => history.liesIn(inside, id) && history.liesIn(visible, id))
     .map(([id]) => id)
   const placeOf = placeFinder(areas, levelNo, ofLevel)
   const held = new Set([...counts.cases, ...counts.places].map(({ areaId }) => placeOf(areaId)))

@@ -32,11 +32,25 @@ test('shares multiply along the way, and ways that part meet again', () => {
   ])
 })
 
-test('shares that do not add up to one are parts of their sum', () => {
-  const heirsOf = successionOf(ended(1), [step(1, 2, 0.2), step(1, 3, 0.6), step(1, 4, 0)])
-  expect(heirsOf(version(1)).map(({ areaId, share }) => [areaId, Math.round(share * 1e12) / 1e12])).toEqual([
-    [12, 0.25],
-    [13, 0.75],
+test('shares that do not add up to one are parts of their sum, or equal where there is none', () => {
+  const heirsOf = successionOf(ended(1, 2), [
+    step(1, 3, 0.25),
+    step(1, 4, 0.125),
+    step(1, 5, 0.125),
+    step(1, 6, 0),
+    step(2, 3, 0),
+    step(2, 4, 0),
+  ])
+  const sharesOf = (id: number) => heirsOf(version(id)).map(({ areaId, share }) => [areaId, share])
+  expect(sharesOf(1)).toEqual([
+    [13, 0.5],
+    [14, 0.25],
+    [15, 0.25],
+    [16, 0],
+  ])
+  expect(sharesOf(2)).toEqual([
+    [13, 0.5],
+    [14, 0.5],
   ])
 })
 

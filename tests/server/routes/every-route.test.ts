@@ -47,6 +47,8 @@ const table: Record<string, readonly Expected[]> = {
   'GET /api/city': [200, 200, 200, 200, 200, 200, 200],
   'GET /api/areas/:level': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/areas/:level/:code': [401, 200, 200, 200, 200, 200, 200],
+  'GET /api/areas/:level/:code/lineage': [401, 200, 200, 200, 200, 200, 200],
+  'GET /api/boundaries/:level': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/compounds/:code': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/metrics/:level': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/faults': [401, 200, 200, 200, 200, 200, 403],
@@ -64,7 +66,6 @@ const table: Record<string, readonly Expected[]> = {
   'GET /api/proposals/:id': [401, 200, 200, 200, 200, 200, 403],
   'GET /api/proposals/:id/impact': [401, 200, 200, 200, 200, 200, 403],
   'PUT /api/proposals/:id': [401, 403, 403, 200, 200, 200, 403],
-  'POST /api/proposals/:id/rebase': [401, 403, 403, 200, 200, 200, 403],
   'POST /api/proposals/:id/actions/:action': [401, 403, 403, 200, 200, 200, 403],
   'POST /api/imports': [401, 200, 403, 403, 403, 403, 403],
   'GET /api/events': [401, 200, 200, 200, 200, 200, 200],
@@ -172,7 +173,6 @@ onEachEngine('every route of the table', (openDb) => {
       '/api/incidents/:id/actions/:action': {},
       '/api/proposals': { community: 'community:d1s1c1', ...splitDraft(city) },
       '/api/proposals/:id': splitDraft(city),
-      '/api/proposals/:id/rebase': {},
       '/api/proposals/:id/actions/:action': {},
     }
     const hasBody = method === 'POST' || method === 'PUT'

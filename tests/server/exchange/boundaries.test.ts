@@ -1,0 +1,267 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { unzipSync } from 'fflate'
+import { geojson } from 'flatgeobuf'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BoundaryCollection, Lineage } from '../../../geo/model/boundary.ts'
+import { openSqlite, rowsOf } from '../../../server/exchange/open-sqlite.ts'
+import { readShapefile } from '../../../server/import/read/read-shapefile.ts'
+import { publishProposal } from '../../../server/services/publish-proposal.ts'
+import { stopClock } from '../../../server/sql/stop-clock.ts'
+import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
+import type { TinyCity } from '../../builders/tiny-city.ts'
+import { onEachEngine } from '../../support/databases.ts'
+import { later } from '../services/case-bench.ts'
+import { anySize, approve, draw, splitDraft } from '../services/proposal-bench.ts'
+
+onEachEngine('boundaries of any day', (openDb) => {
+  let city: TinyCity
+  let api: TinyApi
+  let manager: string
+
+  beforeAll(async () => {
+    ;({ city, api } = await tinyCityApi(openDb()))
+    manager = await api.signIn(city.account.manager)
+    await anySize(openDb())
+    // an island that another fills, in two parts, under a name that needs quotes
+    await openDb().query(
+      `update area_version
+       set name_zh = '东区"一,二"网格', geom = st_geomfromtext('MULTIPOLYGON (
+         ((0.04 0, 0.06 0, 0.06 0.01, 0.04 0.01, 0.04 0), (0.045 0.002, 0.055 0.002, 0.055 0.008, 0.045 0.008, 0.045 0.002)),
+         ((0.048 0.004, 0.052 0.004, 0.052 0.006, 0.048 0.006, 0.048 0.004)))', 4326)
+       where area_id = $1`,
+      [city.area.d2s1c1g1],
+    )
+    await openDb().transaction(async (tx) => {
+      const id = await draw(tx, city, splitDraft(city))
+      await approve(tx, city, id, { effectiveAt: later(city, 24) })
+      await stopClock(tx)
+      await publishProposal(tx, id, later(city, 24))
+    })
+  })
+  afterAll(() => api?.close())
+
+  const fetchFile = async (path: string, cookie = manager, language = 'zh-CN') => {
+    const answer = await api.app.request(path, { headers: { cookie, 'accept-language': language } })
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      bytes: new Uint8Array(await answer.arrayBuffer()),
+    }
+  }
+  const boundaries = async (query: string, cookie = manager): Promise<BoundaryCollection> =>
+    JSON.parse(new TextDecoder().decode((await fetchFile(`/api/boundaries/${query}`, cookie)).bytes))
+  const codes = ({ features }: BoundaryCollection) => features.map(({ properties }) => properties.code)
+
+  describe('on the map', () => {
+    const dayBefore = () => later(city, 23).toISOString()
+    const dayAfter = () => later(city, 25).toISOString()
+
+    test('a day before a split shows the old grid, the day after its parts; both are whole', async () => {
+      const then = await boundaries(`grid?datetime=${dayBefore()}`)
+      const now = await boundaries('grid')
+      expect(then.features).toHaveLength(16)
+      expect(codes(now)).toEqual(codes(await boundaries(`grid?datetime=${dayAfter()}`)))
+      expect(codes(now).filter((code) => !codes(then).includes(code))).toEqual(['d1s1c1001', 'd1s1c1002'])
+      expect(codes(then).filter((code) => !codes(now).includes(code))).toEqual(['d1s1c1g1'])
+      const old = then.features.find(({ properties }) => properties.code === 'd1s1c1g1')!
+      expect(old.properties).toMatchObject({
+        level: 'grid',
+        parent: 'd1s1c1',
+        valid_from: null,
+        valid_to: later(city, 24).toISOString(),
+        source: expect.stringContaining('made for tests'),
+      })
+    })
+
+    test('everybody is given their own, also of what is no more', async () => {
+      const leader = await api.signIn(city.account.leader)
+      const commander = await api.signIn(city.account.commander)
+      expect(codes(await boundaries('grid', leader))).toEqual(['d1s1c1001'])
+      const then = await boundaries(`grid?datetime=${dayBefore()}`, commander)
+      expect(codes(then)).toEqual(['d1s1c1g1', 'd1s1c1g2', 'd1s1c2g1', 'd1s1c2g2'])
+      expect(codes(await boundaries('compound', leader))).toEqual(['garden'])
+      expect((await fetchFile('/api/boundaries/grid?within=district:d2', commander)).status).toBe(404)
+    })
+
+    test('a level or a parameter that is not known is named', async () => {
+      expect((await fetchFile('/api/boundaries/block')).status).toBe(404)
+      expect((await fetchFile('/api/boundaries/grid?format=dwg')).status).toBe(422)
+      expect((await fetchFile('/api/boundaries/grid?datetime=yesterday')).status).toBe(422)
+      expect((await fetchFile('/api/boundaries/grid?date=2026-01-01')).status).toBe(422)
+    })
+  })
+
+  describe('lineage', () => {
+    const lineage = async (code: string, cookie = manager) =>
+      api.call(`GET /api/areas/grid/${code}/lineage`, { cookie })
+
+    test('a retired code leads to its successors', async () => {
+      const { body } = await lineage('d1s1c1g1')
+      const { area, status, successors, versions, edges } = body as Lineage
+      expect([area.code, status]).toEqual(['d1s1c1g1', 'retired'])
+      expect(successors.map(({ code }) => code).sort()).toEqual(['d1s1c1001', 'd1s1c1002'])
+      expect(successors.reduce((sum, { householdShare }) => sum + householdShare, 0)).toBeCloseTo(1, 9)
+      expect(versions.map(({ code, validFrom, validTo }) => [code, validFrom, validTo])).toEqual([
+        ['d1s1c1g1', null, later(city, 24).toISOString()],
+        ['d1s1c1001', later(city, 24).toISOString(), null],
+        ['d1s1c1002', later(city, 24).toISOString(), null],
+      ])
+      expect(edges.map(({ kind }) => kind)).toEqual(['split', 'split'])
+    })
+
+    test('a new grid shows what it came from; one that never changed stands alone', async () => {
+      const { versions, successors } = (await lineage('d1s1c1001')).body as Lineage
+      expect(versions.map(({ code }) => code)).toEqual(['d1s1c1g1', 'd1s1c1001'])
+      expect(successors).toEqual([])
+      const alone = (await lineage('d2s2c2g2')).body as Lineage
+      expect(alone).toMatchObject({ status: 'active', edges: [], versions: [{ code: 'd2s2c2g2' }] })
+    })
+
+    test('is there for whom it concerns', async () => {
+      const leader = await api.signIn(city.account.leader)
+      expect((await lineage('d1s1c1g1', leader)).status).toBe(200)
+      expect((await lineage('d2s1c1g1', leader)).status).toBe(404)
+      expect((await lineage('d1s1c1g9')).status).toBe(404)
+    })
+  })
+
+  describe('as a file that others read', () => {
+    let expected: BoundaryCollection
+    beforeAll(async () => {
+      expected = await boundaries('grid')
+    })
+    const plain = ({ features }: BoundaryCollection) =>
+      features.map(({ properties, geometry }) => ({
+        code: properties.code,
+        name: properties.name_zh,
+        area: properties.area_m2,
+        geometry,
+      }))
+
+    test('GeoPackage: its own tables are in order, and PostGIS reads the same geometry', async () => {
+      const { bytes, headers } = await fetchFile('/api/boundaries/grid?format=geopackage')
+      expect(headers.get('content-type')).toBe('application/geopackage+sqlite3')
+      const file = await openSqlite(bytes)
+      const rows = (sql: string) => [...rowsOf(file, sql)]
+      expect(rows('pragma application_id')).toEqual([{ application_id: 0x47504b47 }])
+      expect(rows('pragma foreign_key_check')).toEqual([])
+      expect(rows('select table_name, data_type, srs_id, min_x, max_y from gpkg_contents')).toEqual([
+        { table_name: 'grid', data_type: 'features', srs_id: 4326, min_x: 0, max_y: 0.04 },
+      ])
+      expect(rows('select * from gpkg_geometry_columns')).toEqual([
+        {
+          table_name: 'grid',
+          column_name: 'geom',
+          geometry_type_name: 'MULTIPOLYGON',
+          srs_id: 4326,
+          z: 0,
+          m: 0,
+        },
+      ])
+      expect(rows('select srs_id from gpkg_spatial_ref_sys order by 1')).toEqual([
+        { srs_id: -1 },
+        { srs_id: 0 },
+        { srs_id: 4326 },
+      ])
+      const read = rows('select code, name_zh as name, area_m2 as area, geom from grid order by fid')
+      const geometries = await openDb().query<{ geometry: unknown }>(
+        `select st_asgeojson(st_geomfromwkb(decode(w, 'hex'), 4326), 7)::json as geometry
+         from unnest($1::text[]) with ordinality as g (w, i)
+         order by i`,
+        [read.map(({ geom }) => Buffer.from(geom as Uint8Array).toString('hex', 40))],
+      )
+      expect(read.map(({ geom: _, ...row }, i) => ({ ...row, ...geometries.rows[i] }))).toEqual(
+        plain(expected),
+      )
+      file.close()
+    })
+
+    test('Shapefile: .prj, .cpg and .shx are right, and the reader of imports finds the same', async () => {
+      const { bytes } = await fetchFile('/api/boundaries/grid?format=shapefile')
+      const parts = unzipSync(bytes)
+      expect(Object.keys(parts).sort()).toEqual(['grid.cpg', 'grid.dbf', 'grid.prj', 'grid.shp', 'grid.shx'])
+      const [shp, shx] = [Buffer.from(parts['grid.shp']!), Buffer.from(parts['grid.shx']!)]
+      expect(shp.readInt32BE(24) * 2).toBe(shp.length)
+      for (let i = 0; i < expected.features.length; i++) {
+        const at = shx.readInt32BE(100 + i * 8) * 2
+        expect(shp.readInt32BE(at)).toBe(i + 1)
+        expect(shp.readInt32BE(at + 4)).toBe(shx.readInt32BE(104 + i * 8))
+      }
+      const folder = await mkdtemp(join(tmpdir(), 'wangge-export-'))
+      await writeFile(join(folder, 'grid.zip'), bytes)
+      const source = await readShapefile(join(folder, 'grid.zip'), {})
+      expect(source.encoding).toEqual({ name: 'utf-8', evidence: 'the .cpg says so' })
+      expect(source.crs).toMatchObject({ kind: 'prj', text: expect.stringContaining('WGS_1984') })
+      const read: unknown[] = []
+      for await (const row of source.rows())
+        if ('props' in row)
+          read.push({ code: row.props.code, name: row.props.name_zh, geometry: shellsFirst(row.geometry) })
+      await rm(folder, { recursive: true })
+      expect(read).toEqual(
+        plain(expected).map(({ code, name, geometry }) => ({ code, name, geometry: shellsFirst(geometry) })),
+      )
+    })
+
+    test('FlatGeobuf', async () => {
+      const { bytes } = await fetchFile('/api/boundaries/grid?format=flatgeobuf')
+      let crs: unknown
+      const read: unknown[] = []
+      const reader = geojson.deserialize(bytes, {
+        headerMetaFn: (meta) => {
+          crs = meta.crs?.code
+        },
+      })
+      for await (const feature of reader)
+        read.push({ properties: feature.properties, geometry: feature.geometry })
+      expect(crs).toBe(4326)
+      expect(plain({ features: read } as BoundaryCollection)).toEqual(plain(expected))
+    })
+
+    test('CSV, which spreadsheets open in Chinese, with the geometry as WKT', async () => {
+      const { bytes } = await fetchFile('/api/boundaries/grid?format=csv')
+      expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+      const read: Record<string, string>[] = parse(Buffer.from(bytes), { columns: true, bom: true })
+      const geometries = await openDb().query<{ geometry: unknown }>(
+        `select st_asgeojson(st_geomfromtext(w, 4326), 7)::json as geometry
+         from unnest($1::text[]) with ordinality as g (w, i)
+         order by i`,
+        [read.map(({ wkt }) => wkt)],
+      )
+      const rows = read.map((row, i) => ({
+        code: row.code,
+        name: row.name_zh,
+        area: Number(row.area_m2),
+        ...geometries.rows[i],
+      }))
+      expect(rows).toEqual(plain(expected))
+    })
+
+    test('its name says the city, the level and the day, in the reader’s language', async () => {
+      const nameOf = async (language: string) => {
+        const path = `/api/boundaries/grid?format=shapefile&datetime=2026-01-05T00:00:00Z`
+        const header = (await fetchFile(path, manager, language)).headers.get('content-disposition')!
+        return [
+          /filename="([^"]+)"/.exec(header)![1],
+          decodeURIComponent(/filename\*=UTF-8''(.+)$/.exec(header)![1]!),
+        ]
+      }
+      expect(await nameOf('zh-CN')).toEqual(['grid-2026-01-05.shp.zip', '小城 网格 2026-01-05.shp.zip'])
+      expect(await nameOf('en')).toEqual(['grid-2026-01-05.shp.zip', 'Tiny city Grid 2026-01-05.shp.zip'])
+    })
+  })
+})
+
+/** Rings turned to RFC 7946, each beginning at its smallest corner, and polygons in order: what is left is the ground. */
+function shellsFirst(geometry: unknown): unknown {
+  const { coordinates } = geometry as { coordinates: [number, number][][][] }
+  const turned = coordinates.map((rings) => rings.map(fromSmallest).sort())
+  return turned.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+}
+
+function fromSmallest(ring: [number, number][]): string {
+  const corners = ring.slice(1).map(([x, y]) => `${x} ${y}`)
+  return [...corners].sort().join(', ')
+}
