@@ -12,8 +12,8 @@ export type Policy = {
   audience: Audience
   /** `none`: no transaction of the request's own (health, tiles, files, imports, which run one per file). */
   transaction: 'read' | 'write' | 'none'
-  /** The one kind of body that is accepted. */
-  body: 'none' | 'json' | 'bundle'
+  /** The one kind of body that is accepted; a draft is JSON that holds the ground of a whole community. */
+  body: 'none' | 'json' | 'draft' | 'bundle'
   /** `node`: answered in front of the app, through this same table. */
   answeredBy: 'app' | 'node'
   /** The answer covers the whole city at full precision: not for somebody who may see only a part of it. */
@@ -82,10 +82,11 @@ export const policies: readonly Policy[] = [
   write('/api/incidents/:id/actions/:action', staff),
   read('/api/coverage/:level/:code', staff),
   read('/api/proposals', staff),
-  write('/api/proposals', drawers),
+  { ...write('/api/proposals', drawers), body: 'draft' },
   read('/api/proposals/:id', staff),
   read('/api/proposals/:id/impact', staff),
-  { ...write('/api/proposals/:id', drawers), method: 'PUT' },
+  { ...write('/api/proposals/:id', drawers), method: 'PUT', body: 'draft' },
+  write('/api/proposals/:id/rebase', drawers),
   write('/api/proposals/:id/actions/:action', staff),
   {
     ...write('/api/imports', ['city-manager']),

@@ -66,6 +66,7 @@ const table: Record<string, readonly Expected[]> = {
   'GET /api/proposals/:id': [401, 200, 200, 200, 200, 200, 403],
   'GET /api/proposals/:id/impact': [401, 200, 200, 200, 200, 200, 403],
   'PUT /api/proposals/:id': [401, 403, 403, 200, 200, 200, 403],
+  'POST /api/proposals/:id/rebase': [401, 403, 403, 200, 200, 200, 403],
   'POST /api/proposals/:id/actions/:action': [401, 403, 403, 200, 200, 200, 403],
   'POST /api/imports': [401, 200, 403, 403, 403, 403, 403],
   'GET /api/events': [401, 200, 200, 200, 200, 200, 200],
@@ -173,6 +174,7 @@ onEachEngine('every route of the table', (openDb) => {
       '/api/incidents/:id/actions/:action': {},
       '/api/proposals': { community: 'community:d1s1c1', ...splitDraft(city) },
       '/api/proposals/:id': splitDraft(city),
+      '/api/proposals/:id/rebase': {},
       '/api/proposals/:id/actions/:action': {},
     }
     const hasBody = method === 'POST' || method === 'PUT'
