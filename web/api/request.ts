@@ -5,7 +5,7 @@ import { hearServer, missServer } from './server-clock.ts'
 type Query = Record<string, string | number | boolean | null | undefined>
 
 export type RequestOptions = {
-  method?: 'GET' | 'POST' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   query?: Query
   body?: unknown
   headers?: Record<string, string>

@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Draft } from '../../../../geo/model/proposal.ts'
+import { ProblemError } from '../../../../web/api/problem-error.ts'
+import type { DraftServer } from '../../../../web/api/proposal-draft.ts'
+import { draftOf } from '../../../../web/features/editor/drawing/draft-of.ts'
+import { draw, startDrawing } from '../../../../web/features/editor/drawing/drawing.ts'
+import { buildGround } from '../../../../web/features/editor/drawing/ground.ts'
+import {
+  type Content,
+  DraftKeeper,
+  type KeepState,
+} from '../../../../web/features/editor/keeping/draft-keeper.ts'
+import {
+  draftSlot,
+  type KeptDraft,
+  readKept,
+  type TextStore,
+} from '../../../../web/features/editor/keeping/kept-draft.ts'
+import { twoGrids } from './two-grids.ts'
+
+const community = 'community:990102001001'
+const drawn = draw(startDrawing(buildGround(twoGrids)), {
+  kind: 'split-by-buildings',
+  cell: 1,
+  households: 300,
+  keys: [-1, -2],
+})
+if (!drawn.ok) throw new Error(drawn.reason)
+const words = { title: '拆分', reason: '', wantedFrom: null, leaders: {} }
+const draft = draftOf(drawn.drawing, words)!
+const content = (title: string): Content => ({
+  draft: { ...draft, title },
+  edits: draft.edits,
+  versions: [[1, 10]],
+  ...words,
+  title,
+})
+
+class Memory implements TextStore {
+  readonly texts = new Map<string, string>()
+  getItem = (key: string) => this.texts.get(key) ?? null
+  setItem = (key: string, text: string) => void this.texts.set(key, text)
+  removeItem = (key: string) => void this.texts.delete(key)
+}
+
+/** A server that keeps proposals as the real one does: by key once, by revision in order. */
+class Server implements DraftServer {
+  readonly proposals: { title: string; revision: number }[] = []
+  readonly keys = new Map<string, number>()
+  /** Problems that the next answers are; `lost`: it is done, and the answer does not arrive. */
+  next: (ConstructorParameters<typeof ProblemError>[0] | 'lost')[] = []
+
+  async create(body: Draft, key: string) {
+    const known = this.keys.get(key)
+    return this.#answer(() => {
+      if (known !== undefined) return known
+      this.proposals.push({ title: body.title, revision: 1 })
+      this.keys.set(key, this.proposals.length)
+      return this.proposals.length
+    })
+  }
+
+  async save(id: number, revision: number, body: Draft) {
+    return this.#answer(() => {
+      const proposal = this.proposals[id - 1]!
+      if (proposal.revision !== revision) throw new ProblemError('stale-revision', '')
+      Object.assign(proposal, { title: body.title, revision: revision + 1 })
+      return id
+    })
+  }
+
+  #answer(act: () => number) {
+    const problem = this.next.shift()
+    if (problem && problem !== 'lost') throw new ProblemError(problem, '')
+    const id = act()
+    if (problem === 'lost') throw new ProblemError('offline', '')
+    return {
+      id,
+      code: `BP2026-000${id}`,
+      revision: this.proposals[id - 1]!.revision,
+      state: 'draft' as const,
+    }
+  }
+}
+
+let store: Memory
+let server: Server
+let told: KeepState[]
+let keys = 0
+
+const keeperOf = (kept: KeptDraft | null = null) =>
+  new DraftKeeper({
+    accountId: 4,
+    community,
+    store,
+    server,
+    newKey: () => `key-${++keys}`,
+    now: () => new Date('2026-11-22T08:00:00Z'),
+    kept,
+    onChange: (state) => told.push(state),
+  })
+const lastTold = () => told.at(-1)?.status
+const rest = () => vi.advanceTimersByTimeAsync(1500)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  store = new Memory()
+  server = new Server()
+  told = []
+  keys = 0
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('a draft is kept', () => {
+  test('here at once, at the server when the hand rests', async () => {
+    const keeper = keeperOf()
+    keeper.keep(content('a'))
+    expect(readKept(store, draftSlot(4, community, null))?.edits).toEqual(draft.edits)
+    keeper.keep(content('b'))
+    expect(server.proposals).toEqual([])
+    await rest()
+    expect(server.proposals).toEqual([{ title: 'b', revision: 1 }])
+    expect(lastTold()).toBe('saved')
+  })
+
+  test('the first saving gives it a number, and a place of its own here; the next ones go on from its revision', async () => {
+    const keeper = keeperOf()
+    keeper.keep(content('a'))
+    await rest()
+    expect([...store.texts.keys()]).toEqual([draftSlot(4, community, 1)])
+    keeper.keep(content('b'))
+    await rest()
+    expect(server.proposals).toEqual([{ title: 'b', revision: 2 }])
+    expect(readKept(store, draftSlot(4, community, 1))).toMatchObject({
+      isSaved: true,
+      proposal: { id: 1, code: 'BP2026-0001', revision: 2 },
+    })
+  })
+
+  test('without the network it stays here and is sent again by itself', async () => {
+    server.next = ['offline', 'offline']
+    keeperOf().keep(content('a'))
+    await rest()
+    expect(lastTold()).toBe('offline')
+    expect(readKept(store, draftSlot(4, community, null))).toMatchObject({ isSaved: false, title: 'a' })
+    await vi.advanceTimersByTimeAsync(11_000)
+    expect(server.proposals).toEqual([{ title: 'a', revision: 1 }])
+    expect(lastTold()).toBe('saved')
+  })
+
+  test('an answer that is lost does not make two proposals, and what was drawn since follows', async () => {
+    server.next = ['lost']
+    const keeper = keeperOf()
+    keeper.keep(content('a'))
+    await rest()
+    keeper.keep(content('b'))
+    await rest()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(server.proposals).toEqual([{ title: 'b', revision: 2 }])
+    expect(lastTold()).toBe('saved')
+  })
+
+  test('after a crash the kept sending is repeated as it was', async () => {
+    server.next = ['lost']
+    keeperOf().keep(content('a'))
+    await rest()
+    const kept = readKept(store, draftSlot(4, community, null))!
+    expect(kept.sending?.key).toBe('key-1')
+    const keeper = keeperOf(kept)
+    keeper.keep(content('a'))
+    await rest()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(server.proposals).toHaveLength(1)
+  })
+
+  test.each([
+    ['not-signed-in', 'signed-out'],
+    ['stale-base', 'stale'],
+    ['step-not-allowed', 'closed'],
+    ['invalid-input', 'refused'],
+  ] as const)('%s is told as %s, and the draft stays here', async (problem, status) => {
+    server.next = [problem]
+    keeperOf().keep(content('a'))
+    await rest()
+    expect(lastTold()).toBe(status)
+    expect(readKept(store, draftSlot(4, community, null))).toMatchObject({
+      isSaved: false,
+      edits: draft.edits,
+    })
+  })
+
+  test('of two who save from one revision the second is told; it may write over what it has seen', async () => {
+    const keeper = keeperOf()
+    keeper.keep(content('a'))
+    await rest()
+    server.proposals[0] = { title: 'theirs', revision: 5 }
+    keeper.keep(content('b'))
+    await rest()
+    expect(lastTold()).toBe('conflict')
+    expect(server.proposals).toEqual([{ title: 'theirs', revision: 5 }])
+    expect(await keeper.takeOver(5)).toBe(true)
+    expect(server.proposals).toEqual([{ title: 'b', revision: 6 }])
+  })
+
+  test('what is not a draft is nothing to send', async () => {
+    keeperOf().keep({ ...content('a'), draft: null, edits: [] })
+    await rest()
+    expect(lastTold()).toBe('empty')
+    expect(server.proposals).toEqual([])
+  })
+
+  test('a store with something else in it gives nothing', () => {
+    store.setItem(draftSlot(4, community, null), '{"edits":')
+    expect(readKept(store, draftSlot(4, community, null))).toBeNull()
+    store.setItem(draftSlot(4, community, null), '{"edits":[{"kind":"explode"}]}')
+    expect(readKept(store, draftSlot(4, community, null))).toBeNull()
+  })
+})

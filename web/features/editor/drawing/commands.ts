@@ -1,0 +1,229 @@
+import type { MultiPolygon } from 'geojson'
+import { offsetPosition } from '../../../../geo/coords/offset-position.ts'
+import type { Position } from '../../../../geo/model/area.ts'
+import {
+  boxAround,
+  type Cell,
+  type CellId,
+  isSameVertex,
+  positionOf,
+  vertexOf,
+} from '../../../../geo/topology/cell.ts'
+import { cellOf, cellsIn } from '../../../../geo/topology/coverage.ts'
+import { splitCell } from '../../../../geo/topology/split-cell.ts'
+import { isInside } from '../../../../geo/topology/trace-polygons.ts'
+import { countCell } from './count-cells.ts'
+import { coverageOf, type Drawing, nextKey } from './drawing.ts'
+import type { Handle } from './handles.ts'
+import { type Command, finish, make, propose, type Session, select, shownDrawing } from './session.ts'
+
+/** The cell that holds a place. */
+export function cellAt(drawing: Drawing, at: Position): Cell | undefined {
+  const vertex = vertexOf(at)
+  const [x, y] = vertex
+  return cellsIn(coverageOf(drawing), [x, y, x, y]).find(({ polygons }) =>
+    polygons.some((polygon) => isInside(vertex, polygon)),
+  )
+}
+
+/** A place is pointed at: what that means depends on the tool. */
+export const pick =
+  (at: Position): Command =>
+  (session) => {
+    const { tool, selected } = session
+    const cell = cellAt(session.drawing, at)
+    if (tool === 'merge' && selected !== null && cell && cell.id !== selected)
+      return propose({ kind: 'merge', cells: [selected, cell.id], into: selected })(session)
+    if (tool === 'hand' && selected !== null && cell)
+      return cell.id === selected ? toggleBuilding(at)(session) : handChosen(cell.id)(session)
+    return select(cell?.id ?? null)(session)
+  }
+
+/** The line of a split, as far as it is drawn; without a selected cell, it is that in which the line runs. */
+export const drawLine =
+  (line: readonly Position[], isDrawn: boolean): Command =>
+  (session) => {
+    const { drawing } = session
+    const path = line.filter((at, i) => i === 0 || !isSameVertex(vertexOf(at), vertexOf(line[i - 1]!)))
+    const cell = session.selected ?? cellUnder(drawing, path)
+    const next: Session = { ...session, line: path, isLineDrawn: isDrawn, selected: cell, refused: null }
+    if (path.length < 2 || cell === null) return { ...next, pending: null }
+    const split = splitCell(coverageOf(drawing), cell, path.map(vertexOf), nextKey(drawing), -1)
+    // a line on its way ends inside: that is no fault yet
+    if (!split.ok) return { ...next, pending: null, refused: isDrawn ? split : null }
+    const pieces = split.change.put.filter(({ id }) => !cellOf(coverageOf(drawing), id)).length
+    const edit = { kind: 'split' as const, cell, line: [...path], firstKey: nextKey(drawing), pieces }
+    return propose(edit)(next)
+  }
+
+function cellUnder(drawing: Drawing, line: readonly Position[]): CellId | null {
+  const middles = line.slice(1).map(([x, y], i): Position => [(x + line[i]![0]) / 2, (y + line[i]![1]) / 2])
+  for (const at of middles) {
+    const cell = cellAt(drawing, at)
+    if (cell) return cell.id
+  }
+  return null
+}
+
+/** Splits the selected cell between its buildings; the first part has so many households, or as nearly as can be. */
+export const splitByHouseholds =
+  (households: number): Command =>
+  (session) => {
+    const { drawing, selected } = session
+    if (selected === null) return session
+    const key = nextKey(drawing)
+    return make({ kind: 'split-by-buildings', cell: selected, households, keys: [key, key - 1] })(session)
+  }
+
+/** Half of what the selected cell has. */
+export function halfOf({ drawing, selected }: Session): number {
+  const cell = selected === null ? undefined : cellOf(coverageOf(drawing), selected)
+  return cell ? Math.round(countCell(drawing, cell).households / 2) : 0
+}
+
+/** Chooses a building to be handed over, or no longer. */
+const toggleBuilding =
+  (at: Position): Command =>
+  (session) => {
+    const cell = session.selected === null ? undefined : cellOf(coverageOf(session.drawing), session.selected)
+    const vertex = vertexOf(at)
+    const hit =
+      cell && session.drawing.ground.facts.buildingsOf(cell).find(({ outline }) => isInside(vertex, outline))
+    if (!hit) return session
+    const chosen = session.chosen.includes(hit.id)
+      ? session.chosen.filter((id) => id !== hit.id)
+      : [...session.chosen, hit.id]
+    return { ...session, chosen, pending: null, refused: null }
+  }
+
+/** Chooses all buildings of a compound that are the selected cell's. */
+export const chooseCompound =
+  (compoundId: number): Command =>
+  (session) => {
+    const cell = session.selected === null ? undefined : cellOf(coverageOf(session.drawing), session.selected)
+    if (!cell) return session
+    const inside = session.drawing.ground.facts.buildingsOf(cell)
+    const chosen = inside.filter((building) => building.compoundId === compoundId).map(({ id }) => id)
+    return { ...session, chosen, pending: null, refused: null }
+  }
+
+/** Shows what handing the chosen buildings to a neighbour would make. */
+export const handChosen =
+  (to: CellId): Command =>
+  (session) => {
+    const { selected, chosen } = session
+    if (selected === null || chosen.length === 0) return session
+    return propose({ kind: 'hand-buildings', buildings: [...chosen], from: selected, to })(session)
+  }
+
+/**
+ * Lets a border follow the edge of a compound that it cuts: the compound's ground goes to the cell that has most of its
+ * households. A split that is being drawn is made first.
+ */
+export const followCompound =
+  (compoundId: number): Command =>
+  (session) => {
+    const made = finish(session)
+    const { drawing } = made
+    const compound = drawing.ground.source.compounds.find(({ id }) => id === compoundId)
+    const parts = partsOf(shownDrawing(made), compoundId)
+    const [heir, ...others] = parts
+    if (!compound || !heir) return session
+    return others.reduce<Session>(
+      (next, { cell }) =>
+        next.refused
+          ? next
+          : make({ kind: 'hand-over', ground: groundOf(compound.geometry), from: cell, to: heir.cell })(next),
+      { ...made, refused: null },
+    )
+  }
+
+const groundOf = ({ coordinates }: Pick<MultiPolygon, 'coordinates'>) => coordinates as [number, number][][][]
+
+/** The cells that have buildings of a compound, most households first. */
+function partsOf(drawing: Drawing, compoundId: number): { cell: CellId; households: number }[] {
+  const { ground } = drawing
+  const buildings = ground.facts.buildingsOfCompound.get(compoundId) ?? []
+  const sums = new Map<CellId, number>()
+  for (const { at, households } of buildings) {
+    const cell = cellAt(drawing, positionOf(at))
+    if (cell) sums.set(cell.id, (sums.get(cell.id) ?? 0) + households)
+  }
+  return [...sums]
+    .map(([cell, households]) => ({ cell, households }))
+    .sort((a, b) => b.households - a.households)
+}
+
+/** A handle is moved: a vertex, a new one in the middle of an edge, or the whole edge. */
+const editOf = (handle: Handle, to: Position, isWholeEdge: boolean) => {
+  if (handle.edge && isWholeEdge) {
+    const [dx, dy] = [to[0] - handle.at[0], to[1] - handle.at[1]]
+    const moved = handle.edge.map(([x, y]): { from: Position; to: Position } => ({
+      from: [x, y],
+      to: [x + dx, y + dy],
+    }))
+    return { kind: 'move-vertices' as const, moves: moved }
+  }
+  return handle.edge
+    ? { kind: 'insert-vertex' as const, edge: [...handle.edge] as [Position, Position], at: to }
+    : { kind: 'move-vertices' as const, moves: [{ from: handle.at, to }] }
+}
+
+export const dragHandle =
+  (handle: Handle, to: Position, isWholeEdge: boolean): Command =>
+  (session) => ({ ...propose(editOf(handle, to, isWholeEdge))(session), vertex: null })
+
+export const dropHandle =
+  (handle: Handle, to: Position, isWholeEdge: boolean): Command =>
+  (session) => {
+    const made = make(editOf(handle, to, isWholeEdge))(session)
+    return made.refused ? made : { ...made, vertex: handle.edge && isWholeEdge ? null : to }
+  }
+
+export const holdVertex =
+  (vertex: Position): Command =>
+  (session) => ({ ...session, vertex, refused: null })
+
+/** Moves the vertex that is held, in metres. */
+export const nudgeVertex =
+  (eastM: number, northM: number): Command =>
+  (session) => {
+    const { vertex } = session
+    if (!vertex) return session
+    const to = offsetPosition(vertex, eastM, northM)
+    return dropHandle({ is: 'vertex', at: vertex, edge: null }, positionOf(vertexOf(to)), false)(session)
+  }
+
+export const removeHeld: Command = (session) =>
+  session.vertex ? make({ kind: 'remove-vertex', at: session.vertex })(session) : session
+
+/** Draws a cell on free ground. */
+export const drawGround =
+  (ring: readonly Position[]): Command =>
+  (session) =>
+    make({ kind: 'draw-cell', ground: [ring.map(([x, y]) => [x, y])], cell: nextKey(session.drawing) })(
+      session,
+    )
+
+/** Gaps and overlaps up to this width are two borders that were meant to be one, in metres. */
+const sliverM = 5
+
+/** Closes the slivers of the whole community. */
+export const repairAll: Command = (session) => {
+  const [west, south, east, north] = boxAround(
+    [...cellsIn(coverageOf(session.drawing), everywhere)].map(({ box }) => box),
+    1,
+  )
+  const [lowest, highest] = [positionOf([west, south]), positionOf([east, north])]
+  return make({ kind: 'repair-slivers', box: [...lowest, ...highest], widthM: sliverM })(session)
+}
+
+const everywhere = [-1.8e9, -9e8, 1.8e9, 9e8] as const
+
+export const rename =
+  (cell: CellId, nameZh: string, nameEn: string | null): Command =>
+  (session) => {
+    const info = session.drawing.register.get(cell)
+    if (!info || nameZh.trim() === '' || (info.nameZh === nameZh && info.nameEn === nameEn)) return session
+    return make({ kind: 'rename', cell, nameZh, nameEn, cellKind: info.kind })(session)
+  }

@@ -1,0 +1,32 @@
+import type { BoundarySettings } from '../../../../geo/model/boundary-settings.ts'
+import type { Cell, CellId } from '../../../../geo/topology/cell.ts'
+import { type Drawing, drawnCells } from './drawing.ts'
+
+/** What a cell holds. */
+export type CellCount = { id: CellId; buildings: number; households: number; residents: number }
+
+/** Counts by the buildings that belong to a cell; free for a cell that was counted before. */
+export function countCell({ ground }: Drawing, cell: Cell): CellCount {
+  const inside = ground.facts.buildingsOf(cell)
+  return {
+    id: cell.id,
+    buildings: inside.length,
+    households: inside.reduce((sum, { households }) => sum + households, 0),
+    residents: inside.reduce((sum, { id }) => sum + ground.buildings.get(id)!.residents, 0),
+  }
+}
+
+/** How evenly the comprehensive cells share the households (M20): the largest deviation from their mean, as a share of it. */
+export function balanceOf(drawing: Drawing): number | null {
+  const counts = drawnCells(drawing)
+    .filter(({ id }) => drawing.register.get(id)?.kind === 'comprehensive')
+    .map((cell) => countCell(drawing, cell).households)
+  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length
+  return mean > 0 ? Math.max(...counts.map((count) => Math.abs(count - mean))) / mean : null
+}
+
+/** How many households a cell of a kind should have; null: any. */
+export const fitRange = (
+  { households }: BoundarySettings,
+  kind: keyof BoundarySettings['households'],
+): readonly [number, number] | null => households[kind]?.fit ?? null

@@ -1,0 +1,207 @@
+import type { Draft } from '../../../../geo/model/proposal.ts'
+import { ProblemError } from '../../../api/problem-error.ts'
+import type { DraftServer } from '../../../api/proposal-draft.ts'
+import { type DraftWords, draftSlot, type KeptDraft, type TextStore, writeKept } from './kept-draft.ts'
+
+/** Where a draft is: nothing drawn, only here, on its way, at the server; or why the server does not take it. */
+export type KeepStatus =
+  | 'empty'
+  | 'local'
+  | 'saving'
+  | 'saved'
+  /** No answer: it is sent again by itself. */
+  | 'offline'
+  /** Only here until somebody signs in. */
+  | 'signed-out'
+  /** Somebody has saved another content in the meantime. */
+  | 'conflict'
+  /** The boundaries that it was drawn on have changed. */
+  | 'stale'
+  /** It is not a draft any more. */
+  | 'closed'
+  | 'refused'
+
+export type KeepState = {
+  status: KeepStatus
+  proposal: KeptDraft['proposal']
+  /** When the server got it last. */
+  savedAt: string | null
+  /** What the server says against it. */
+  error: unknown
+}
+
+export type KeeperOptions = {
+  accountId: number
+  /** `level:code` */
+  community: string
+  store: TextStore
+  server: DraftServer
+  newKey(): string
+  now(): Date
+  /** What is known of the draft from before; null: a new one. */
+  kept: KeptDraft | null
+  onChange(state: KeepState): void
+}
+
+export type Content = DraftWords &
+  Pick<KeptDraft, 'versions' | 'edits'> & {
+    /** null: nothing is drawn that could be sent. */
+    draft: Draft | null
+  }
+
+/** A hand rests this long before the server is told, in milliseconds. */
+const pauseMs = 1200
+/** After no answer it is tried again so much later. */
+const retryMs = 5000
+
+const statusOfProblem: Partial<Record<ProblemError['code'], KeepStatus>> = {
+  offline: 'offline',
+  'database-unavailable': 'offline',
+  overloaded: 'offline',
+  'too-many-requests': 'offline',
+  'not-signed-in': 'signed-out',
+  'stale-revision': 'conflict',
+  'stale-base': 'stale',
+  'step-not-allowed': 'closed',
+}
+
+/**
+ * Keeps a draft: in this browser at once with every change, at the server as soon as the hand rests. Nothing is taken out of the
+ * browser before the server has it. One sending is on its way at a time, and the newest content follows it.
+ */
+export class DraftKeeper {
+  readonly #options: KeeperOptions
+  #content: Content | null = null
+  #proposal: KeptDraft['proposal']
+  #sending: KeptDraft['sending']
+  #state: KeepState
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #running: Promise<void> | null = null
+  #isOver = false
+
+  constructor(options: KeeperOptions) {
+    this.#options = options
+    this.#proposal = options.kept?.proposal ?? null
+    this.#sending = options.kept?.sending ?? null
+    const status =
+      !options.kept || options.kept.edits.length === 0 ? 'empty' : options.kept.isSaved ? 'saved' : 'local'
+    this.#state = {
+      status,
+      proposal: this.#proposal,
+      savedAt: options.kept?.isSaved ? options.kept.at : null,
+      error: null,
+    }
+  }
+
+  get state(): KeepState {
+    return this.#state
+  }
+
+  /** The draft has another content: kept here now, at the server soon. */
+  keep(content: Content): void {
+    this.#content = content
+    this.#write(false)
+    this.#tell(content.draft ? 'local' : 'empty')
+    this.#sendIn(content.draft ? pauseMs : null)
+  }
+
+  /** Sends what is not at the server yet, now. @returns whether the server has all of it */
+  async saveNow(): Promise<boolean> {
+    clearTimeout(this.#timer)
+    await this.#running
+    if (this.#state.status !== 'saved') await this.#send()
+    return this.#state.status === 'saved'
+  }
+
+  /** Somebody else's content is known and is to be written over. */
+  async takeOver(revision: number): Promise<boolean> {
+    if (this.#proposal) this.#proposal = { ...this.#proposal, revision }
+    return this.saveNow()
+  }
+
+  /** The server has gone on with it (a step was taken): nothing is left to keep here. */
+  forget(): void {
+    this.destroy()
+    this.#options.store.removeItem(this.#slot())
+  }
+
+  destroy(): void {
+    this.#isOver = true
+    clearTimeout(this.#timer)
+  }
+
+  #slot = () => draftSlot(this.#options.accountId, this.#options.community, this.#proposal?.id ?? null)
+
+  #write(isSaved: boolean): void {
+    const { store, now } = this.#options
+    if (!this.#content) return
+    const { draft: _, ...content } = this.#content
+    writeKept(store, this.#slot(), {
+      ...content,
+      proposal: this.#proposal,
+      sending: this.#sending,
+      isSaved,
+      at: now().toISOString(),
+    })
+  }
+
+  #sendIn(milliseconds: number | null): void {
+    clearTimeout(this.#timer)
+    if (milliseconds !== null && !this.#isOver)
+      this.#timer = setTimeout(() => void this.#send(), milliseconds)
+  }
+
+  async #send(): Promise<void> {
+    if (this.#running) await this.#running
+    this.#running = this.#sendContent()
+    await this.#running
+    this.#running = null
+  }
+
+  async #sendContent(): Promise<void> {
+    const content = this.#content
+    if (!content?.draft || this.#isOver) return
+    this.#tell('saving')
+    try {
+      const sent = await this.#post(content.draft)
+      if (this.#isOver) return
+      const isNewest = this.#content === content && JSON.stringify(sent) === JSON.stringify(content.draft)
+      this.#write(isNewest)
+      this.#tell(isNewest ? 'saved' : 'local')
+      if (!isNewest) this.#sendIn(0)
+    } catch (error) {
+      const status = error instanceof ProblemError ? (statusOfProblem[error.code] ?? 'refused') : 'refused'
+      // a body that the server does not take is not sent again: the next one may be better
+      if (status === 'refused' || status === 'stale') this.#sending = null
+      this.#write(false)
+      this.#tell(status, error)
+      if (status === 'offline') this.#sendIn(retryMs)
+    }
+  }
+
+  /** @returns what was sent: of a first sending that is repeated, what it was then */
+  async #post(draft: Draft): Promise<Draft> {
+    const { server, community, newKey, store } = this.#options
+    if (this.#proposal) {
+      const { id, code, revision } = await server.save(this.#proposal.id, this.#proposal.revision, draft)
+      this.#proposal = { id, code, revision }
+      return draft
+    }
+    this.#sending ??= { key: newKey(), body: draft }
+    const { key, body } = this.#sending
+    this.#write(false)
+    const { id, code, revision } = await server.create({ ...body, community }, key)
+    const slot = this.#slot()
+    this.#proposal = { id, code, revision }
+    this.#sending = null
+    this.#write(false)
+    store.removeItem(slot)
+    return body
+  }
+
+  #tell(status: KeepStatus, error: unknown = null): void {
+    const savedAt = status === 'saved' ? this.#options.now().toISOString() : this.#state.savedAt
+    this.#state = { status, proposal: this.#proposal, savedAt, error }
+    if (!this.#isOver) this.#options.onChange(this.#state)
+  }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { draftSchema } from '../../../../geo/model/proposal.ts'
+import { proposalEditSchema } from '../../../../geo/model/proposal-edit.ts'
+
+const draftWordsSchema = z.object({
+  title: z.string(),
+  reason: z.string(),
+  /** From when on it should hold; null: as soon as it is approved. */
+  wantedFrom: z.string().nullable(),
+  /** Who is to lead a cell, by its key. */
+  leaders: z.record(z.string(), z.string()),
+})
+/** What a drawer says of a draft beside what is drawn. */
+export type DraftWords = z.infer<typeof draftWordsSchema>
+
+/** A draft as this browser keeps it until the server has it, and after. */
+const keptDraftSchema = draftWordsSchema.extend({
+  edits: z.array(proposalEditSchema),
+  /** The versions in force when it was drawn, by area. */
+  versions: z.array(z.tuple([z.number(), z.number()])),
+  proposal: z.object({ id: z.number(), code: z.string(), revision: z.number() }).nullable(),
+  /** A first sending that was not answered: sent again as it is, so that it cannot become two proposals. */
+  sending: z.object({ key: z.string(), body: draftSchema }).nullable(),
+  /** The server has all of it. */
+  isSaved: z.boolean(),
+  at: z.string(),
+})
+export type KeptDraft = z.infer<typeof keptDraftSchema>
+
+/** The part of the browser's store that drafts need. */
+export type TextStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/** Where a draft of one person in one community is kept; `proposal`: of the server's number, or a new one. */
+export const draftSlot = (accountId: number, community: string, proposal: number | null): string =>
+  `wangge.draft.${accountId}.${community}.${proposal ?? 'new'}`
+
+/** What is kept under a slot; null: nothing, or nothing that can be read. */
+export function readKept(store: TextStore, slot: string): KeptDraft | null {
+  const text = store.getItem(slot)
+  if (text === null) return null
+  try {
+    return keptDraftSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    // not ours, or cut short when the disk was full: there is nothing in it to go on with
+    return null
+  }
+}
+
+export const writeKept = (store: TextStore, slot: string, kept: KeptDraft): void =>
+  store.setItem(slot, JSON.stringify(kept))

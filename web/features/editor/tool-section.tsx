@@ -1,0 +1,22 @@
+import { useEditor } from './editor-context.ts'
+import { HandOptions } from './hand-options.tsx'
+import { MergeOptions } from './merge-options.tsx'
+import { SplitOptions } from './split-options.tsx'
+import { VertexList } from './vertex-list.tsx'
+
+/** What a tool offers beside the hand on the map, for keyboard and numbers. */
+export function ToolSection() {
+  const { session } = useEditor()
+  switch (session.tool) {
+    case 'split':
+      return <SplitOptions key={session.selected} />
+    case 'merge':
+      return <MergeOptions />
+    case 'hand':
+      return <HandOptions />
+    case 'vertices':
+      return <VertexList />
+    default:
+      return null
+  }
+}

@@ -1,0 +1,158 @@
+import { useMemo } from 'react'
+import { isBlocking } from '../../../geo/checks/exceptions.ts'
+import { placeIn } from '../../../geo/checks/place-in.ts'
+import type { Position } from '../../../geo/model/area.ts'
+import type { BoundaryProblem } from '../../../geo/model/boundary-problem.ts'
+import { type Cell, geometryOf, positionOf, type Ring } from '../../../geo/topology/cell.ts'
+import { labelPoint } from '../../../geo/topology/label-point.ts'
+import { formatCount } from '../../i18n/format-count.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { type CellCard, collect, type EditPicture } from '../../map/editor/edit-picture.ts'
+import { countCell } from './drawing/count-cells.ts'
+import { type Drawing, drawnCells } from './drawing/drawing.ts'
+import type { Handle } from './drawing/handles.ts'
+import type { Part } from './drawing/part-list.ts'
+import type { Session } from './drawing/session.ts'
+
+/** Where a cell's name stands; found once for each value of a cell. */
+const places = new WeakMap<Cell, Position>()
+function placeOf(cell: Cell): Position {
+  const known = places.get(cell) ?? placeIn(cell.polygons)
+  places.set(cell, known)
+  return known
+}
+
+type Shown = {
+  session: Session
+  drawing: Drawing
+  parts: readonly Part[]
+  problems: readonly BoundaryProblem[]
+  handles: readonly Handle[]
+  /** How so many households are said. */
+  wordsOfCount(households: number): string
+  unit: string
+}
+
+/** All that the map shows of a session; each part is the same object as long as nothing in it changes. */
+export function useEditPicture(shown: Shown): { picture: EditPicture; cards: CellCard[] } {
+  const { session, drawing, parts, problems, handles, wordsOfCount, unit } = shown
+  const { selected, chosen, vertex, refused } = session
+  const { ground } = drawing
+  const formats = useFormats()
+  const { name } = formats
+
+  const cells = useMemo(() => {
+    const toneOf = new Map(parts.map(({ cell, tone }) => [cell.id, tone]))
+    return collect(
+      drawnCells(drawing).map((cell) => ({
+        geometry: geometryOf(cell),
+        properties: { tone: toneOf.get(cell.id) ?? null, isSelected: cell.id === selected },
+      })),
+    )
+  }, [drawing, parts, selected])
+
+  const outside = useMemo(
+    () => ground.source.cells.filter(({ parentId }) => parentId !== ground.source.parent.id),
+    [ground],
+  )
+  const around = useMemo(
+    () => collect(outside.map(({ geometry }) => ({ geometry, properties: {} }))),
+    [outside],
+  )
+
+  const names = useMemo(() => {
+    const lettered = new Set(parts.map(({ cell }) => cell.id))
+    const own = drawnCells(drawing).filter(({ id }) => !lettered.has(id))
+    return collect([
+      ...own.map((cell) => ({
+        geometry: pointAt(placeOf(cell)),
+        properties: {
+          text: `${name(drawing.register.get(cell.id)!)} ${wordsOfCount(countCell(drawing, cell).households)}`,
+          isOwn: true,
+        },
+      })),
+      ...outside.map((area) => ({
+        geometry: pointAt(labelPoint(area.geometry) ?? area.geometry.coordinates[0]![0]![0]!),
+        properties: { text: name(area), isOwn: false },
+      })),
+    ])
+  }, [drawing, parts, outside, name, wordsOfCount])
+
+  const cut = problems.filter(({ rule }) => rule === 'compound-cut').map(({ placeId }) => placeId)
+  const cutKey = cut.join()
+  const compounds = useMemo(() => {
+    const isCut = new Set(cutKey.split(',').map(Number))
+    return collect(
+      ground.source.compounds.map((compound) => ({
+        geometry: compound.geometry,
+        properties: { name: name(compound), isCut: isCut.has(compound.id) },
+      })),
+    )
+  }, [ground, cutKey, name])
+
+  const cutBuildings = problems.filter(({ rule }) => rule === 'building-cut').map(({ placeId }) => placeId!)
+  const buildingKey = `${cutBuildings.join()}|${chosen.join()}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the lists differ
+  const buildings = useMemo(() => {
+    const outlines = (ids: readonly number[], is: 'cut' | 'chosen') =>
+      ids.flatMap((id) => {
+        const building = ground.buildings.get(id)
+        if (!building) return []
+        return [
+          {
+            geometry: { type: 'Polygon' as const, coordinates: building.outline.map(closed) },
+            properties: { is },
+          },
+        ]
+      })
+    return collect([...outlines(chosen, 'chosen'), ...outlines(cutBuildings, 'cut')])
+  }, [ground, buildingKey])
+
+  const problemPoints = useMemo(
+    () =>
+      collect([
+        ...problems
+          .filter(({ rule }) => rule !== 'no-holder' && rule !== 'building-cut')
+          .map((problem) => ({
+            geometry: pointAt(problem.at),
+            properties: { isBlocking: isBlocking(problem) },
+          })),
+        ...(refused?.at ? [{ geometry: pointAt(refused.at), properties: { isBlocking: true } }] : []),
+      ]),
+    [problems, refused],
+  )
+
+  const handlePoints = useMemo(
+    () =>
+      collect(
+        handles.map(({ is, at }) => ({
+          geometry: pointAt(at),
+          properties: { is, isSelected: vertex !== null && is === 'vertex' && String(at) === String(vertex) },
+        })),
+      ),
+    [handles, vertex],
+  )
+
+  const cards = useMemo(
+    () =>
+      parts.map(
+        ({ cell, letter, tone }): CellCard => ({
+          key: cell.id,
+          tone,
+          letter,
+          at: placeOf(cell),
+          count: formatCount(countCell(drawing, cell).households),
+          unit,
+        }),
+      ),
+    [parts, drawing, unit],
+  )
+  return {
+    picture: { cells, around, names, compounds, buildings, problems: problemPoints, handles: handlePoints },
+    cards,
+  }
+}
+
+const pointAt = (at: Position) => ({ type: 'Point' as const, coordinates: [...at] })
+
+const closed = (ring: Ring) => [...ring, ring[0]!].map(positionOf)

@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'react'
+import { useKeys } from '../../ui/use-keys.ts'
+import { removeHeld } from './drawing/commands.ts'
+import type { Command, Tool } from './drawing/session.ts'
+import { cancel, finish, redoLast, takeTool, undoLast } from './drawing/session.ts'
+
+/** The key of each tool. */
+export const toolKeys: Record<Tool, string> = {
+  select: 'V',
+  split: 'S',
+  vertices: 'E',
+  merge: 'M',
+  hand: 'H',
+  draw: 'N',
+}
+
+/** Where Enter and Delete mean what has the focus, and not the drawing. */
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest(
+    'button, a, input, textarea, select, summary, [role="dialog"], [role="listbox"], [role="menu"]',
+  ) !== null
+
+/**
+ * The editor's keys. While a line is on its way Enter ends it (terra-draw hears that), and only then makes the split.
+ *
+ * @param isDrawing a line or ground is on its way
+ */
+export function useEditorKeys(run: (command: Command) => void, isDrawing: boolean): void {
+  const to = (tool: Tool) => () => run(takeTool(tool))
+  useKeys({
+    v: to('select'),
+    s: to('split'),
+    e: to('vertices'),
+    m: to('merge'),
+    h: to('hand'),
+    n: to('draw'),
+    Escape: () => run(cancel),
+    '$mod+z': () => run(undoLast),
+    '$mod+Shift+z': () => run(redoLast),
+    '$mod+y': () => run(redoLast),
+  })
+  const latest = useRef({ run, isDrawing })
+  useEffect(() => {
+    latest.current = { run, isDrawing }
+  })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isControl(event.target)) return
+      if (event.key === 'Enter' && !latest.current.isDrawing) latest.current.run(finish)
+      if (event.key === 'Delete' || event.key === 'Backspace') latest.current.run(removeHeld)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}

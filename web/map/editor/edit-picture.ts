@@ -1,0 +1,32 @@
+import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson'
+import type { Position } from '../../../geo/model/area.ts'
+
+/** The colours that parts of a draft are told apart by, beside their letters. */
+export const tones = ['a', 'b', 'c', 'd'] as const
+export type Tone = (typeof tones)[number]
+
+/** All that the editor's map shows besides the city. Degrees, WGS-84; a collection that is the same object is not drawn again. */
+export type EditPicture = {
+  /** Own cells. */
+  cells: FeatureCollection<MultiPolygon, { tone: Tone | null; isSelected: boolean }>
+  /** Cells of other communities, to look at. */
+  around: FeatureCollection<MultiPolygon>
+  /** Names, of cells with their households. */
+  names: FeatureCollection<Point, { text: string; isOwn: boolean }>
+  compounds: FeatureCollection<MultiPolygon, { name: string; isCut: boolean }>
+  /** Buildings that a border cuts, and those that are chosen to be handed over. */
+  buildings: FeatureCollection<Polygon, { is: 'cut' | 'chosen' }>
+  problems: FeatureCollection<Point, { isBlocking: boolean }>
+  /** Vertices and middles of edges that can be taken hold of. */
+  handles: FeatureCollection<Point, { is: 'vertex' | 'middle'; isSelected: boolean }>
+}
+
+/** A part of the draft with its count, as a card on the map. */
+export type CellCard = { key: number; tone: Tone; letter: string; at: Position; count: string; unit: string }
+
+export const collect = <G extends Feature['geometry'], P extends object>(
+  features: readonly { geometry: G; properties: P }[],
+): FeatureCollection<G, P> => ({
+  type: 'FeatureCollection',
+  features: features.map(({ geometry, properties }) => ({ type: 'Feature', geometry, properties })),
+})
