@@ -24,7 +24,7 @@ const widthOfName = 96
 
 /** A level of more areas than this is served from the zoom on where half of them are at least so wide, in pixels. */
 const manyAreas = 4000
-const visibleCell = 12
+const visibleCell = 6
 
 /**
  * Every level's polygons over one mesh, and what follows from it: `edge` (each border once, at its highest level)
