@@ -14,6 +14,12 @@ export function coarseLevels(levels: readonly Level[]): Level[] {
   return levels.filter(({ levelNo }) => levelNo <= lowest)
 }
 
+/** The levels that a caller may open. */
+export const levelsFor = (
+  actor: Pick<Actor, 'role'> | undefined,
+  levels: readonly Level[],
+): readonly Level[] => (seesCoarsely(actor) ? coarseLevels(levels) : levels)
+
 /** The areas around and at a leaf area, outermost first, as far down as a coarse view goes; of none: nothing. */
 export function coarsePath(tree: AreaTree, leafId: number | null): number[] {
   if (leafId === null) return []

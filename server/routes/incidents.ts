@@ -12,7 +12,7 @@ import { reportIncident } from '../services/report-incident.ts'
 import { incidentSorts } from '../sql/list-incidents.ts'
 import { jsonAnswer, jsonBody } from './answers.ts'
 import { cursorOf, readCursor } from './incident-cursor.ts'
-import { bboxParam, momentParam, withinParam } from './parameters.ts'
+import { bboxParam, idempotencyHeader, momentParam, withinParam } from './parameters.ts'
 import { problemOfRefusal } from './problem-of-refusal.ts'
 import { actorOf, newRouter } from './router.ts'
 
@@ -79,12 +79,7 @@ const reportRoute = createRoute({
   tags,
   summary: 'Report a case',
   request: {
-    headers: z.object({
-      'idempotency-key': z
-        .string()
-        .regex(/^[\x21-\x7e]{1,120}$/)
-        .openapi({ description: 'A word of your own per report: sending it again makes no second case.' }),
-    }),
+    headers: idempotencyHeader,
     body: jsonBody(reportSchema),
   },
   responses: { 201: jsonAnswer(incidentSchema, 'The case; the ETag is its revision.') },

@@ -2,7 +2,7 @@ import { metricDefinitions } from '../../geo/metrics/definitions.ts'
 import type { City } from '../../geo/model/city.ts'
 import { metricIds } from '../../geo/model/metric.ts'
 import type { Actor } from '../access/actor.ts'
-import { coarseLevels, seesCoarsely } from '../access/coarse-view.ts'
+import { levelsFor } from '../access/coarse-view.ts'
 import type { Db, Queryable } from '../db/db.ts'
 import { listCategories } from '../sql/list-categories.ts'
 import { readCity } from '../sql/read-city.ts'
@@ -20,7 +20,6 @@ export async function describeCity(
 ): Promise<City> {
   const city = await readCity(db)
   const tree = await currentAreaTree(db)
-  const levels = seesCoarsely(actor) ? coarseLevels(tree.levels) : tree.levels
   const extents = [...tree.byId.values()].flatMap(({ extent }) => (extent ? [extent] : []))
   return {
     titleZh: city?.titleZh ?? '',
@@ -39,7 +38,7 @@ export async function describeCity(
             ],
       null,
     ),
-    levels: levels.map((level) => {
+    levels: levelsFor(actor, tree.levels).map((level) => {
       const areas = tree.atLevel(level.code)
       return { ...level, count: areas.length, withGeometry: areas.filter(({ extent }) => extent).length }
     }),

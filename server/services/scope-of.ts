@@ -1,5 +1,5 @@
 import { type Actor, visibleAreaIds } from '../access/actor.ts'
-import { coarseLevels, seesCoarsely } from '../access/coarse-view.ts'
+import { levelsFor } from '../access/coarse-view.ts'
 import type { Queryable } from '../db/db.ts'
 import { type AreaNode, type AreaTree, currentAreaTree } from './area-tree.ts'
 
@@ -16,12 +16,11 @@ export type Scope = {
 export async function scopeOf(db: Queryable, actor: Actor): Promise<Scope> {
   const tree = await currentAreaTree(db)
   const visible = visibleAreaIds(actor, tree)
-  const levels = seesCoarsely(actor) ? coarseLevels(tree.levels) : tree.levels
   return {
     tree,
     visible,
     sees: (areaId) => visible === null || (areaId !== null && visible.has(areaId)),
-    levels: new Set(levels.map(({ code }) => code)),
+    levels: new Set(levelsFor(actor, tree.levels).map(({ code }) => code)),
   }
 }
 
