@@ -8,6 +8,8 @@ export class ProblemError extends Error {
     /** The server's sentence in the interface's language; empty where there is none. */
     readonly sentence: string,
     readonly field: string | null = null,
+    /** The whole answer; null where there is none. */
+    readonly problem: Problem | null = null,
   ) {
     super(`${code}: ${sentence}`)
   }
@@ -22,5 +24,5 @@ export async function problemOf(response: Response): Promise<ProblemError> {
     ? await response.json().catch(() => null)
     : null
   if (!isProblem(body)) return new ProblemError('internal', '')
-  return new ProblemError(body.code, body.detail ?? body.title, body.field ?? null)
+  return new ProblemError(body.code, body.detail ?? body.title, body.field ?? null, body)
 }

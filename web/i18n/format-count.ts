@@ -3,6 +3,9 @@ import type { Language } from './language.ts'
 /** What stands where a figure is missing; zero is 0. */
 export const missing = '–'
 
+/** What stands where a figure is on its way. */
+export const pending = '…'
+
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 

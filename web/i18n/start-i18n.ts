@@ -1,12 +1,13 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type boundariesZhCN from './boundaries/zh-CN.json'
 import type { Language } from './language.ts'
 import type zhCN from './zh-CN.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof zhCN }
+    resources: { translation: typeof zhCN; boundaries: typeof boundariesZhCN }
     returnNull: false
   }
 }

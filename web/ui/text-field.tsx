@@ -3,6 +3,7 @@ import {
   FieldError,
   Input,
   Label,
+  Text,
   TextArea,
 } from 'react-aria-components/TextField'
 import styles from './text-field.module.css'
@@ -13,20 +14,25 @@ type TextFieldProps = {
   onChange(value: string): void
   placeholder?: string
   lines?: number
-  maxLength: number
+  maxLength?: number
+  /** A date and time is written as the browser has it: YYYY-MM-DDTHH:mm. */
+  type?: 'text' | 'datetime-local'
+  /** Under the field while there is no error. */
+  hint?: string
   error?: string | null
   autoFocus?: boolean
 }
 
 /** A labelled field for words, on one line or several. */
 export function TextField(props: TextFieldProps) {
-  const { label, value, onChange, placeholder, lines = 1, maxLength, error, autoFocus } = props
+  const { label, value, onChange, placeholder, lines = 1, maxLength, type, hint, error, autoFocus } = props
   return (
     <AriaTextField
       className={styles.field ?? ''}
       value={value}
       onChange={onChange}
       maxLength={maxLength}
+      type={type ?? 'text'}
       isInvalid={Boolean(error)}
       // A dialog that asks for one text is answered sooner with the cursor in it.
       autoFocus={autoFocus ?? false}
@@ -37,6 +43,11 @@ export function TextField(props: TextFieldProps) {
       ) : (
         <Input className={styles.input ?? ''} placeholder={placeholder} />
       )}
+      {hint && !error ? (
+        <Text slot="description" className={styles.hint ?? ''}>
+          {hint}
+        </Text>
+      ) : null}
       <FieldError className={styles.error ?? ''}>{error}</FieldError>
     </AriaTextField>
   )

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import boundariesEn from '../../../web/i18n/boundaries/en.json' with { type: 'json' }
+import boundariesZhCN from '../../../web/i18n/boundaries/zh-CN.json' with { type: 'json' }
 import en from '../../../web/i18n/en.json' with { type: 'json' }
 import zhCN from '../../../web/i18n/zh-CN.json' with { type: 'json' }
 
@@ -15,19 +17,24 @@ const sentences = (words: Words, before = ''): [string, string][] =>
 const keysOf = (words: Words) => [...new Set(sentences(words).map(([key]) => key))].sort()
 const slotsOf = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort()
 
-test('both languages have every key', () => {
-  expect(keysOf(en)).toEqual(keysOf(zhCN))
-})
+describe.each<[string, Words, Words]>([
+  ['the desk', zhCN, en],
+  ['drawing boundaries', boundariesZhCN, boundariesEn],
+])('the words of %s', (_, chinese, english) => {
+  test('both languages have every key', () => {
+    expect(keysOf(english)).toEqual(keysOf(chinese))
+  })
 
-test('a sentence has the same slots in both languages', () => {
-  const chinese = new Map(sentences(zhCN))
-  const differing = sentences(en)
-    .filter(([key, text]) => String(slotsOf(text)) !== String(slotsOf(chinese.get(key) ?? '')))
-    .map(([key]) => key)
-  expect(differing).toEqual([])
-})
+  test('a sentence has the same slots in both languages', () => {
+    const inChinese = new Map(sentences(chinese))
+    const differing = sentences(english)
+      .filter(([key, text]) => String(slotsOf(text)) !== String(slotsOf(inChinese.get(key) ?? '')))
+      .map(([key]) => key)
+    expect(differing).toEqual([])
+  })
 
-test('Chinese has no exclamation, no 请 and no half-width comma between characters', () => {
-  const faulty = sentences(zhCN).filter(([, text]) => /！|请|您|[一-龥],[一-龥]/.test(text))
-  expect(faulty).toEqual([])
+  test('Chinese has no exclamation, no 请 and no half-width comma between characters', () => {
+    const faulty = sentences(chinese).filter(([, text]) => /！|请|您|[一-龥],[一-龥]/.test(text))
+    expect(faulty).toEqual([])
+  })
 })

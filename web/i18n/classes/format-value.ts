@@ -1,5 +1,6 @@
 import { metricDefinitions } from '../../../geo/metrics/definitions.ts'
 import type { MetricId } from '../../../geo/model/metric.ts'
+import { type Figure, hasFlag } from '../../api/figure.ts'
 import { formatCount, formatDecimal, missing } from '../format-count.ts'
 import { formatCoverage, formatRate } from '../format-percent.ts'
 
@@ -15,6 +16,10 @@ export function formatValue(metric: MetricId, value: number | null): string {
       return `${metric === 'vc2' ? formatCoverage(value) : formatRate(value)}%`
   }
 }
+
+/** A figure of which more may be missing than is known says so: ≥ 3. */
+export const formatFigure = (metric: MetricId, figure: Pick<Figure, 'value' | 'flags'>): string =>
+  `${figure.value !== null && hasFlag(figure, 'limitUnknown') ? '≥ ' : ''}${formatValue(metric, figure.value)}`
 
 /**
  * How far a figure is from another, in the unit that is shown: −15, +3.2, 0; shares in points.

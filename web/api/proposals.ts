@@ -1,0 +1,83 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type { ProposalAction, ProposalState } from '../../geo/lifecycle/proposal.ts'
+import type { Impact } from '../../geo/model/impact.ts'
+import type { Proposal, ProposalActionBody, ProposalSummary } from '../../geo/model/proposal.ts'
+import { request } from './request.ts'
+
+/** Others step a proposal rarely; who looks at one sees it soon after. */
+const proposalsEveryMs = 20_000
+
+export type ProposalFilter = {
+  state?: 'open' | ProposalState
+  /** `level:code` */
+  within?: string
+}
+
+/** The proposals of the caller's communities that match, newest change first, page by page. */
+export const useProposals = (filter: ProposalFilter) =>
+  useInfiniteQuery({
+    queryKey: ['proposals', filter],
+    queryFn: ({ signal, pageParam }) =>
+      request<ProposalPage>('/api/proposals', {
+        query: { ...filter, limit: 200, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: proposalsEveryMs,
+    placeholderData: keepPreviousData,
+  })
+
+type ProposalPage = { proposals: ProposalSummary[]; next: string | null }
+
+const proposalKey = (id: number) => ['proposal', id]
+
+/** One proposal with its timeline and what the caller may do. */
+export const useProposal = (id: number) =>
+  useQuery({
+    queryKey: proposalKey(id),
+    queryFn: ({ signal }) => request<Proposal>(`/api/proposals/${id}`, { signal }),
+    refetchInterval: proposalsEveryMs,
+  })
+
+/** What one proposal does, before and after. */
+export const useProposalImpact = (id: number) =>
+  useQuery({
+    queryKey: ['proposal-impact', id],
+    queryFn: ({ signal }) => request<Impact>(`/api/proposals/${id}/impact`, { signal }),
+    staleTime: proposalsEveryMs,
+  })
+
+export type ProposalStep = {
+  id: number
+  /** The revision that the caller saw. */
+  revision: number
+  action: ProposalAction
+  body: Partial<ProposalActionBody>
+}
+
+/** Takes one step of a proposal; whatever it may have moved is asked again. */
+export function useStepProposal() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, revision, action, body }: ProposalStep) =>
+      request<Proposal>(`/api/proposals/${id}/actions/${action}`, {
+        method: 'POST',
+        headers: { 'if-match': `"${revision}"` },
+        body,
+      }),
+    onSuccess: (proposal) => client.setQueryData(proposalKey(proposal.id), proposal),
+    onSettled: (_, __, { id }) =>
+      client.invalidateQueries({
+        predicate: ({ queryKey: [kind, of] }) =>
+          ['proposals', 'areas', 'area', 'city'].includes(String(kind)) ||
+          (['proposal', 'proposal-impact'].includes(String(kind)) && of === id),
+      }),
+  })
+}

@@ -1,0 +1,99 @@
+import { CircleCheck, OctagonX, Printer } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Impact } from '../../../geo/model/impact.ts'
+import type { Proposal } from '../../../geo/model/proposal.ts'
+import { formatCount } from '../../i18n/format-count.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useMedia } from '../../state/use-media.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatBalance } from './format-balance.ts'
+import { impactRows } from './impact-rows.ts'
+import styles from './impact-sheet.module.css'
+import { ImpactTable } from './impact-table.tsx'
+import { MovedBuildings } from './moved-buildings.tsx'
+
+type ImpactSheetProps = {
+  proposal: Proposal
+  impact: Impact
+  /** Compounds by id, for the buildings in them. */
+  compoundName(id: number): string | null
+}
+
+/** What a proposal was published with does not move any more. */
+const frozenStates: readonly Proposal['state'][] = ['published', 'filed', 'superseded']
+
+/** All that a proposal does, before and after, on the screen and on A4. */
+export function ImpactSheet({ proposal, impact, compoundName }: ImpactSheetProps) {
+  const { t } = useTranslation('boundaries')
+  const formats = useFormats()
+  const isOnPaper = useMedia('print')
+  const agrees = impactRows(impact).every((row) => row.agrees !== false)
+  const Icon = agrees ? CircleCheck : OctagonX
+  return (
+    <article
+      className={styles.sheet}
+      data-theme={isOnPaper ? 'light' : undefined}
+      aria-label={t('impact.sheet')}
+    >
+      <header className={styles.head}>
+        <div>
+          <h2 className={styles.title}>
+            {t('impact.sheet')} · {proposal.title}
+          </h2>
+          <p className={styles.aside}>
+            {[
+              proposal.code,
+              formats.name(proposal.community),
+              t(`changeKind.${proposal.changeKind}`),
+              proposal.documentNumber,
+              t(frozenStates.includes(proposal.state) ? 'impact.frozen' : 'impact.asOf'),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+        <span className={agrees ? styles.agrees : styles.differs}>
+          <Icon size={16} aria-hidden="true" />
+          {t(agrees ? 'impact.agrees' : 'impact.differs')}
+        </span>
+        <span className={styles.tools}>
+          <Button icon={<Printer size={16} aria-hidden="true" />} onPress={() => window.print()}>
+            {t('impact.print')}
+          </Button>
+        </span>
+      </header>
+      <ImpactTable impact={impact} />
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('impact.balance')}</dt>
+          <dd>
+            {formatBalance(impact.balance.before)} → {formatBalance(impact.balance.after)}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('impact.cardsToReprint')}</dt>
+          <dd>{formatCount(impact.cardsToReprint)}</dd>
+        </div>
+      </dl>
+      <section>
+        <h3 className={styles.heading}>{t('impact.compoundsCut')}</h3>
+        {impact.compoundsCut.length === 0 ? (
+          <p className={styles.aside}>{t('impact.noCompoundsCut')}</p>
+        ) : (
+          <ul>
+            {impact.compoundsCut.map((compound) => (
+              <li key={compound.id}>
+                {t('impact.compound', {
+                  name: formats.name(compound),
+                  households: formatCount(compound.households),
+                  buildings: formatCount(compound.buildings),
+                })}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <MovedBuildings proposal={proposal} moved={impact.movedBuildings} compoundName={compoundName} />
+    </article>
+  )
+}

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next'
+import type { Impact } from '../../../geo/model/impact.ts'
+import { formatCount } from '../../i18n/format-count.ts'
+import { Button } from '../../ui/button.tsx'
+import { Section } from '../../ui/section.tsx'
+import { CellBadge } from './cell-badge.tsx'
+import { formatBalance } from './format-balance.ts'
+import { impactColumns, impactRows } from './impact-rows.ts'
+import styles from './impact-summary.module.css'
+
+/** So many cells have a column of their own beside a map. */
+const mostColumns = 4
+
+/** What a proposal does, in a few rows: the sums now, then each cell as it is to be. */
+export function ImpactSummary({ impact, onOpen }: { impact: Impact; onOpen(): void }) {
+  const { t } = useTranslation('boundaries')
+  const columns = impactColumns(impact)
+  const after = columns.flatMap((column, i) => (column.side === 'after' ? [{ column, i }] : []))
+  const shown = after.length <= mostColumns ? after : []
+  const rows = impactRows(impact).filter(({ id, isPart }) => !isPart || id === 'overdue')
+  const moved = impact.movedBuildings.length
+  return (
+    <Section
+      title={t('impact.title')}
+      aside={
+        <Button tone="quiet" onPress={onOpen}>
+          {t('impact.open')}
+        </Button>
+      }
+    >
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('impact.measure')}</th>
+            <th scope="col">{t('impact.before')}</th>
+            {shown.map(({ column }, place) => (
+              <th key={column.key} scope="col">
+                <CellBadge letter={column.letter ?? ''} place={place} />
+              </th>
+            ))}
+            {shown.length === 0 ? <th scope="col">{t('impact.after')}</th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} data-late={row.id === 'overdue' || undefined}>
+              <th scope="row">{t(`impact.row.${row.id as 'households'}`)}</th>
+              <td>{formatCount(row.before)}</td>
+              {shown.map(({ column, i }) => (
+                <td key={column.key} data-some={row.values[i]! > 0 || undefined}>
+                  {formatCount(row.values[i])}
+                </td>
+              ))}
+              {shown.length === 0 ? <td>{formatCount(row.after)}</td> : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('impact.moved')}</dt>
+          <dd>{formatCount(moved)}</dd>
+        </div>
+        <div>
+          <dt>{t('impact.compoundsCut')}</dt>
+          <dd>{formatCount(impact.compoundsCut.length)}</dd>
+        </div>
+        <div>
+          <dt>{t('impact.balance')}</dt>
+          <dd>
+            {formatBalance(impact.balance.before)} → {formatBalance(impact.balance.after)}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('impact.cardsToReprint')}</dt>
+          <dd>{formatCount(impact.cardsToReprint)}</dd>
+        </div>
+      </dl>
+    </Section>
+  )
+}

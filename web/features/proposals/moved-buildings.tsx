@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next'
+import type { Impact } from '../../../geo/model/impact.ts'
+import type { Proposal } from '../../../geo/model/proposal.ts'
+import { formatCount } from '../../i18n/format-count.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { cellNames } from './cell-names.ts'
+import { type MovedGroup, movedGroups } from './impact-rows.ts'
+import styles from './impact-sheet.module.css'
+
+type MovedBuildingsProps = {
+  proposal: Proposal
+  moved: Impact['movedBuildings']
+  compoundName(id: number): string | null
+}
+
+/** The buildings that change cell, listed by where they go. */
+export function MovedBuildings({ proposal, moved, compoundName }: MovedBuildingsProps) {
+  const { t } = useTranslation('boundaries')
+  const formats = useFormats()
+  const names = cellNames(proposal)
+  const cellName = (id: number | null): string => {
+    const cell = id === null ? undefined : names.get(id)
+    return cell ? [cell.letter, formats.name(cell)].filter(Boolean).join(' ') : t('impact.outside')
+  }
+  if (moved.length === 0) return <p className={styles.aside}>{t('impact.noMoved')}</p>
+  return (
+    <section>
+      <h3 className={styles.heading}>{t('impact.moved')}</h3>
+      {movedGroups(moved).map((group) => (
+        <Group
+          key={`${group.from} ${group.to}`}
+          title={t('impact.movedGroup', { from: cellName(group.from), to: cellName(group.to) })}
+          group={group}
+          compoundName={compoundName}
+        />
+      ))}
+    </section>
+  )
+}
+
+type GroupProps = { title: string; group: MovedGroup; compoundName(id: number): string | null }
+
+function Group({ title, group, compoundName }: GroupProps) {
+  const { t } = useTranslation('boundaries')
+  const sum = t('impact.movedSum', {
+    buildings: formatCount(group.buildings.length),
+    households: formatCount(group.households),
+    residents: formatCount(group.residents),
+  })
+  return (
+    <table className={styles.buildings}>
+      <caption>
+        <b>{title}</b> {sum}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('impact.building')}</th>
+          <th scope="col">{t('impact.inCompound')}</th>
+          <th scope="col">{t('impact.households')}</th>
+          <th scope="col">{t('impact.residents')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {group.buildings.map((building) => (
+          <tr key={building.id}>
+            <th scope="row">{building.label}</th>
+            <td>{building.compoundId === null ? '' : compoundName(building.compoundId)}</td>
+            <td>{formatCount(building.households)}</td>
+            <td>{formatCount(building.residents)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

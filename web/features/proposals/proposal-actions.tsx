@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ProposalAction, proposalActionsFrom } from '../../../geo/lifecycle/proposal.ts'
+import type { Impact } from '../../../geo/model/impact.ts'
+import { type Proposal, type ProposalActionBody, personActions } from '../../../geo/model/proposal.ts'
+import { ProblemError } from '../../api/problem-error.ts'
+import { useStepProposal } from '../../api/proposals.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { useToast } from '../../state/toast.ts'
+import { Button } from '../../ui/button.tsx'
+import type { Reader } from './order-proposals.ts'
+import styles from './proposal-actions.module.css'
+import { onwardFrom } from './proposal-way.ts'
+import { StepDialog } from './step-dialog.tsx'
+import { useWaitsWords } from './use-waits-words.ts'
+
+type ProposalActionsProps = {
+  proposal: Proposal
+  impact: Impact | undefined
+  reader: Reader | null
+  /** A step was refused because somebody else had been first. */
+  onConflict(): void
+}
+
+/** Steps that need no word and no second thought. */
+const plainSteps: readonly ProposalAction[] = ['check', 'take']
+
+/** What the reader may do with a proposal, and why not what they may not. The server has the last word. */
+export function ProposalActions({ proposal, impact, reader, onConflict }: ProposalActionsProps) {
+  const { t } = useTranslation('boundaries')
+  const [asked, setAsked] = useState<ProposalAction | null>(null)
+  const step = useStepProposal()
+  const showToast = useToast((store) => store.show)
+  const wordsOf = useProblemWords()
+  const { id, revision, state, actions } = proposal
+  const offered = personActions.filter((action) => actions.includes(action))
+  const onward = onwardFrom(state)
+  const take = (action: ProposalAction, body: Partial<ProposalActionBody>) => {
+    setAsked(null)
+    step.mutate(
+      { id, revision, action, body },
+      {
+        onSuccess: () => showToast('done', t('step.done', { action: t(`action.${action}`) })),
+        onError: (error) => {
+          if (error instanceof ProblemError && error.code === 'stale-revision') onConflict()
+          else showToast('error', wordsOf(error))
+        },
+      },
+    )
+  }
+  return (
+    <footer className={styles.actions}>
+      <WhyNot proposal={proposal} reader={reader} />
+      {offered.length > 0 ? (
+        <div className={styles.buttons}>
+          {offered
+            .toSorted((a, b) => Number(a === onward) - Number(b === onward))
+            .map((action) => (
+              <Button
+                key={action}
+                tone={action === onward ? 'primary' : action === 'reject' ? 'danger' : 'plain'}
+                isDisabled={step.isPending}
+                onPress={() => (plainSteps.includes(action) ? take(action, {}) : setAsked(action))}
+              >
+                {t(`action.${action}`)}
+              </Button>
+            ))}
+        </div>
+      ) : null}
+      {asked ? (
+        <StepDialog
+          action={asked}
+          proposal={proposal}
+          impact={impact}
+          onCancel={() => setAsked(null)}
+          onSubmit={(body) => take(asked, body)}
+        />
+      ) : null}
+    </footer>
+  )
+}
+
+/** Why the reader may not take the step that leads on; nothing where they may. */
+function WhyNot({ proposal, reader }: { proposal: Proposal; reader: Reader | null }) {
+  const { t } = useTranslation('boundaries')
+  const waits = useWaitsWords()(proposal.state)
+  const onward = onwardFrom(proposal.state)
+  if (!onward || waits === null) return <p className={styles.why}>{t('step.over')}</p>
+  if (proposal.actions.includes(onward)) {
+    return onward === 'edit' ? <p className={styles.why}>{t('step.editFirst')}</p> : null
+  }
+  const isOwn =
+    reader?.id === proposal.drawnBy.accountId &&
+    proposalActionsFrom(proposal.state, reader.role).includes(onward)
+  return <p className={styles.why}>{isOwn ? t('step.own') : t('step.notForRole', { who: waits })}</p>
+}

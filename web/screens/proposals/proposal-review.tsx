@@ -1,0 +1,150 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Position } from '../../../geo/model/area.ts'
+import type { BoundaryProblem } from '../../../geo/model/boundary-problem.ts'
+import type { City } from '../../../geo/model/city.ts'
+import type { Proposal } from '../../../geo/model/proposal.ts'
+import { useCoverage } from '../../api/coverage.ts'
+import { useProposalImpact } from '../../api/proposals.ts'
+import { borderFates } from '../../features/proposals/border-changes.ts'
+import { ConflictNote } from '../../features/proposals/conflict-note.tsx'
+import { FateLegend } from '../../features/proposals/fate-legend.tsx'
+import { ImpactSheet } from '../../features/proposals/impact-sheet.tsx'
+import { ImpactSummary } from '../../features/proposals/impact-summary.tsx'
+import type { Reader } from '../../features/proposals/order-proposals.ts'
+import { ProblemList } from '../../features/proposals/problem-list.tsx'
+import { ProposalActions } from '../../features/proposals/proposal-actions.tsx'
+import { ProposalFacts } from '../../features/proposals/proposal-facts.tsx'
+import { proposalPictures } from '../../features/proposals/proposal-picture.ts'
+import { ProposalTimeline } from '../../features/proposals/proposal-timeline.tsx'
+import { ReviewMap } from '../../features/proposals/review-map.tsx'
+import { StaleNote } from '../../features/proposals/stale-note.tsx'
+import { TouchingList } from '../../features/proposals/touching-list.tsx'
+import { formatCount } from '../../i18n/format-count.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { LoadingLines } from '../../ui/loading-lines.tsx'
+import { Section } from '../../ui/section.tsx'
+import { SegmentedControl } from '../../ui/segmented-control.tsx'
+import { MapBoundary } from '../desk/map-boundary.tsx'
+import styles from './proposal-review.module.css'
+
+const views = ['diff', 'compare', 'impact'] as const
+type View = (typeof views)[number]
+
+type ProposalReviewProps = { city: City; reader: Reader; proposal: Proposal }
+
+/** A proposal on the map or in figures, and beside it what it is, what the rules say, what it does, and what may be done. */
+export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) {
+  const { t } = useTranslation('boundaries')
+  const formats = useFormats()
+  const [view, setView] = useState<View>('diff')
+  const [flyTo, setFlyTo] = useState<{ at: Position; key: number } | null>(null)
+  const [seenSeq, setSeenSeq] = useState<number | null>(null)
+  const coverage = useCoverage(proposal.community).data
+  const impact = useProposalImpact(proposal.id)
+  const words = useMemo(
+    () => ({
+      name: formats.name,
+      households: (count: number) => t('impact.householdCount', { count, value: formatCount(count) }),
+    }),
+    [formats, t],
+  )
+  const pictures = useMemo(
+    () => proposalPictures({ proposal, coverage, impact: impact.data }, words),
+    [proposal, coverage, impact.data, words],
+  )
+  const fates = new Set(borderFates.filter((fate) => pictures.diff.borders?.[fate].length))
+  const compoundName = (id: number | null) => {
+    const compound = coverage?.compounds.find((each) => each.id === id)
+    return compound ? formats.name(compound) : null
+  }
+  const placeName = ({ rule, placeId }: BoundaryProblem) =>
+    rule === 'compound-cut' ? compoundName(placeId) : null
+  const zoomTo = (at: Position) => {
+    setView('diff')
+    setFlyTo({ at, key: (flyTo?.key ?? 0) + 1 })
+  }
+  return (
+    <div className={styles.below}>
+      <main className={styles.main}>
+        <div className={styles.views}>
+          <SegmentedControl<View>
+            look="floating"
+            label={t('review.mapView')}
+            options={views.map((id) => ({ id, text: t(`review.${id}`) }))}
+            value={view}
+            onChange={setView}
+          />
+        </div>
+        {view === 'impact' ? (
+          <div className={styles.scroll}>
+            <ImpactOrState impact={impact}>
+              {(data) => <ImpactSheet proposal={proposal} impact={data} compoundName={compoundName} />}
+            </ImpactOrState>
+          </div>
+        ) : (
+          <MapBoundary>
+            <ReviewMap
+              pictures={pictures}
+              tileVersions={city.tileVersions}
+              isCompared={view === 'compare'}
+              flyTo={flyTo}
+            />
+            {view === 'diff' ? (
+              <FateLegend fates={fates} hasMovedBuildings={pictures.diff.buildings.length > 0} />
+            ) : null}
+          </MapBoundary>
+        )}
+      </main>
+      <aside className={styles.sheet} aria-label={t('review.sheet')}>
+        <div className={styles.scroll}>
+          {seenSeq === null ? null : (
+            <ConflictNote timeline={proposal.timeline} seenSeq={seenSeq} onClose={() => setSeenSeq(null)} />
+          )}
+          <StaleNote stale={proposal.stale} onRebase={null} />
+          <ProblemList proposal={proposal} placeName={placeName} onZoom={zoomTo} />
+          <ImpactOrState impact={impact}>
+            {(data) => <ImpactSummary impact={data} onOpen={() => setView('impact')} />}
+          </ImpactOrState>
+          <TouchingList touches={proposal.touches} />
+          <ProposalFacts proposal={proposal} />
+          <Section title={t('review.timeline')}>
+            <ProposalTimeline timeline={proposal.timeline} />
+          </Section>
+        </div>
+        <ProposalActions
+          proposal={proposal}
+          impact={impact.data}
+          reader={reader}
+          onConflict={() => setSeenSeq(proposal.timeline.at(-1)?.seq ?? 0)}
+        />
+      </aside>
+    </div>
+  )
+}
+
+type ImpactOrStateProps = {
+  impact: ReturnType<typeof useProposalImpact>
+  children(impact: NonNullable<ReturnType<typeof useProposalImpact>['data']>): React.ReactNode
+}
+
+function ImpactOrState({ impact, children }: ImpactOrStateProps) {
+  const { t } = useTranslation()
+  const wordsOf = useProblemWords()
+  if (impact.data) return children(impact.data)
+  return (
+    <div className={styles.state}>
+      {impact.isError ? (
+        <ErrorState
+          text={wordsOf(impact.error)}
+          actionText={t('error.retry')}
+          onAction={() => impact.refetch()}
+        />
+      ) : (
+        <LoadingLines label={t('loading')} />
+      )}
+    </div>
+  )
+}

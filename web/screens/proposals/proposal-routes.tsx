@@ -1,0 +1,19 @@
+import { Route, Switch } from 'wouter'
+import { loadBoundaryWords } from '../../i18n/boundaries/load-boundary-words.ts'
+import { NotFoundScreen } from '../not-found/not-found-screen.tsx'
+import { ProposalsScreen } from './proposals-screen.tsx'
+import { ReviewScreen } from './review-screen.tsx'
+
+/** The screens on which boundary proposals are judged, with their words. */
+export function openProposals() {
+  loadBoundaryWords()
+  return { default: ProposalRoutes }
+}
+
+const ProposalRoutes = () => (
+  <Switch>
+    <Route path="/edit/proposals" component={ProposalsScreen} />
+    <Route path="/edit/proposals/:id" component={ReviewScreen} />
+    <Route component={NotFoundScreen} />
+  </Switch>
+)
