@@ -29,7 +29,7 @@ const shell = [
   /\/web\/(state|i18n)\/(?!use-pointing|format-percent|format-area|format-change|level-words|format-count)[^/]*\.tsx?$/,
   /\/web\/api\/(?!live|read-live|merge|join|figure|faults|search|open-by|case-days|new-key|proposal|coverage|campaign)[^/]*\.ts$/,
   /\/web\/screens\/desk\/(desk|stage|desk-screen|map-boundary|desk-navigation|after-map|area-places|use-[^/]*)\.(tsx?|module\.css)$/,
-  /\/geo\/(metrics\/|lifecycle\/incident)/,
+  /\/geo\/(metrics\/(?!formula)|lifecycle\/incident)/,
 ]
 
 /** What draws the first map, in one file too: not what a person does with it, nor its signs, controls and overlay. */

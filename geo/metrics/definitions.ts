@@ -9,9 +9,6 @@ export type MetricDefinition = {
   /** Unit of the value; a share is multiplied by 100 when shown. */
   unitZh: string
   unitEn: string
-  /** What is divided by what, for the card. */
-  formulaZh: string
-  formulaEn: string
   format: MetricFormat
   /** Raised whenever the formula or one of its settings changes: figures of two versions are not compared. */
   definitionVersion: number
@@ -44,8 +41,6 @@ export const metricDefinitions: Record<MetricId, MetricDefinition> = {
     ...cases,
     nameZh: '在办',
     nameEn: 'Open',
-    formulaZh: '未结案的事件，含挂账',
-    formulaEn: 'Cases not closed, suspended ones included',
     format: 'count',
     definitionVersion: 1,
     breaks: [1, 3, 6, 9, 13],
@@ -54,8 +49,6 @@ export const metricDefinitions: Record<MetricId, MetricDefinition> = {
     ...perThousandHouseholds,
     nameZh: '每千户在办',
     nameEn: 'Open per 1,000 occupied households',
-    formulaZh: '1000 × 在办 ÷ 已入住户数',
-    formulaEn: '1,000 × open cases ÷ occupied households',
     format: 'rate',
     definitionVersion: 1,
     breaks: [2, 5, 10, 15, 25],
@@ -64,8 +57,6 @@ export const metricDefinitions: Record<MetricId, MetricDefinition> = {
     ...cases,
     nameZh: '超期',
     nameEn: 'Overdue',
-    formulaZh: '已过时限的在办事件，不含挂账',
-    formulaEn: 'Open cases past their time limit, suspended ones excluded',
     format: 'count',
     definitionVersion: 1,
     breaks: [1, 2, 3, 5],
@@ -74,8 +65,6 @@ export const metricDefinitions: Record<MetricId, MetricDefinition> = {
     ...perThousandHouseholds,
     nameZh: '千户发生率',
     nameEn: 'Reported per 1,000 occupied households',
-    formulaZh: '1000 × 时段内新增 ÷ 已入住户数',
-    formulaEn: '1,000 × cases reported in the window ÷ occupied households',
     format: 'rate',
     definitionVersion: 1,
     breaks: [5, 10, 15, 20, 30],
@@ -86,8 +75,6 @@ export const metricDefinitions: Record<MetricId, MetricDefinition> = {
     nameEn: 'Volunteer density',
     unitZh: '人/千人',
     unitEn: 'per 1,000 residents',
-    formulaZh: '1000 × 活跃志愿者 ÷ 居民人数',
-    formulaEn: '1,000 × active volunteers ÷ residents',
     format: 'rate',
     definitionVersion: 1,
     breaks: [5, 8, 10],
@@ -98,9 +85,6 @@ export const metricDefinitions: Record<MetricId, MetricDefinition> = {
     nameEn: 'Volunteer coverage',
     unitZh: '%',
     unitEn: '%',
-    formulaZh: '活跃志愿者 ÷ 应配人数；应配取三者最大：每楼 1 人、每 5 名关爱对象 1 人、每千名居民 10 人',
-    formulaEn:
-      'Active volunteers ÷ required; required is the largest of 1 per building, 1 per 5 care subjects, 10 per 1,000 residents',
     format: 'share',
     definitionVersion: 1,
     breaks: [0.5, 0.8, 1],
@@ -111,8 +95,6 @@ export const metricDefinitions: Record<MetricId, MetricDefinition> = {
     nameEn: 'Building coverage',
     unitZh: '%',
     unitEn: '%',
-    formulaZh: '有楼栋长或联系志愿者的楼栋 ÷ 楼栋总数',
-    formulaEn: 'Buildings with a head or a linked volunteer ÷ buildings',
     format: 'share',
     definitionVersion: 1,
     breaks: [0.5, 0.8, 1],
@@ -123,9 +105,6 @@ export const metricDefinitions: Record<MetricId, MetricDefinition> = {
     nameEn: 'Service-point reach',
     unitZh: '%',
     unitEn: '%',
-    formulaZh: '距开放服务点步行 500 米内的已入住户数 ÷ 已入住户数（直线距离，绕行系数 1.3）',
-    formulaEn:
-      'Occupied households within a 500 m walk of an open service point ÷ occupied households (straight line, detour factor 1.3)',
     format: 'share',
     definitionVersion: 1,
     breaks: [0.5, 0.8, 1],
@@ -136,9 +115,6 @@ export const metricDefinitions: Record<MetricId, MetricDefinition> = {
     nameEn: '1+3+N staffing',
     unitZh: '%',
     unitEn: '%',
-    formulaZh: '网格长 1、专职 ≥ 1、兼职 ≥ 1、指导员 ≥ 1、N ≥ 1 的网格 ÷ 网格总数',
-    formulaEn:
-      'Grids with one leader and at least one full-time worker, part-time worker, instructor and N each ÷ grids',
     format: 'share',
     definitionVersion: 1,
     breaks: [0.5, 0.8, 1],

@@ -11,7 +11,7 @@ export type Figure = {
 
 export const noFigure: Figure = { numerator: null, denominator: null, value: null, flags: metricFlag.noData }
 
-export const hasFlag = (figure: Figure, flag: keyof typeof metricFlag): boolean =>
+export const hasFlag = (figure: Pick<Figure, 'flags'>, flag: keyof typeof metricFlag): boolean =>
   (figure.flags & metricFlag[flag]) !== 0
 
 /** The figure of one area in a frame; no data where the frame has no such area or metric. */

@@ -7,15 +7,19 @@ type KpiProps = {
   value: string
   unit?: string
   note?: ReactNode
+  /** What is counted, for those who ask. */
+  hint?: string
   /** Red is kept for what is overdue. */
   isAlarm?: boolean
 }
 
 /** One figure: label, value with unit, one comparison. No box, no icon. */
-export function Kpi({ label, value, unit, note, isAlarm }: KpiProps) {
+export function Kpi({ label, value, unit, note, hint, isAlarm }: KpiProps) {
   return (
     <div className={styles.kpi}>
-      <dt className={styles.label}>{label}</dt>
+      <dt className={styles.label} title={hint}>
+        {label}
+      </dt>
       <dd className={styles.figure}>
         <span className={classNames(styles.value, isAlarm && styles.alarm)}>{value}</span>
         {unit ? <span className={styles.unit}>{unit}</span> : null}

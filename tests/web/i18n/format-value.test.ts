@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { metricIds } from '../../../geo/model/metric.ts'
-import { formatDifference, formatValue } from '../../../web/i18n/classes/format-value.ts'
+import { metricFlag } from '../../../geo/model/metric-flag.ts'
+import { formatDifference, formatFigure, formatValue } from '../../../web/i18n/classes/format-value.ts'
 
 test('a figure reads as what it is: a count, a rate, a share', () => {
   expect(formatValue('open', 1286)).toBe('1,286')
@@ -9,6 +10,13 @@ test('a figure reads as what it is: a count, a rate, a share', () => {
   expect(formatValue('vc2', 0.797)).toBe('79%')
   expect(formatValue('vc4', 0.9643)).toBe('96.4%')
   expect(formatValue('vc1', null)).toBe('–')
+})
+
+test('a figure of which more may be missing says so; where there is none nothing is more', () => {
+  const flags = metricFlag.limitUnknown
+  expect(formatFigure('overdue', { value: 3, flags })).toBe('≥ 3')
+  expect(formatFigure('overdue', { value: 3, flags: 0 })).toBe('3')
+  expect(formatFigure('overdue', { value: null, flags })).toBe('–')
 })
 
 test('a difference has its sign, and the unit of what is shown', () => {

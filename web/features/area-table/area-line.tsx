@@ -1,7 +1,8 @@
 import { Columns3 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { MetricId } from '../../../geo/model/metric.ts'
-import { formatValue } from '../../i18n/classes/format-value.ts'
+import { noFigure } from '../../api/figure.ts'
+import { formatFigure } from '../../i18n/classes/format-value.ts'
 import { useClassWords } from '../../i18n/classes/use-class-words.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -57,11 +58,11 @@ export function AreaLine(props: AreaLineProps) {
       </th>
       <td className={styles.cut}>{row.code}</td>
       {metrics.map((metric, i) => {
-        const value = row.figures[i]?.value ?? null
-        const isLate = metric === 'overdue' && (value ?? 0) > 0
+        const figure = row.figures[i] ?? noFigure
+        const isLate = metric === 'overdue' && (figure.value ?? 0) > 0
         return (
           <td key={metric} className={classNames(styles.end, isLate && styles.late)}>
-            {formatValue(metric, value)}
+            {formatFigure(metric, figure)}
           </td>
         )
       })}

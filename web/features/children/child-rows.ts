@@ -1,5 +1,6 @@
 import type { AreaIndex, Extent } from '../../../geo/model/area.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
+import { figureInRow } from '../../api/figure.ts'
 
 export type ChildRow = {
   id: number
@@ -10,6 +11,7 @@ export type ChildRow = {
   extent: Extent | null
   open: number | null
   overdue: number | null
+  overdueFlags: number
   coverage: number | null
 }
 
@@ -21,6 +23,7 @@ export function childRows(index: AreaIndex, frame: MetricFrame): ChildRow[] {
   return frame.ids.flatMap((id, row) => {
     const at = place.get(id)
     if (at === undefined) return []
+    const overdue = figureInRow(frame, row, 'overdue')
     return {
       id,
       level: index.level,
@@ -29,7 +32,8 @@ export function childRows(index: AreaIndex, frame: MetricFrame): ChildRow[] {
       nameEn: index.namesEn[at] ?? null,
       extent: index.extents[at] ?? null,
       open: frame.metrics.open?.value[row] ?? null,
-      overdue: frame.metrics.overdue?.value[row] ?? null,
+      overdue: overdue.value,
+      overdueFlags: overdue.flags,
       coverage: frame.metrics.vc2?.value[row] ?? null,
     }
   })

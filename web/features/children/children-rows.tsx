@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { formatFigure } from '../../i18n/classes/format-value.ts'
 import { formatCount, missing } from '../../i18n/format-count.ts'
 import { formatCoverage } from '../../i18n/format-percent.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -82,7 +83,7 @@ function Row({ row, most, withCoverage, onChoose }: RowProps) {
         {formatCount(row.open)}
       </td>
       <td className={classNames((row.overdue ?? 0) > 0 ? styles.late : styles.zero)}>
-        {formatCount(row.overdue)}
+        {formatFigure('overdue', { value: row.overdue, flags: row.overdueFlags })}
       </td>
       {withCoverage ? <td>{row.coverage === null ? missing : `${formatCoverage(row.coverage)}%`}</td> : null}
     </tr>

@@ -2,16 +2,16 @@ import { useTranslation } from 'react-i18next'
 import { classOf } from '../../../geo/metrics/classes.ts'
 import type { MetricId } from '../../../geo/model/metric.ts'
 import { type Figure, hasFlag } from '../../api/figure.ts'
-import { formatDifference, formatValue } from '../../i18n/classes/format-value.ts'
+import { formatDifference, formatFigure } from '../../i18n/classes/format-value.ts'
 import { useClassWords } from '../../i18n/classes/use-class-words.ts'
-import { formatCount, missing } from '../../i18n/format-count.ts'
+import { formatCount, pending } from '../../i18n/format-count.ts'
 import { metricSlots } from '../../map/fill-slots.ts'
 import { useFillLook } from '../../map/use-fill-look.ts'
 import styles from './compare-table.module.css'
 
 type CompareCellProps = {
   metric: MetricId
-  /** undefined: on its way. */
+  /** undefined: on its way, or there is no such area. */
   figure: Figure | undefined
   /** The value that fills the bar. */
   most: number
@@ -19,12 +19,15 @@ type CompareCellProps = {
   from: number | null
 }
 
+/** What is said beside a figure that is shown. */
+const cautions = ['unstable', 'totalHouseholds', 'limitUnknown'] as const
+
 /** One figure of one area: class, value, difference from the first area, share of the largest, what it is made of. */
 export function CompareCell({ metric, figure, most, from }: CompareCellProps) {
   const { t } = useTranslation()
   const lookOf = useFillLook()
   const classWords = useClassWords()
-  if (!figure) return missing
+  if (!figure) return pending
   const { value, numerator, denominator } = figure
   if (value === null) {
     return (
@@ -44,7 +47,7 @@ export function CompareCell({ metric, figure, most, from }: CompareCellProps) {
           role="img"
           aria-label={classWords(metric, String(classIndex))}
         />
-        <b>{formatValue(metric, value)}</b>
+        <b>{formatFigure(metric, figure)}</b>
         {from === null ? null : (
           <span className={styles.difference}>
             <span className={styles.unseen}>{t('compare.difference')}</span>
@@ -60,6 +63,13 @@ export function CompareCell({ metric, figure, most, from }: CompareCellProps) {
           {formatCount(numerator)} ÷ {formatCount(denominator)}
         </p>
       )}
+      {cautions
+        .filter((caution) => hasFlag(figure, caution))
+        .map((caution) => (
+          <p key={caution} className={styles.parts}>
+            {t(`flag.${caution}`)}
+          </p>
+        ))}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { formulaWords } from '../../../geo/metrics/formula-words.ts'
 import { type Figure, hasFlag } from '../../api/figure.ts'
 import { formatDecimal, formatTileCount } from '../../i18n/format-count.ts'
 import { formatRate } from '../../i18n/format-percent.ts'
@@ -34,12 +35,14 @@ export function CaseKpis({ open, overdue, openRate, inflowRate, suspended }: Cas
     <KpiGrid>
       <Kpi
         label={t('kpi.open')}
+        hint={formulaWords.open[language]}
         value={formatTileCount(open.value, language)}
         unit={t('unit.cases')}
         note={openNote()}
       />
       <Kpi
         label={t('kpi.overdue')}
+        hint={formulaWords.overdue[language]}
         value={formatTileCount(overdue.value, language)}
         unit={t('unit.cases')}
         note={
@@ -51,14 +54,15 @@ export function CaseKpis({ open, overdue, openRate, inflowRate, suspended }: Cas
         }
         isAlarm={late > 0}
       />
-      <RateKpi label={t('kpi.open-rate')} figure={openRate} />
-      <RateKpi label={t('kpi.inflow-rate')} figure={inflowRate} />
+      <RateKpi metric="open-rate" figure={openRate} />
+      <RateKpi metric="inflow-rate" figure={inflowRate} />
     </KpiGrid>
   )
 }
 
-function RateKpi({ label, figure }: { label: string; figure: Figure }) {
+function RateKpi({ metric, figure }: { metric: 'open-rate' | 'inflow-rate'; figure: Figure }) {
   const { t } = useTranslation()
+  const { language } = useFormats()
   const caution = cautionOf(figure, t)
   const note = rateNote(figure, t)
   const cautious = (
@@ -66,5 +70,12 @@ function RateKpi({ label, figure }: { label: string; figure: Figure }) {
       {note} · <abbr title={t('kpi.unstableWhy')}>{caution}</abbr>
     </>
   )
-  return <Kpi label={label} value={formatDecimal(figure.value)} note={caution ? cautious : note} />
+  return (
+    <Kpi
+      label={t(`kpi.${metric}`)}
+      hint={formulaWords[metric][language]}
+      value={formatDecimal(figure.value)}
+      note={caution ? cautious : note}
+    />
+  )
 }

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { classOf } from '../../../geo/metrics/classes.ts'
+import { formulaWords } from '../../../geo/metrics/formula-words.ts'
 import type { Figure } from '../../api/figure.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { formatCoverage } from '../../i18n/format-percent.ts'
+import { useLanguage } from '../../state/language.ts'
 import { Gauge } from '../../ui/gauge.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -31,6 +33,7 @@ type CoverageSectionProps = {
 /** Active volunteers against those required, on the scale of the classes; the other measures of cover below. */
 export function CoverageSection({ coverage, measures, areasOf, note }: CoverageSectionProps) {
   const { t } = useTranslation()
+  const language = useLanguage((store) => store.language)
   const look = looks[classOf('vc2', coverage.value)]
   if (coverage.value === null && measures.every(({ figure }) => figure.value === null)) {
     return (
@@ -47,7 +50,7 @@ export function CoverageSection({ coverage, measures, areasOf, note }: CoverageS
       {coverage.value === null ? (
         <p className={styles.none}>{t('gauge.none')}</p>
       ) : (
-        <p className={styles.figure}>
+        <p className={styles.figure} title={formulaWords.vc2[language]}>
           <span className={styles.value}>{formatCoverage(coverage.value)}</span>
           <span className={styles.unit}>%</span>
           <span className={styles.people}>

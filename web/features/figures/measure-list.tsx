@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { formulaWords } from '../../../geo/metrics/formula-words.ts'
 import type { MetricId } from '../../../geo/model/metric.ts'
 import { type Figure, hasFlag } from '../../api/figure.ts'
 import { formatCount, formatDecimal } from '../../i18n/format-count.ts'
 import { formatRate } from '../../i18n/format-percent.ts'
+import { useLanguage } from '../../state/language.ts'
 import styles from './measure-list.module.css'
 
 export type Measure = {
@@ -19,13 +21,16 @@ type MeasureListProps = {
 /** Measures of cover beside the main one, each with numerator and denominator. What a level does not know is left out. */
 export function MeasureList({ measures, areasOf }: MeasureListProps) {
   const { t } = useTranslation()
+  const language = useLanguage((store) => store.language)
   const shown = measures.filter(({ figure }) => !hasFlag(figure, 'notApplicable'))
   return (
     <dl className={styles.list}>
       {shown.map(({ id, figure }) => (
         <div key={id} className={styles.row}>
           <dt>
-            <span className={styles.name}>{t(`measure.${id}`)}</span>
+            <span className={styles.name} title={formulaWords[id][language]}>
+              {t(`measure.${id}`)}
+            </span>
             <span className={styles.parts}>
               {figure.value === null
                 ? t('kpi.noData')

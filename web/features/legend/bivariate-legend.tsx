@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
 import { caseThirds, coverageThirds } from '../../i18n/classes/class-range.ts'
-import { formatCount, missing } from '../../i18n/format-count.ts'
+import { formatCount, pending } from '../../i18n/format-count.ts'
 import { bivariateSlot } from '../../map/fill-slots.ts'
 import { useFillLook } from '../../map/use-fill-look.ts'
 import { usePatterns } from '../../state/patterns.ts'
@@ -61,7 +61,7 @@ export function BivariateLegend({ frame, areasOf }: BivariateLegendProps) {
                     className={styles.cellCount}
                     style={hasPatterns ? { background: `var(--bi-${cases}${thinness})` } : undefined}
                   >
-                    {frame ? formatCount(count) : missing}
+                    {frame ? formatCount(count) : pending}
                   </span>
                 </button>
               )

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { MetricFrame, MetricId } from '../../../geo/model/metric.ts'
 import { useCoverageWord, useRangeWords } from '../../i18n/classes/use-class-words.ts'
-import { formatCount, missing } from '../../i18n/format-count.ts'
+import { formatCount, pending } from '../../i18n/format-count.ts'
 import type { MapView } from '../../map/city-map-props.ts'
 import { noDataSlot } from '../../map/fill-slots.ts'
 import { useFillLook } from '../../map/use-fill-look.ts'
@@ -38,13 +38,13 @@ export function RampLegend({ view, metric, frame, areasOf, noData }: RampLegendP
               className={styles.class}
               aria-label={t('legend.class', {
                 range: text,
-                areas: count === null ? missing : areasOf(count),
+                areas: count === null ? pending : areasOf(count),
               })}
             >
               <span className={styles.swatch} style={lookOf(slot)} />
               <span className={styles.range}>{text}</span>
               {word ? <span className={styles.word}>{word}</span> : null}
-              <span className={styles.count}>{formatCount(count)}</span>
+              <span className={styles.count}>{count === null ? pending : formatCount(count)}</span>
             </button>
           </li>
         )

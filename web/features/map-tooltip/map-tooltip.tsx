@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
 import { figureAt } from '../../api/figure.ts'
+import { formatFigure } from '../../i18n/classes/format-value.ts'
 import { formatCount, formatDecimal } from '../../i18n/format-count.ts'
 import { formatCoverage } from '../../i18n/format-percent.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -46,8 +47,8 @@ export function MapTooltip({ frames, placeOf }: MapTooltipProps) {
 
 function AreaFigures({ frame, id }: { frame: MetricFrame | undefined; id: number }) {
   const { t } = useTranslation()
-  if (!frame) return <p className={styles.place}>{t('tooltip.noFigures')}</p>
-  const overdue = figureAt(frame, id, 'overdue').value
+  if (!frame) return <p className={styles.place}>{t('loading')}</p>
+  const overdue = figureAt(frame, id, 'overdue')
   const coverage = figureAt(frame, id, 'vc2')
   const people =
     coverage.denominator === null
@@ -57,7 +58,11 @@ function AreaFigures({ frame, id }: { frame: MetricFrame | undefined; id: number
     <dl className={styles.figures}>
       <Row label={t('tooltip.open')} value={formatCount(figureAt(frame, id, 'open').value)} />
       <Row label={t('tooltip.openRate')} value={formatDecimal(figureAt(frame, id, 'open-rate').value)} />
-      <Row label={t('tooltip.overdue')} value={formatCount(overdue)} isAlarm={(overdue ?? 0) > 0} />
+      <Row
+        label={t('tooltip.overdue')}
+        value={formatFigure('overdue', overdue)}
+        isAlarm={(overdue.value ?? 0) > 0}
+      />
       <Row
         label={t('tooltip.coverage')}
         value={coverage.value === null ? formatCoverage(null) : `${formatCoverage(coverage.value)}%`}

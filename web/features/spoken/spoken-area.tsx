@@ -4,7 +4,7 @@ import { metricDefinitions } from '../../../geo/metrics/definitions.ts'
 import type { City } from '../../../geo/model/city.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
 import { figureAt } from '../../api/figure.ts'
-import { formatValue } from '../../i18n/classes/format-value.ts'
+import { formatFigure } from '../../i18n/classes/format-value.ts'
 import { useClassWords } from '../../i18n/classes/use-class-words.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import type { MapFeature } from '../../map/city-map-props.ts'
@@ -44,7 +44,7 @@ function Words({ area, levels, frames }: SpokenAreaProps & { area: MapFeature })
         ? mappedMetrics(view, metric).map((each) =>
             t('spoken.figure', {
               metric: formats.name(metricDefinitions[each]),
-              value: formatValue(each, figureAt(frame, area.id, each).value),
+              value: formatFigure(each, figureAt(frame, area.id, each)),
             }),
           )
         : []),

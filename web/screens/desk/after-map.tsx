@@ -24,7 +24,7 @@ export const inParts = <Props extends object>(
   })
 
 /** The rest of the desk waits no longer than this for the map's first picture, in milliseconds. */
-const patience = 8000
+const patience = 3000
 let tellShown = () => {}
 const isShown = new Promise<void>((shown) => {
   tellShown = shown

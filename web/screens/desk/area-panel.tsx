@@ -27,6 +27,7 @@ import { Tag } from '../../ui/tag.tsx'
 import { CardState } from './card-state.tsx'
 import type { DeskNavigation } from './desk-navigation.ts'
 import styles from './inspector.module.css'
+import { Pending } from './pending.tsx'
 import { useFigureTime } from './use-figure-time.ts'
 
 type AreaPanelProps = { city: City; level: string; code: string; go: DeskNavigation; onClose?(): void }
@@ -107,8 +108,15 @@ function AreaFigures({ city, card }: { city: City; card: AreaCard }) {
   const formats = useFormats()
   const time = useFigureTime()
   const within = `${card.level}:${card.code}`
-  const frame = useMetricFrame({ level: card.level, metrics: allMetrics, time, within }).data
-  const at = (metric: MetricId) => figureAt(frame, card.id, metric)
+  const answer = useMetricFrame({ level: card.level, metrics: allMetrics, time, within })
+  if (!answer.data) {
+    return (
+      <Section>
+        <Pending query={answer} tiles={4} />
+      </Section>
+    )
+  }
+  const at = (metric: MetricId) => figureAt(answer.data, card.id, metric)
   const staffed = city.levels.find((level) => level.isStaffed)
   const areasOf = (count: number) =>
     staffed ? countedLevel(staffed, count, formats.language) : String(count)

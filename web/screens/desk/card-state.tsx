@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { ProblemError } from '../../api/problem-error.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
-import { LoadingLines } from '../../ui/loading-lines.tsx'
 import styles from './inspector.module.css'
+import { Pending } from './pending.tsx'
 
 type CardStateProps = { query: { error: unknown; refetch(): unknown }; onBack(): void }
 
@@ -16,14 +16,11 @@ export function CardState({ query, onBack }: CardStateProps) {
     error instanceof ProblemError && ['not-found', 'not-allowed', 'invalid-input'].includes(error.code)
   return (
     <div className={styles.state}>
-      {error === null ? <LoadingLines label={t('loading')} /> : null}
-      {error !== null ? (
-        <ErrorState
-          text={wordsOf(error)}
-          actionText={t(isGone ? 'error.backToCity' : 'error.retry')}
-          onAction={isGone ? onBack : () => query.refetch()}
-        />
-      ) : null}
+      {isGone ? (
+        <ErrorState text={wordsOf(error)} actionText={t('error.backToCity')} onAction={onBack} />
+      ) : (
+        <Pending query={query} />
+      )}
     </div>
   )
 }

@@ -7,17 +7,15 @@ import { CaseFilters } from '../../features/cases/case-filters.tsx'
 import { CaseList } from '../../features/cases/case-list.tsx'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { everyOpenCase } from '../../state/case-filter.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { ErrorState } from '../../ui/error-state.tsx'
-import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { PanelHead } from '../../ui/panel-head.tsx'
 import { rootScale } from '../../ui/root-scale.ts'
 import type { DeskNavigation } from './desk-navigation.ts'
 import styles from './inspector.module.css'
+import { Pending } from './pending.tsx'
 import { useListedCases } from './use-listed-cases.ts'
 
 type CaseListPanelProps = { city: City; home: AreaRef | null; go: DeskNavigation }
@@ -64,19 +62,10 @@ type ListStateProps = { query: ReturnType<typeof useListedCases>; isEmpty: boole
 
 function ListState({ query, isEmpty }: ListStateProps) {
   const { t } = useTranslation()
-  const wordsOf = useProblemWords()
   const [, changeView] = useDeskView()
   if (query.data && !isEmpty) return null
   return (
     <div className={styles.state}>
-      {query.isPending ? <LoadingLines label={t('loading')} /> : null}
-      {query.isError && !query.data ? (
-        <ErrorState
-          text={wordsOf(query.error)}
-          actionText={t('error.retry')}
-          onAction={() => query.refetch()}
-        />
-      ) : null}
       {isEmpty ? (
         <EmptyState
           text={t('cases.none')}
@@ -86,7 +75,9 @@ function ListState({ query, isEmpty }: ListStateProps) {
             </Button>
           }
         />
-      ) : null}
+      ) : (
+        <Pending query={query} />
+      )}
     </div>
   )
 }

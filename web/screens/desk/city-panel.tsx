@@ -14,15 +14,13 @@ import { CaseKpis } from '../../features/figures/case-kpis.tsx'
 import { CoverageSection } from '../../features/figures/coverage-section.tsx'
 import { countedLevel, levelWord } from '../../i18n/level-words.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { useProblemWords } from '../../i18n/use-problem-words.ts'
-import { ErrorState } from '../../ui/error-state.tsx'
-import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { PanelHead } from '../../ui/panel-head.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { Children } from './area-panel.tsx'
 import type { DeskNavigation } from './desk-navigation.ts'
 import styles from './inspector.module.css'
+import { Pending } from './pending.tsx'
 import { useFigureTime } from './use-figure-time.ts'
 
 type CityPanelProps = { city: City; go: DeskNavigation }
@@ -59,7 +57,6 @@ export function CityPanel({ city, go }: CityPanelProps) {
 function CityFigures({ city, children }: { city: City; children: ReactNode }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const wordsOf = useProblemWords()
   const time = useFigureTime()
   const top = city.levels[0]!
   const answer = useMetricFrame({ level: top.code, metrics: allMetrics, time })
@@ -68,15 +65,7 @@ function CityFigures({ city, children }: { city: City; children: ReactNode }) {
   if (!frame) {
     return (
       <Section>
-        {answer.isError ? (
-          <ErrorState
-            text={wordsOf(answer.error)}
-            actionText={t('error.retry')}
-            onAction={() => answer.refetch()}
-          />
-        ) : (
-          <LoadingLines label={t('loading')} />
-        )}
+        <Pending query={answer} tiles={4} />
       </Section>
     )
   }
@@ -96,7 +85,7 @@ function CityFigures({ city, children }: { city: City; children: ReactNode }) {
           overdue={figureOfAll(frame, 'overdue')}
           openRate={figureOfAll(frame, 'open-rate', 1000)}
           inflowRate={figureOfAll(frame, 'inflow-rate', 1000)}
-          suspended={time.at === null ? (states?.suspended ?? 0) : null}
+          suspended={time.at === null && states ? (states.suspended ?? 0) : null}
         />
         {states && time.at === null ? <OpenStates counts={states} /> : null}
       </Section>

@@ -9,6 +9,7 @@ import type { DeskSelection } from '../../state/desk-view.ts'
 import { useNow } from '../../state/now.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 import { Button } from '../../ui/button.tsx'
+import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { AreaPanel } from './area-panel.tsx'
 import { CityPanel } from './city-panel.tsx'
 import { CompoundPanel } from './compound-panel.tsx'
@@ -63,7 +64,7 @@ export function Inspector(props: InspectorProps) {
       }}
     >
       {isReporting ? (
-        <Suspense>
+        <Suspense fallback={<Loading />}>
           <ReportPanel city={city} onDone={onReported} onClose={onLeaveReport} />
         </Suspense>
       ) : (
@@ -77,13 +78,22 @@ export function Inspector(props: InspectorProps) {
   )
 }
 
+function Loading() {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.state}>
+      <LoadingLines label={t('loading')} />
+    </div>
+  )
+}
+
 type SelectedProps = Pick<InspectorProps, 'city' | 'selection' | 'home' | 'go' | 'onClose'>
 
 function Selected({ city, selection, home, go, onClose }: SelectedProps) {
   const [{ cases }] = useDeskView()
   if (cases && selection?.kind !== 'incident') {
     return (
-      <Suspense>
+      <Suspense fallback={<Loading />}>
         <CaseListPanel city={city} home={home} go={go} />
       </Suspense>
     )

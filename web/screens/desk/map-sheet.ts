@@ -11,7 +11,7 @@ import { csvText } from '../../features/export/csv-text.ts'
 import type { PrintTable } from '../../features/export/print-sheet.tsx'
 import { legendTitle } from '../../features/legend/legend-classes.ts'
 import { useLegendEntries } from '../../features/legend/use-legend-entries.ts'
-import { formatValue } from '../../i18n/classes/format-value.ts'
+import { formatFigure } from '../../i18n/classes/format-value.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { formatDistance } from '../../i18n/format-distance.ts'
 import { inLanguage } from '../../i18n/in-language.ts'
@@ -78,7 +78,7 @@ export function useMapSheet({ city, view, level, index, frame }: Shown) {
           key: row.id,
           cells: [
             formats.name(row),
-            ...metrics.map((each) => formatValue(each, figureAt(frame, row.id, each).value)),
+            ...metrics.map((each) => formatFigure(each, figureAt(frame, row.id, each))),
           ],
         })),
         note:
