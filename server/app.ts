@@ -21,6 +21,7 @@ import { coverageRoutes } from './routes/coverage.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { eventsRoute } from './routes/events.ts'
 import { faultRoutes } from './routes/faults.ts'
+import { fileDraftRoutes } from './routes/file-drafts.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
 import { incidentRoutes } from './routes/incident.ts'
@@ -82,6 +83,7 @@ export function createApp(deps: Deps) {
     .route('/', searchRoutes())
     .route('/', faultRoutes())
     .route('/', coverageRoutes())
+    .route('/', fileDraftRoutes())
     .route('/', proposalRoutes(deps))
     .route('/', importRoutes(deps))
     .route(

@@ -54,8 +54,10 @@ const fileSchema = z
     kind: z.enum(importKinds),
     /** The level of the areas, or the level at which `area` of staff is looked up. */
     level: z.string().optional(),
-    /** By default from the ending: .csv, .geojson or .json, .zip. */
-    format: z.enum(['csv', 'geojson', 'shapefile']).optional(),
+    /** By default from the ending: .csv, .geojson or .json, .gpkg, .kml, .zip. */
+    format: z.enum(['csv', 'geojson', 'geopackage', 'kml', 'shapefile']).optional(),
+    /** Of a GeoPackage with several tables of features: the one that is meant. */
+    layer: z.string().min(1).optional(),
     /** WGS-84, CGCS2000, GCJ-02, BD-09, EPSG:n. What is declared wins over what is found in the file. */
     datum: z.string().optional(),
     encoding: z.enum(['utf-8', 'gbk', 'gb18030', 'big5']).optional(),

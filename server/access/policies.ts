@@ -13,7 +13,7 @@ export type Policy = {
   /** `none`: no transaction of the request's own (health, tiles, files, imports, which run one per file). */
   transaction: 'read' | 'write' | 'none'
   /** The one kind of body that is accepted; a draft is JSON that holds the ground of a whole community. */
-  body: 'none' | 'json' | 'draft' | 'bundle'
+  body: 'none' | 'json' | 'draft' | 'file' | 'bundle'
   /** `node`: answered in front of the app, through this same table. */
   answeredBy: 'app' | 'node'
   /** The answer covers the whole city at full precision: not for somebody who may see only a part of it. */
@@ -81,6 +81,8 @@ export const policies: readonly Policy[] = [
   read('/api/incidents/:id', staff),
   write('/api/incidents/:id/actions/:action', staff),
   read('/api/coverage/:level/:code', staff),
+  // compares and writes nothing
+  { ...write('/api/coverage/:level/:code/file', drawers), transaction: 'read', body: 'file' },
   read('/api/proposals', staff),
   { ...write('/api/proposals', drawers), body: 'draft' },
   read('/api/proposals/:id', staff),

@@ -13,14 +13,19 @@ const limited = (kilobytes: number) =>
     },
   })
 
-const limits = { json: limited(64), draft: limited(4096) }
+const limits = { json: limited(64), draft: limited(4096), file: limited(20_480) }
 
 /**
- * Reads the body of a route that takes JSON before its transaction opens, so that a slow sender holds no connection.
+ * Reads the body of a route that takes JSON or a file before its transaction opens, so that a slow sender holds no connection.
  * Errors: unsupported-media-type, too-large, malformed-body, and invalid-input for text that no database can keep.
  */
 export const readBody = createMiddleware<ApiEnv>(async (c, next) => {
   const kind = c.get('policy')?.body
+  if (kind === 'file')
+    return limits.file(c, async () => {
+      await c.req.arrayBuffer()
+      await next()
+    })
   if (kind !== 'json' && kind !== 'draft') return next()
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
     throw new ProblemError('unsupported-media-type', { field: 'header.content-type' })

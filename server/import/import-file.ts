@@ -71,7 +71,8 @@ async function knownGround(
   return { cityExtent, vertices: vertices.map(({ x, y }): Position => [x, y]) }
 }
 
-function extentOfTree(tree: AreaTree): Extent | null {
+/** The box around every area; null: none has a polygon. */
+export function extentOfTree(tree: AreaTree): Extent | null {
   const corners = [...tree.byId.values()].flatMap(({ extent }): Position[] =>
     extent
       ? [

@@ -8,6 +8,7 @@ export const importProblemCodes = [
   'file-unreadable',
   'zip-truncated',
   'zip-too-large',
+  'too-many-rows',
   'missing-column',
   'unknown-datum',
   'unknown-encoding',

@@ -12,6 +12,7 @@ import { importSummarySchema } from '../import/import-summary.ts'
 import { unpackZip } from '../import/read/open-zip.ts'
 import { ProblemError } from '../problems.ts'
 import { jsonAnswer } from './answers.ts'
+import { problemOfImport } from './problem-of-import.ts'
 import { actorOf, newRouter } from './router.ts'
 
 /** A larger upload is refused; the command line takes files of any size. */
@@ -101,12 +102,3 @@ async function receiveBundle(body: ReadableStream<Uint8Array> | null, folder: st
   if (!bundle) throw new ImportProblem('file-missing', 'the zip holds no bundle.json')
   return join(unpacked, dirname(bundle), 'bundle.json')
 }
-
-const problemOfImport = ({ code, message }: ImportProblem): ProblemError =>
-  new ProblemError(code === 'zip-too-large' ? 'too-large' : 'invalid-input', {
-    field: code === 'another-city' ? 'store' : 'body',
-    detail: {
-      'zh-CN': `导入未进行（${code}）：${message}`,
-      en: `Nothing was imported (${code}): ${message}`,
-    },
-  })

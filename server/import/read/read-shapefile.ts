@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { ImportProblem } from '../import-problem.ts'
-import { unpackZip } from './open-zip.ts'
+import { unpackZip, type ZipLimits } from './open-zip.ts'
 import { readDbf } from './read-dbf.ts'
 import { readShp } from './read-shp.ts'
 import type { BrokenRow, Source, SourceOptions, SourceRow } from './source.ts'
 
 /** A zipped Shapefile: one .shp with its .dbf, and .prj and .cpg where they are. */
 export async function readShapefile(path: string, options: SourceOptions): Promise<Source> {
-  const parts = await partsOf(path)
+  const parts = await partsOf(path, options.zipLimits)
   if (!parts.shp || !parts.dbf)
     throw new ImportProblem('file-unreadable', 'the zip holds no .shp with its .dbf')
   const { shp } = parts
@@ -35,10 +35,10 @@ export async function readShapefile(path: string, options: SourceOptions): Promi
 
 type Parts = Partial<Record<'shp' | 'dbf' | 'prj' | 'cpg', Buffer>>
 
-async function partsOf(path: string): Promise<Parts> {
+async function partsOf(path: string, limits?: ZipLimits): Promise<Parts> {
   const folder = await mkdtemp(join(tmpdir(), 'wangge-shapefile-'))
   try {
-    const names = (await unpackZip(path, folder)).filter((name) => !name.startsWith('__MACOSX/'))
+    const names = (await unpackZip(path, folder, limits)).filter((name) => !name.startsWith('__MACOSX/'))
     const shapes = names.filter((name) => /\.shp$/i.test(name))
     if (shapes.length > 1)
       throw new ImportProblem(

@@ -1,4 +1,5 @@
 import type { RowFault } from '../row-fault.ts'
+import type { ZipLimits } from './open-zip.ts'
 
 /** One row of a file as it stands there. `geometry` is what GeoJSON calls so, in the file's own numbers. */
 export type SourceRow = {
@@ -21,4 +22,11 @@ export type Source = {
   rows(): AsyncGenerator<SourceRow | BrokenRow>
 }
 
-export type SourceOptions = { encoding?: string; delimiter?: string }
+export type SourceOptions = {
+  encoding?: string
+  delimiter?: string
+  /** Of a file that holds several. */
+  layer?: string
+  /** What an archive may hold when it is unpacked. */
+  zipLimits?: ZipLimits
+}

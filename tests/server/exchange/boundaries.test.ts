@@ -1,11 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { kml } from '@tmcw/togeojson'
+import { DOMParser } from '@xmldom/xmldom'
 import { parse } from 'csv-parse/sync'
-import { unzipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import { geojson } from 'flatgeobuf'
+import type { Geometry } from 'geojson'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BoundaryCollection, Lineage } from '../../../geo/model/boundary.ts'
+import type { FileDraft } from '../../../geo/model/file-draft.ts'
 import { openSqlite, rowsOf } from '../../../server/exchange/open-sqlite.ts'
 import { readShapefile } from '../../../server/import/read/read-shapefile.ts'
 import { publishProposal } from '../../../server/services/publish-proposal.ts'
@@ -14,7 +18,7 @@ import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import { later } from '../services/case-bench.ts'
-import { anySize, approve, draw, splitDraft } from '../services/proposal-bench.ts'
+import { anySize, approve, draw, rectangle, splitDraft } from '../services/proposal-bench.ts'
 
 onEachEngine('boundaries of any day', (openDb) => {
   let city: TinyCity
@@ -239,6 +243,20 @@ onEachEngine('boundaries of any day', (openDb) => {
       expect(rows).toEqual(plain(expected))
     })
 
+    test('KML, named in Chinese', async () => {
+      const { bytes } = await fetchFile('/api/boundaries/grid?format=kml')
+      const { features } = kml(new DOMParser().parseFromString(new TextDecoder().decode(bytes), 'text/xml'))
+      const read = features.map(({ properties, geometry }) => ({
+        code: properties?.code,
+        name: properties?.name,
+        geometry:
+          geometry?.type === 'GeometryCollection' ? geometry.geometries.map(ringsOf) : [ringsOf(geometry)],
+      }))
+      expect(read).toEqual(
+        plain(expected).map(({ code, name, geometry }) => ({ code, name, geometry: geometry!.coordinates })),
+      )
+    })
+
     test('its name says the city, the level and the day, in the reader’s language', async () => {
       const nameOf = async (language: string) => {
         const path = `/api/boundaries/grid?format=shapefile&datetime=2026-01-05T00:00:00Z`
@@ -252,7 +270,193 @@ onEachEngine('boundaries of any day', (openDb) => {
       expect(await nameOf('en')).toEqual(['grid-2026-01-05.shp.zip', 'Tiny city Grid 2026-01-05.shp.zip'])
     })
   })
+
+  describe('a file, compared with what is in force', () => {
+    type Feature = { geometry: unknown; code?: string; name?: string }
+    let officer: string
+    beforeAll(async () => {
+      officer = await api.signIn(city.account.officer)
+    })
+
+    const send = async (name: string, bytes: Uint8Array | string, query = '', cookie = officer) => {
+      const path = `/api/coverage/community/d1s1c1/file?name=${name}${query}`
+      const body = typeof bytes === 'string' ? bytes : new Uint8Array(bytes)
+      const answer = await api.app.request(path, { method: 'POST', headers: { cookie }, body })
+      return { status: answer.status, body: (await answer.json()) as FileDraft & { detail?: string } }
+    }
+    const collection = (...features: Feature[]) =>
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: features.map(({ geometry, ...properties }) => ({ type: 'Feature', properties, geometry })),
+      })
+    const sendCells = async (...features: Feature[]) =>
+      (await send('cells.geojson', collection(...features))).body
+    const kinds = ({ differences }: FileDraft) =>
+      differences.map(({ kind, code, matchedBy }) => [kind, code, matchedBy])
+    const west = { code: 'd1s1c1001', geometry: rectangle([0, 0, 0.75, 1]) }
+    const east = { code: 'd1s1c1002', geometry: rectangle([0.75, 0, 2, 1]) }
+    const north = { code: 'd1s1c1g2', geometry: rectangle([0, 1, 2, 2]) }
+
+    test.each([
+      ['geojson', 'cells.geojson'],
+      ['shapefile', 'cells.zip'],
+      ['geopackage', 'cells.gpkg'],
+      ['kml', 'cells.kml'],
+    ])('what was handed out as %s comes back the same', async (format, name) => {
+      const { bytes } = await fetchFile(`/api/boundaries/grid?format=${format}&within=community:d1s1c1`)
+      const { status, body } = await send(name, bytes)
+      expect(status).toBe(200)
+      expect(kinds(body)).toEqual([
+        ['same', 'd1s1c1001', 'code'],
+        ['same', 'd1s1c1002', 'code'],
+        ['same', 'd1s1c1g2', 'code'],
+      ])
+      expect(body).toMatchObject({ draft: null, refused: null, rejected: [], file: { rowsRead: 3 } })
+      expect(body.file.datum.name).toBe('WGS-84')
+      expect(body.file.datum.evidence.join()).toContain('100 % as WGS-84')
+    })
+
+    test('a border that moved is a draft, which can be posted as it is', async () => {
+      const found = await sendCells(
+        { ...west, geometry: rectangle([0, 0, 1, 1]) },
+        { ...east, geometry: rectangle([1, 0, 2, 1]), name: '东苑' },
+        north,
+      )
+      expect(kinds(found)).toEqual([
+        ['changed', 'd1s1c1001', 'code'],
+        ['changed', 'd1s1c1002', 'code'],
+        ['same', 'd1s1c1g2', 'code'],
+      ])
+      const [first] = found.differences
+      expect(first!.m2Moved).toBeCloseTo(first!.m2After! - first!.m2Before!, 3)
+      expect(found.draft).toMatchObject({
+        changeKind: 'adjust',
+        edits: [{ kind: 'redraw' }, { kind: 'rename' }],
+      })
+      expect(found.draft!.cells.map(({ nameZh }) => nameZh)).toEqual(['西', '东苑'])
+      const posted = await api.call('POST /api/proposals', {
+        cookie: officer,
+        headers: { 'idempotency-key': 'from-a-file' },
+        body: { community: 'community:d1s1c1', ...found.draft },
+      })
+      expect(posted.status).toBe(201)
+    })
+
+    test('a new cell, one that others swallow, one that is not mentioned, one from another place', async () => {
+      const split = await sendCells(
+        { ...west, geometry: rectangle([0, 0, 0.3, 1]) },
+        { name: '新', geometry: rectangle([0.3, 0, 0.75, 1]) },
+        east,
+        north,
+        { geometry: rectangle([6, 2, 7, 3]) },
+      )
+      expect(kinds(split)).toEqual([
+        ['changed', 'd1s1c1001', 'code'],
+        ['new', null, null],
+        ['same', 'd1s1c1002', 'code'],
+        ['same', 'd1s1c1g2', 'code'],
+        ['elsewhere', null, null],
+      ])
+      expect(split.draft).toMatchObject({ changeKind: 'split' })
+      const merged = await sendCells({ geometry: rectangle([0, 0, 2, 1]) }, north)
+      expect(kinds(merged)).toEqual([
+        ['changed', 'd1s1c1002', 'place'],
+        ['same', 'd1s1c1g2', 'code'],
+        ['missing', 'd1s1c1001', null],
+      ])
+      expect(merged.draft).toMatchObject({ changeKind: 'merge' })
+      expect(merged.draft!.base).toHaveLength(2)
+      const part = await sendCells(north)
+      expect(kinds(part).slice(1)).toEqual([
+        ['missing', 'd1s1c1001', null],
+        ['missing', 'd1s1c1002', null],
+      ])
+      expect([part.draft, part.differences.some(({ isRetired }) => isRetired)]).toEqual([null, false])
+    })
+
+    test('rows that cannot be read are listed with their place, and a border hair-wide off is the border', async () => {
+      const bowTie = {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 0],
+            [0.01, 0.01],
+            [0.01, 0],
+            [0, 0.01],
+            [0, 0],
+          ],
+        ],
+      }
+      const nearly = rectangle([0.00001, 0, 0.750008, 1])
+      const found = await sendCells(
+        { geometry: bowTie },
+        { geometry: { type: 'Point', coordinates: [0, 0] } },
+        { ...west, geometry: nearly },
+      )
+      expect(found.rejected.map(({ line, code, at }) => [line, code, at])).toEqual([
+        [1, 'ring-crosses-itself', [0.005, 0.005]],
+        [1, 'geometry-type', null],
+      ])
+      expect(found.differences[0]).toMatchObject({ kind: 'same', code: 'd1s1c1001' })
+      expect(found.draft).toBeNull()
+    })
+
+    test('metres of Web Mercator are known by where they lie; what leaves a gap is told by the rules, at its place', async () => {
+      const metres = JSON.parse(collection({ ...west, geometry: rectangle([0, 0, 0.5, 1]) }), (_, value) =>
+        typeof value === 'number' ? value * 111_319.490793 : value,
+      )
+      const { body } = await send('cells.geojson', JSON.stringify(metres))
+      expect(body.file.datum.name).toBe('EPSG:3857')
+      expect(body.differences[0]).toMatchObject({ kind: 'changed', code: 'd1s1c1001' })
+      const gap = body.problems.find(({ rule }) => rule === 'gap')!
+      expect(gap.severity).toBe('blocking')
+      expect(gap.at[0]).toBeGreaterThan(0.005)
+      expect(gap.at[0]).toBeLessThan(0.0075)
+    })
+
+    test('files that are none are refused with a reason, and nobody else’s community is shown', async () => {
+      const shapes = (await fetchFile('/api/boundaries/grid?format=shapefile')).bytes
+      const encrypted = new Uint8Array(shapes)
+      const central = Buffer.from(encrypted).indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+      encrypted[central + 8]! |= 1
+      const elsewhere = await openSqlite((await fetchFile('/api/boundaries/grid?format=geopackage')).bytes)
+      elsewhere.run(
+        `update gpkg_spatial_ref_sys set organization_coordsys_id = 2437, definition = 'PROJCS["Beijing 1954 / zone",GEOGCS["Beijing 1954",DATUM["Beijing_1954"]]]' where srs_id = 4326`,
+      )
+      const other = elsewhere.export()
+      elsewhere.run('alter table grid rename to second')
+      const empty = zipSync({ 'readme.txt': Buffer.from('nothing') })
+      const refused: [string, Uint8Array | string, RegExp][] = [
+        ['cells.zip', shapes.subarray(0, shapes.length / 2), /zip-truncated/],
+        ['cells.zip', encrypted, /encrypted/],
+        ['cells.zip', empty, /no \.shp/],
+        ['cells.geojson', '{"type": "FeatureCollection", "features": []}', /no features/],
+        ['cells.geojson', collection({ geometry: null }), /no polygon/],
+        ['cells.gpkg', other, /unknown-datum.*Beijing 1954/],
+        ['cells.gpkg', elsewhere.export(), /no layer/],
+        ['cells.gpkg', 'SQLite format 3, or not', /no whole GeoPackage/],
+        ['cells.kml', '<kml><Document>', /no well-formed KML/],
+        ['cells.kml', '<!DOCTYPE kml [<!ENTITY a "aaa">]><kml>&a;</kml>', /document type/],
+        ['cells.dwg', 'AC1032', /format of cells\.dwg/],
+      ]
+      for (const [name, bytes, reason] of refused) {
+        const { status, body } = await send(name, bytes)
+        expect([name, status, body.detail]).toEqual([name, 422, expect.stringMatching(reason)])
+      }
+      expect((await send('cells.geojson', new Uint8Array(21 * 1024 * 1024))).status).toBe(413)
+      expect((await send('cells.geojson', '', '', manager)).status).toBe(403)
+      const stranger = await api.app.request('/api/coverage/community/d2s1c1/file?name=a.kml', {
+        method: 'POST',
+        headers: { cookie: officer },
+        body: '<kml/>',
+      })
+      expect(stranger.status).toBe(404)
+    })
+  })
 })
+
+const ringsOf = (geometry: Geometry | null): unknown =>
+  geometry?.type === 'Polygon' ? geometry.coordinates : null
 
 /** Rings turned to RFC 7946, each beginning at its smallest corner, and polygons in order: what is left is the ground. */
 function shellsFirst(geometry: unknown): unknown {

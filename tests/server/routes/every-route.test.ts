@@ -12,7 +12,7 @@ import type { TileService } from '../../../server/tiles/tile-service.ts'
 import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
-import { anySize, splitDraft } from '../services/proposal-bench.ts'
+import { anySize, rectangle, splitDraft } from '../services/proposal-bench.ts'
 import { tinyBundleZip } from './tiny-bundle-zip.ts'
 
 const callers = ['nobody', 'somebody with a made-up cookie', 'somebody signed out', ...roles] as const
@@ -34,6 +34,10 @@ type Expected = number | readonly number[]
  * city manager, county agency, street commander, community officer, grid leader, display. `file`: made of files that are built elsewhere, there or not, but never withheld.
  */
 const file = [200, 302, 404]
+const cellsFile = {
+  type: 'FeatureCollection',
+  features: [{ type: 'Feature', properties: {}, geometry: rectangle([0, 0, 0.5, 1]) }],
+}
 const table: Record<string, readonly Expected[]> = {
   'GET /healthz': [200, 200, 200, 200, 200, 200, 200],
   'GET /readyz': [200, 200, 200, 200, 200, 200, 200],
@@ -61,6 +65,7 @@ const table: Record<string, readonly Expected[]> = {
   'GET /api/incidents/:id': [401, 200, 200, 200, 200, 200, 403],
   'POST /api/incidents/:id/actions/:action': [401, 200, 403, 200, 200, 200, 403],
   'GET /api/coverage/:level/:code': [401, 200, 200, 200, 200, 200, 403],
+  'POST /api/coverage/:level/:code/file': [401, 403, 403, 200, 200, 200, 403],
   'GET /api/proposals': [401, 200, 200, 200, 200, 200, 403],
   'POST /api/proposals': [401, 403, 403, 201, 201, 201, 403],
   'GET /api/proposals/:id': [401, 200, 200, 200, 200, 200, 403],
@@ -164,6 +169,7 @@ onEachEngine('every route of the table', (openDb) => {
       '/api/search': '?q=hy',
       '/api/metrics/:level': '?metric=open',
       '/api/imports': '?dry-run=true',
+      '/api/coverage/:level/:code/file': '?name=cells.geojson',
     }
     const address =
       path.replace(/:(\w+)/g, (_, name) => params[name]!).replace('*', 'index') +
@@ -172,6 +178,7 @@ onEachEngine('every route of the table', (openDb) => {
       '/api/session': { accountId: city.account.display },
       '/api/incidents': { category: 'noise', title: '噪声', position: [0.005, 0.008] },
       '/api/incidents/:id/actions/:action': {},
+      '/api/coverage/:level/:code/file': cellsFile,
       '/api/proposals': { community: 'community:d1s1c1', ...splitDraft(city) },
       '/api/proposals/:id': splitDraft(city),
       '/api/proposals/:id/rebase': {},
