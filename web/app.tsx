@@ -1,11 +1,14 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch } from 'wouter'
 import { ProblemError } from './api/problem-error.ts'
 import { DeskScreen } from './screens/desk/desk-screen.tsx'
 import { NotFoundScreen } from './screens/not-found/not-found-screen.tsx'
 import { ToastRegion } from './ui/toast-region.tsx'
+
+const Proposals = lazy(async () => (await import('./screens/proposals/proposal-routes.tsx')).openProposals())
+const Edit = lazy(async () => (await import('./screens/edit/edit-routes.tsx')).openEditor())
 
 /** An answer that says no is final; no answer, or a server in trouble, is worth asking again. */
 const passing = ['offline', 'database-unavailable', 'overloaded', 'internal']
@@ -29,13 +32,17 @@ export function App() {
   }, [t])
   return (
     <QueryClientProvider client={client}>
-      <Switch>
-        <Route path="/">
-          <Redirect to="/desk" replace />
-        </Route>
-        <Route path="/desk" component={DeskScreen} />
-        <Route component={NotFoundScreen} />
-      </Switch>
+      <Suspense>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/desk" replace />
+          </Route>
+          <Route path="/desk" component={DeskScreen} />
+          <Route path="/edit/proposals/*?" component={Proposals} />
+          <Route path="/edit/*?" component={Edit} />
+          <Route component={NotFoundScreen} />
+        </Switch>
+      </Suspense>
       <ToastRegion />
     </QueryClientProvider>
   )

@@ -22,6 +22,16 @@ function placeOf(cell: Cell): Position {
   return known
 }
 
+/** Rules whose problems have a place of their own; the others are of a whole cell, or show on what is cut. */
+const ofPlaces: readonly BoundaryProblem['rule'][] = [
+  'gap',
+  'hole-not-filled',
+  'overlap',
+  'outside-parent',
+  'second-part',
+  'too-small',
+]
+
 type Shown = {
   session: Session
   drawing: Drawing
@@ -112,7 +122,7 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
     () =>
       collect([
         ...problems
-          .filter(({ rule }) => rule !== 'no-holder' && rule !== 'building-cut')
+          .filter(({ rule }) => ofPlaces.includes(rule))
           .map((problem) => ({
             geometry: pointAt(problem.at),
             properties: { isBlocking: isBlocking(problem) },

@@ -1,12 +1,8 @@
-import { Columns3, History, Inbox, Keyboard, Map as MapIcon, Table2 } from 'lucide-react'
-import { Focusable } from 'react-aria-components/Focusable'
+import { Columns3, History, Inbox, Keyboard, Table2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Link, useRoute } from 'wouter'
 import { type DeskView, docks } from '../../state/desk-view.ts'
-import { Hint } from '../../ui/hint.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Logo } from '../../ui/logo.tsx'
-import styles from './nav-rail.module.css'
+import { ScreenRail } from './screen-rail.tsx'
 
 const dockIcons = { table: Table2, compare: Columns3 }
 
@@ -21,28 +17,18 @@ type NavRailProps = {
   onShowKeys(): void
 }
 
-/** The screens there are, from top to bottom; help at the end. */
+/** The screens there are, with what the desk shows and hides; help at the end. */
 export function NavRail(props: NavRailProps) {
   const { isListOpen, isTimeOpen, dock, onToggleList, onToggleTime, onToggleDock, onShowKeys } = props
   const { t } = useTranslation()
-  const [isDesk] = useRoute('/desk')
   return (
-    <nav className={styles.rail} aria-label={t('nav.label')}>
-      <span className={styles.logo}>
-        <Logo title={t('product')} />
-      </span>
-      <Hint text={t('nav.map')} placement="right">
-        <Focusable>
-          <Link
-            href="/desk"
-            className={isDesk ? `${styles.entry} ${styles.here}` : styles.entry}
-            aria-label={t('nav.map')}
-            aria-current={isDesk ? 'page' : undefined}
-          >
-            <MapIcon size={20} strokeWidth={1.75} />
-          </Link>
-        </Focusable>
-      </Hint>
+    <ScreenRail
+      foot={
+        <IconButton label={`${t('nav.keys')} ?`} onPress={onShowKeys}>
+          <Keyboard size={20} strokeWidth={1.75} />
+        </IconButton>
+      }
+    >
       <IconButton
         label={t('nav.cases')}
         isActive={isListOpen}
@@ -73,10 +59,6 @@ export function NavRail(props: NavRailProps) {
       >
         <History size={20} strokeWidth={1.75} />
       </IconButton>
-      <span className={styles.space} />
-      <IconButton label={`${t('nav.keys')} ?`} onPress={onShowKeys}>
-        <Keyboard size={20} strokeWidth={1.75} />
-      </IconButton>
-    </nav>
+    </ScreenRail>
   )
 }

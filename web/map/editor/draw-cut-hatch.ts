@@ -13,8 +13,8 @@ export function drawCutHatch(theme: EditTheme): ImageData {
   context.scale(imagePixelRatio, imagePixelRatio)
   context.fillStyle = `${theme.warn}1f`
   context.fillRect(0, 0, period, period)
-  context.strokeStyle = `${theme.warn}b3`
-  context.lineWidth = 1.2
+  context.strokeStyle = `${theme.warn}80`
+  context.lineWidth = 1
   context.beginPath()
   for (const shift of [-period, 0, period]) {
     context.moveTo(shift, period)

@@ -12,7 +12,6 @@ import {
 import { cellOf, cellsIn } from '../../../../geo/topology/coverage.ts'
 import { splitCell } from '../../../../geo/topology/split-cell.ts'
 import { isInside } from '../../../../geo/topology/trace-polygons.ts'
-import { countCell } from './count-cells.ts'
 import { coverageOf, type Drawing, nextKey } from './drawing.ts'
 import type { Handle } from './handles.ts'
 import { type Command, finish, make, propose, type Session, select, shownDrawing } from './session.ts'
@@ -74,12 +73,6 @@ export const splitByHouseholds =
     const key = nextKey(drawing)
     return make({ kind: 'split-by-buildings', cell: selected, households, keys: [key, key - 1] })(session)
   }
-
-/** Half of what the selected cell has. */
-export function halfOf({ drawing, selected }: Session): number {
-  const cell = selected === null ? undefined : cellOf(coverageOf(drawing), selected)
-  return cell ? Math.round(countCell(drawing, cell).households / 2) : 0
-}
 
 /** Chooses a building to be handed over, or no longer. */
 const toggleBuilding =

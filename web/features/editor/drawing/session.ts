@@ -2,8 +2,7 @@ import type { Position } from '../../../../geo/model/area.ts'
 import type { EditRefusal, ProposalEdit } from '../../../../geo/model/proposal-edit.ts'
 import type { CellId } from '../../../../geo/topology/cell.ts'
 import { cellOf } from '../../../../geo/topology/coverage.ts'
-import { coverageOf, type Drawing, draw, drawAgain, startDrawing, takeBack } from './drawing.ts'
-import type { Ground } from './ground.ts'
+import { coverageOf, type Drawing, draw, drawAgain, takeBack } from './drawing.ts'
 
 /** Ways of working: point, move borders, split, merge, draw on free ground, hand over. */
 export const tools = ['select', 'split', 'vertices', 'merge', 'hand', 'draw'] as const
@@ -48,8 +47,6 @@ export const startSession = (drawing: Drawing, selected: CellId | null = null): 
   selected,
   isSnapping: true,
 })
-
-export const emptySession = (ground: Ground): Session => startSession(startDrawing(ground))
 
 /** What is shown: what is being drawn, or else what was. */
 export const shownDrawing = ({ pending, drawing }: Session): Drawing => pending?.drawing ?? drawing

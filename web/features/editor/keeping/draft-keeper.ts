@@ -54,6 +54,17 @@ const pauseMs = 1200
 /** After no answer it is tried again so much later. */
 const retryMs = 5000
 
+/** What makes a draft another one. */
+const textOf = ({
+  edits,
+  title,
+  reason,
+  wantedFrom,
+  leaders,
+}: DraftWords & Pick<KeptDraft, 'edits'>): string =>
+  edits.length === 0 ? nothing : JSON.stringify([edits, title, reason, wantedFrom, leaders])
+const nothing = ''
+
 const statusOfProblem: Partial<Record<ProblemError['code'], KeepStatus>> = {
   offline: 'offline',
   'database-unavailable': 'offline',
@@ -72,6 +83,7 @@ const statusOfProblem: Partial<Record<ProblemError['code'], KeepStatus>> = {
 export class DraftKeeper {
   readonly #options: KeeperOptions
   #content: Content | null = null
+  #text: string
   #proposal: KeptDraft['proposal']
   #sending: KeptDraft['sending']
   #state: KeepState
@@ -81,6 +93,7 @@ export class DraftKeeper {
 
   constructor(options: KeeperOptions) {
     this.#options = options
+    this.#text = options.kept ? textOf(options.kept) : nothing
     this.#proposal = options.kept?.proposal ?? null
     this.#sending = options.kept?.sending ?? null
     const status =
@@ -97,9 +110,18 @@ export class DraftKeeper {
     return this.#state
   }
 
-  /** The draft has another content: kept here now, at the server soon. */
+  /** Begins, or begins again: what this browser has and the server has not is on its way soon. */
+  start(): void {
+    this.#isOver = false
+    if (this.#state.status === 'local') this.#sendIn(pauseMs)
+  }
+
+  /** The draft as it is: where it is another one, kept here now and at the server soon. */
   keep(content: Content): void {
+    const isKnown = this.#text === textOf(content)
     this.#content = content
+    if (isKnown) return
+    this.#text = textOf(content)
     this.#write(false)
     this.#tell(content.draft ? 'local' : 'empty')
     this.#sendIn(content.draft ? pauseMs : null)

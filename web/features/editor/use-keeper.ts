@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { newKey } from '../../api/new-key.ts'
+import { draftServer } from '../../api/proposal-draft.ts'
+import { serverNow } from '../../api/server-clock.ts'
+import { draftOf } from './drawing/draft-of.ts'
+import type { Drawing } from './drawing/drawing.ts'
+import { DraftKeeper, type KeepState } from './keeping/draft-keeper.ts'
+import type { DraftWords, KeptDraft } from './keeping/kept-draft.ts'
+
+type KeeperProps = {
+  accountId: number
+  /** `level:code` */
+  community: string
+  kept: KeptDraft | null
+  drawing: Drawing
+  words: DraftWords
+}
+
+/** Keeps a draft, here and at the server, as it changes. */
+export function useKeeper({ accountId, community, kept, drawing, words }: KeeperProps) {
+  const client = useQueryClient()
+  const [state, setState] = useState<KeepState | null>(null)
+  const [keeper] = useState(
+    () =>
+      new DraftKeeper({
+        accountId,
+        community,
+        store: window.localStorage,
+        server: draftServer,
+        newKey,
+        now: serverNow,
+        kept,
+        onChange: (next) => {
+          setState(next)
+          if (next.status === 'saved')
+            void client.invalidateQueries({
+              predicate: ({ queryKey: [kind] }) => kind === 'proposals' || kind === 'proposal-impact',
+            })
+        },
+      }),
+  )
+  useEffect(() => {
+    const onOnline = () => void keeper.saveNow()
+    keeper.start()
+    window.addEventListener('online', onOnline)
+    return () => {
+      window.removeEventListener('online', onOnline)
+      keeper.destroy()
+    }
+  }, [keeper])
+  const { title, reason, wantedFrom, leaders } = words
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is kept of the words, each by itself
+  useEffect(() => {
+    keeper.keep({
+      draft: draftOf(drawing, words),
+      edits: [...drawing.edits],
+      versions: [...drawing.ground.versions],
+      ...words,
+    })
+  }, [keeper, drawing, title, reason, wantedFrom, leaders])
+  return { keeper, state: state ?? keeper.state }
+}

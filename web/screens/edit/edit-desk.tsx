@@ -1,0 +1,185 @@
+import { PanelRightOpen } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useSearchParams } from 'wouter'
+import type { Extent } from '../../../geo/model/area.ts'
+import type { City } from '../../../geo/model/city.ts'
+import type { CommunityCoverage } from '../../../geo/model/proposal.ts'
+import { boxOf, edgesOf, positionOf, ringsOf, vertexOf, type XY } from '../../../geo/topology/cell.ts'
+import { cellsOf } from '../../../geo/topology/coverage.ts'
+import { buildSnapper } from '../../../geo/topology/snap-to.ts'
+import {
+  dragHandle,
+  drawGround,
+  drawLine,
+  dropHandle,
+  holdVertex,
+  pick,
+} from '../../features/editor/drawing/commands.ts'
+import { coverageOf } from '../../features/editor/drawing/drawing.ts'
+import { EditorProvider } from '../../features/editor/editor-context.ts'
+import { HintBar } from '../../features/editor/hint-bar.tsx'
+import type { OpenedDraft } from '../../features/editor/keeping/open-draft.ts'
+import { SaveStatus } from '../../features/editor/save-status.tsx'
+import { ToolBar } from '../../features/editor/tool-bar.tsx'
+import { useEditPicture } from '../../features/editor/use-edit-picture.ts'
+import { useEditing } from '../../features/editor/use-editing.ts'
+import { useEditorKeys } from '../../features/editor/use-editor-keys.ts'
+import { useKeeper } from '../../features/editor/use-keeper.ts'
+import { formatCount } from '../../i18n/format-count.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { EditMap } from '../../map/editor/edit-map.tsx'
+import { useTheme } from '../../state/theme.ts'
+import { useMedia } from '../../state/use-media.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { Frame } from '../proposals/frame.tsx'
+import type { Actor } from './drawn-places.ts'
+import styles from './edit-desk.module.css'
+import { EditPanel } from './edit-panel.tsx'
+
+type EditDeskProps = {
+  city: City
+  actor: Actor
+  coverage: CommunityCoverage
+  community: string
+  opened: OpenedDraft
+  onReload(): void
+}
+
+/** The editor: tools and hints over the map, figures and checks beside it. */
+export function EditDesk({ city, actor, coverage, community, opened, onReload }: EditDeskProps) {
+  const { t } = useTranslation('boundaries')
+  const formats = useFormats()
+  const theme = useTheme((store) => store.theme)
+  const isNarrow = useMedia('(max-width: 1179px)')
+  const [isPanelOpen, setIsPanelOpen] = useState(false)
+  const [, navigate] = useLocation()
+  const [search] = useSearchParams()
+  const asked = Number(search.get('cell')) || null
+  const { editor, flight } = useEditing(opened, opened.drawing.register.has(asked ?? 0) ? asked : null)
+  const { session, run, drawing, parts, problems, handles, words } = editor
+  const keeping = useKeeper({
+    accountId: actor.id,
+    community,
+    kept: opened.kept,
+    drawing: session.drawing,
+    words,
+  })
+  const { proposal } = keeping.state
+  useKeptAddress(proposal?.id ?? null)
+  useEditorKeys(run, session.line !== null && !session.isLineDrawn)
+
+  const wordsOfCount = useMemo(
+    () => (households: number) => t('editor.cellCount', { households: formatCount(households) }),
+    [t],
+  )
+  const { picture, cards } = useEditPicture({
+    session,
+    drawing,
+    parts,
+    problems,
+    handles,
+    wordsOfCount,
+    unit: t('editor.unitHouseholds'),
+  })
+  const snapper = useMemo(() => {
+    const borders = [...cellsOf(coverageOf(session.drawing))].flatMap((cell): (readonly [XY, XY])[] => [
+      ...edgesOf(cell),
+    ])
+    return buildSnapper([...borders, ...session.drawing.ground.guides])
+  }, [session.drawing])
+  const extent = useMemo(() => extentOf(coverage), [coverage])
+  const hand = session.tool === 'split' ? 'line' : session.tool === 'draw' ? 'ground' : 'point'
+  return (
+    <EditorProvider value={editor}>
+      <Frame
+        crumbs={[
+          { key: 'edit', name: t('editor.title'), onGo: () => navigate('/edit') },
+          {
+            key: 'community',
+            name: formats.name(coverage.parent),
+            onGo: () => navigate(`/edit/${coverage.parent.level}/${coverage.parent.code}`),
+          },
+          {
+            key: 'draft',
+            name: session.drawing.edits.length > 0 || proposal ? words.title : t('editor.newDraft'),
+            onGo: () => undefined,
+          },
+        ]}
+        tags={
+          <>
+            <Tag>{proposal ? `${t('state.draft')} ${proposal.code}` : t('state.draft')}</Tag>
+            <span className={styles.status}>
+              <SaveStatus state={keeping.state} />
+            </span>
+          </>
+        }
+      >
+        <div className={styles.below}>
+          <main className={styles.stage}>
+            <EditMap
+              city={city}
+              language={formats.language}
+              theme={theme}
+              extent={extent}
+              label={t('editor.mapLabel')}
+              picture={picture}
+              cards={cards}
+              hand={hand}
+              handles={handles}
+              line={session.line}
+              flight={flight}
+              snap={(at, reachM, except) => {
+                if (!session.isSnapping) return null
+                const found = snapper(vertexOf(at), reachM, except && vertexOf(except))
+                return found && positionOf(found)
+              }}
+              onPick={(at) => run(pick(at))}
+              onHandle={({ at }) => run(holdVertex(at))}
+              onDrag={(handle, to, isWhole) => run(dragHandle(handle, to, isWhole))}
+              onDrop={(handle, to, isWhole) => run(dropHandle(handle, to, isWhole))}
+              onLine={(line, isDrawn) => run(drawLine(line, isDrawn))}
+              onGround={(ring) => run(drawGround(ring))}
+            />
+            <ToolBar />
+            <HintBar />
+            {isNarrow && !isPanelOpen ? (
+              <span className={styles.opener}>
+                <IconButton label={t('editor.panel')} onPress={() => setIsPanelOpen(true)}>
+                  <PanelRightOpen size={18} aria-hidden="true" />
+                </IconButton>
+              </span>
+            ) : null}
+          </main>
+          {!isNarrow || isPanelOpen ? (
+            <EditPanel
+              city={city}
+              actor={actor}
+              opened={opened}
+              keeping={keeping}
+              onReload={onReload}
+              onClose={isNarrow ? () => setIsPanelOpen(false) : null}
+            />
+          ) : null}
+        </div>
+      </Frame>
+    </EditorProvider>
+  )
+}
+
+/** Once the server has the draft, the page's address names it: loaded again, the page goes on with it. */
+function useKeptAddress(id: number | null): void {
+  useEffect(() => {
+    if (id === null) return
+    const url = new URL(window.location.href)
+    url.searchParams.set('proposal', String(id))
+    // not by the router, which would open the draft anew under the hand that draws it
+    window.history.replaceState(window.history.state, '', url)
+  }, [id])
+}
+
+function extentOf({ parent }: CommunityCoverage): Extent {
+  const [west, south, east, north] = boxOf(ringsOf(parent.geometry).flat())
+  return [...positionOf([west, south]), ...positionOf([east, north])]
+}

@@ -1,0 +1,138 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { isBlocking } from '../../../geo/checks/exceptions.ts'
+import type { City } from '../../../geo/model/city.ts'
+import { useProposalImpact } from '../../api/proposals.ts'
+import { ChecksSection } from '../../features/editor/checks-section.tsx'
+import { CountsSection } from '../../features/editor/counts-section.tsx'
+import { useEditor } from '../../features/editor/editor-context.ts'
+import type { OpenedDraft } from '../../features/editor/keeping/open-draft.ts'
+import { PartsSection } from '../../features/editor/parts-section.tsx'
+import { SubmitDialog } from '../../features/editor/submit-dialog.tsx'
+import { ToolSection } from '../../features/editor/tool-section.tsx'
+import type { useKeeper } from '../../features/editor/use-keeper.ts'
+import { ImpactSummary } from '../../features/proposals/impact-summary.tsx'
+import { momentOf } from '../../features/proposals/step-form.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useNow } from '../../state/now.ts'
+import { Button } from '../../ui/button.tsx'
+import { PanelHead } from '../../ui/panel-head.tsx'
+import { Section } from '../../ui/section.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { type Actor, maySubmit } from './drawn-places.ts'
+import styles from './edit-desk.module.css'
+import { KeepNotices } from './keep-notices.tsx'
+import { useSubmitDraft } from './use-submit-draft.ts'
+
+type EditPanelProps = {
+  city: City
+  actor: Actor
+  opened: OpenedDraft
+  keeping: ReturnType<typeof useKeeper>
+  onReload(): void
+  /** null: it is always open. */
+  onClose: (() => void) | null
+}
+
+/** Figures, checks, impact and names of a draft; saving and submitting it. */
+export function EditPanel({ city, actor, opened, keeping, onReload, onClose }: EditPanelProps) {
+  const { t } = useTranslation('boundaries')
+  const { session, problems } = useEditor()
+  const [isSubmitting, setIsSubmitting] = useState(false)
+  const submit = useSubmitDraft(keeping.keeper, maySubmit(actor))
+  const { status, proposal } = keeping.state
+  const blocks = problems.filter(isBlocking).length
+  const isEmpty = session.drawing.edits.length === 0
+  return (
+    <aside className={styles.panel} aria-label={t('editor.panel')}>
+      {onClose ? (
+        <PanelHead title={t('editor.panel')} close={{ label: t('editor.cancel'), onClose }} />
+      ) : null}
+      <KeepNotices opened={opened} keeping={keeping} onReload={onReload} />
+      <div className={styles.scroll}>
+        <CountsSection />
+        <ToolSection />
+        <ChecksSection />
+        {proposal ? <SavedImpact id={proposal.id} /> : null}
+        {!proposal && !isEmpty ? (
+          <Section title={t('impact.title')}>
+            <p className={styles.later}>{t('editor.impactLater')}</p>
+          </Section>
+        ) : null}
+        <PartsSection />
+      </div>
+      <footer className={styles.foot}>
+        <EffectiveTime timeZone={city.timeZone} />
+        <div className={styles.buttons}>
+          <Button
+            isDisabled={isEmpty || status === 'saved' || status === 'saving'}
+            onPress={() => void keeping.keeper.saveNow()}
+          >
+            {t('editor.save')}
+          </Button>
+          <Button
+            tone="primary"
+            isWide
+            isDisabled={isEmpty || blocks > 0 || session.pending !== null}
+            onPress={() => setIsSubmitting(true)}
+          >
+            {blocks > 0
+              ? t('editor.cannotSubmit', { blocks })
+              : t(maySubmit(actor) ? 'editor.submit' : 'editor.check')}
+          </Button>
+        </div>
+      </footer>
+      {isSubmitting ? (
+        <SubmitDialog
+          maySubmit={maySubmit(actor)}
+          isBusy={submit.isBusy}
+          fault={submit.fault}
+          onSubmit={submit.run}
+          onClose={() => setIsSubmitting(false)}
+        />
+      ) : null}
+    </aside>
+  )
+}
+
+function SavedImpact({ id }: { id: number }) {
+  const [, navigate] = useLocation()
+  const impact = useProposalImpact(id).data
+  return impact ? <ImpactSummary impact={impact} onOpen={() => navigate(`/edit/proposals/${id}`)} /> : null
+}
+
+/** From when on the draft should hold; by the city's clock. */
+function EffectiveTime({ timeZone }: { timeZone: string }) {
+  const { t } = useTranslation('boundaries')
+  const formats = useFormats()
+  const now = useNow()
+  const { words, setWords } = useEditor()
+  const [text, setText] = useState<string | null>(null)
+  if (text === null)
+    return (
+      <p className={styles.from}>
+        <span>
+          {t('editor.from')} {words.wantedFrom ? formats.moment(words.wantedFrom, now) : t('editor.fromNow')}
+        </span>
+        <Button tone="quiet" onPress={() => setText('')}>
+          {t('editor.fromChange')}
+        </Button>
+      </p>
+    )
+  const read = (next: string) => {
+    setText(next)
+    const moment = momentOf(next, timeZone)
+    if (moment !== undefined) setWords({ ...words, wantedFrom: moment?.toISOString() ?? null })
+  }
+  return (
+    <TextField
+      type="datetime-local"
+      label={t('editor.from')}
+      value={text}
+      maxLength={16}
+      onChange={read}
+      autoFocus
+    />
+  )
+}

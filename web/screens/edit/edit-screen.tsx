@@ -1,0 +1,133 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useSearchParams } from 'wouter'
+import type { City } from '../../../geo/model/city.ts'
+import type { CommunityCoverage, Proposal } from '../../../geo/model/proposal.ts'
+import { useCoverage } from '../../api/coverage.ts'
+import { useProposal } from '../../api/proposals.ts'
+import { buildGround } from '../../features/editor/drawing/ground.ts'
+import { draftSlot, readKept } from '../../features/editor/keeping/kept-draft.ts'
+import { openDraft } from '../../features/editor/keeping/open-draft.ts'
+import { Notice } from '../../features/editor/notice.tsx'
+import { useDraftLock } from '../../features/editor/use-draft-lock.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { LoadingLines } from '../../ui/loading-lines.tsx'
+import { Frame } from '../proposals/frame.tsx'
+import styles from './community-screen.module.css'
+import { NotAllowed } from './community-screen.tsx'
+import { type Actor, isDrawer } from './drawn-places.ts'
+import { EditDesk } from './edit-desk.tsx'
+
+type EditScreenProps = { city: City; actor: Actor; place: { level: string; code: string } }
+
+/** The editor of one community, once its ground is there, and the draft that is gone on with. */
+export function EditScreen({ city, actor, place }: EditScreenProps) {
+  const [search] = useSearchParams()
+  // the address comes to name the draft once the server has it: what is open stays open
+  const [asked] = useState(Number(search.get('proposal')) || null)
+  const mayDraw = isDrawer(actor)
+  const coverage = useCoverage(mayDraw ? place : null)
+  if (!mayDraw)
+    return (
+      <Waiting>
+        <NotAllowed />
+      </Waiting>
+    )
+  if (!coverage.data) return <Pending query={coverage} />
+  const props = { city, actor, coverage: coverage.data, onReload: () => void coverage.refetch() }
+  const key = coverage.dataUpdatedAt
+  return asked === null ? (
+    <OneTab key={key} {...props} proposal={null} />
+  ) : (
+    <AskedProposal key={key} {...props} id={asked} />
+  )
+}
+
+type OpenedProps = {
+  city: City
+  actor: Actor
+  coverage: CommunityCoverage
+  proposal: Proposal | null
+  onReload(): void
+}
+
+/** A proposal that the server has: opened as it was when it was first asked for, whatever is saved of it since. */
+function AskedProposal({ id, ...props }: Omit<OpenedProps, 'proposal'> & { id: number }) {
+  const { t } = useTranslation('boundaries')
+  const proposal = useProposal(id)
+  const [, navigate] = useLocation()
+  if (!proposal.data) return <Pending query={proposal} />
+  if (['draft', 'checked', 'returned'].includes(proposal.data.state))
+    return <OneTab {...props} proposal={proposal.data} />
+  return (
+    <Waiting>
+      <Notice text={t('editor.readOnly', { state: t(`state.${proposal.data.state}`) })}>
+        <Button onPress={() => navigate(`/edit/proposals/${id}`)}>{t('editor.toReview')}</Button>
+      </Notice>
+    </Waiting>
+  )
+}
+
+/** One tab at a time draws in one community. */
+function OneTab({ proposal, ...props }: OpenedProps) {
+  const { t } = useTranslation('boundaries')
+  const community = `${props.coverage.parent.level}:${props.coverage.parent.code}`
+  const lock = useDraftLock(`wangge.draft.${props.actor.id}.${community}`)
+  if (lock.state === 'held') return <Opened {...props} community={community} proposal={proposal} />
+  return (
+    <Waiting>
+      {lock.state === 'elsewhere' ? (
+        <Notice text={t('editor.elsewhere.lead')}>
+          <Button onPress={lock.takeOver}>{t('editor.elsewhere.here')}</Button>
+        </Notice>
+      ) : null}
+    </Waiting>
+  )
+}
+
+function Opened({ proposal, community, ...props }: OpenedProps & { community: string }) {
+  const { coverage, actor } = props
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is opened is opened once; what is saved since is its own doing
+  const opened = useMemo(
+    () =>
+      openDraft(
+        buildGround(coverage),
+        readKept(window.localStorage, draftSlot(actor.id, community, proposal?.id ?? null)),
+        proposal,
+      ),
+    [coverage, actor.id, community, proposal?.id],
+  )
+  return <EditDesk {...props} community={community} opened={opened} />
+}
+
+const Waiting = ({ children }: { children?: React.ReactNode }) => {
+  const { t } = useTranslation('boundaries')
+  return (
+    <Frame crumbs={[{ key: 'edit', name: t('editor.title'), onGo: () => undefined }]}>
+      <main className={styles.page}>{children}</main>
+    </Frame>
+  )
+}
+
+/** Where the ground will be: still on its way, or why it does not come. */
+function Pending({ query }: { query: { error: unknown; refetch(): unknown } }) {
+  const { t } = useTranslation()
+  const wordsOf = useProblemWords()
+  return (
+    <Waiting>
+      <div className={styles.card}>
+        {query.error ? (
+          <ErrorState
+            text={wordsOf(query.error)}
+            actionText={t('error.retry')}
+            onAction={() => query.refetch()}
+          />
+        ) : (
+          <LoadingLines label={t('loading')} />
+        )}
+      </div>
+    </Waiting>
+  )
+}
