@@ -37,6 +37,8 @@ const input = (own: Partial<StyleInput> = {}): StyleInput => ({
   tileVersions: versions,
   bands: levelBands(city, {}, 'open', 'auto'),
   loadedLevels: ['grid'],
+  hatchedLevels: ['grid'],
+  worstLevels: ['grid'],
   selected: null,
   pointedLevel: null,
   compared: null,

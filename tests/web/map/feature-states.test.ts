@@ -5,12 +5,14 @@ import { changedSlots, FeatureStates } from '../../../web/map/scene/feature-stat
 /** A map that keeps what it is told, and has only the sources named. */
 function aMap(...sources: string[]) {
   const sent: [string, number, object][] = []
+  const raised: [string, boolean][] = []
   const map = {
     getSource: (id: string) => (sources.includes(id) ? {} : undefined),
     setFeatureState: (target: { source: string; id: number }, state: object) =>
       sent.push([target.source, target.id, state]),
+    setGlobalStateProperty: (name: string, value: boolean) => raised.push([name, value]),
   }
-  return { sent, sources, states: new FeatureStates(map as unknown as MapLibreMap) }
+  return { sent, raised, sources, states: new FeatureStates(map as unknown as MapLibreMap) }
 }
 
 const slots = (...pairs: [number, number][]) => new Map(pairs)
@@ -55,6 +57,20 @@ describe('a flag', () => {
       ['grid', 1, { hovered: true }],
       ['grid', 1, { hovered: false }],
       ['grid', 2, { hovered: true }],
+    ])
+  })
+
+  it('is raised while some feature has it, and again in a style that knows nothing yet', () => {
+    const { raised, sources, states } = aMap()
+    states.setFlag('hovered', [grid(1)])
+    expect(raised).toEqual([])
+    sources.push('grid')
+    states.resend()
+    states.setFlag('hovered', [grid(2)])
+    states.setFlag('hovered', [])
+    expect(raised).toEqual([
+      ['hovered', true],
+      ['hovered', false],
     ])
   })
 })

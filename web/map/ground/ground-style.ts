@@ -29,6 +29,8 @@ export function groundStyle(ground: GroundInput): GroundStyle {
     ...ground,
     bands: [],
     loadedLevels: [],
+    hatchedLevels: [],
+    worstLevels: [],
     selected: null,
     compared: null,
     patternSlots: [],

@@ -12,7 +12,7 @@ export const fillLayerId = (level: string) => `fill-${level}`
  * The choropleth: one opaque fill for each level, coloured by the slot in feature state, then the hatch of the areas
  * without data, and where patterns help the colours the pattern of each class. No anti-aliasing, or neighbours show a hairline between them.
  */
-export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels, patternSlots }) =>
+export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels, hatchedLevels, patternSlots }) =>
   bands.flatMap((band) => {
     if (band.fill === null) return []
     const { from, to } = band.fill
@@ -49,7 +49,8 @@ export const dataFillLayers: LayerMaker = ({ theme, bands, loadedLevels, pattern
           'fill-opacity': isLoaded ? whileFilled : 0,
         },
       },
-      overlaid('hatch', 'hatch', hasNoData),
+      // Drawn over every area, seen or not: only where it is seen on some.
+      ...(hatchedLevels.includes(band.code) ? [overlaid('hatch', 'hatch', hasNoData)] : []),
       ...patternSlots
         .filter((slot) => patterns[slot] !== undefined)
         .map((slot) => overlaid(`pattern-${slot}`, `pattern:${slot}`, ['==', slotOfFeature, slot])),

@@ -1,28 +1,31 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
 import { worstSlot } from '../fill-slots.ts'
-import { isFlagged, slotOfFeature } from '../style/feature-state-values.ts'
+import { anyIsFlagged, isFlagged, slotOfFeature } from '../style/feature-state-values.ts'
 import type { LayerMaker, StyleInput } from '../style/style-input.ts'
 
 /** Zooms over which a source's outlines may be drawn. */
-type OutlinedSource = { source: string; minzoom: number; maxzoom: number; isFilled: boolean }
+type OutlinedSource = { source: string; minzoom: number; maxzoom: number }
 
 /**
  * Outlines of single areas, never a change of their fill: the double line of the worst class of the 3×3, then hover,
- * then the selection's casing and line. All are driven by feature state, so pointing at an area fetches and lays out nothing.
+ * then the selection's casing and line. All are driven by feature state, so pointing at an area fetches and lays out nothing;
+ * a layer in which nothing is outlined is not drawn at all.
  */
 export const outlineLayers: LayerMaker = (input) => {
   const sources = outlinedSources(input)
   const worst: ExpressionSpecification = ['==', slotOfFeature, worstSlot]
-  const hovered = isFlagged('hovered')
-  const selected = isFlagged('selected')
+  const [hovered, isAnyHovered] = [isFlagged('hovered'), anyIsFlagged('hovered')]
+  const [selected, isAnySelected] = [isFlagged('selected'), anyIsFlagged('selected')]
   const { theme, unit } = input
-  const filled = sources.filter((each) => each.isFilled)
+  const withWorst = sources.filter(({ source }) => input.worstLevels.includes(source))
   return [
-    ...filled.map((each) => outline(each, 'worst-ground', worst, theme.selectionCase, 5 * unit)),
-    ...filled.map((each) => outline(each, 'worst', worst, theme.selection, 1.6 * unit)),
-    ...sources.map((each) => outline(each, 'hover', hovered, theme.selection, 2 * unit)),
-    ...sources.map((each) => outline(each, 'selected-case', selected, theme.selectionCase, 6.5 * unit)),
-    ...sources.map((each) => outline(each, 'selected', selected, theme.selection, 3 * unit)),
+    ...withWorst.map((each) => outline(each, 'worst-ground', worst, true, theme.selectionCase, 5 * unit)),
+    ...withWorst.map((each) => outline(each, 'worst', worst, true, theme.selection, 1.6 * unit)),
+    ...sources.map((each) => outline(each, 'hover', hovered, isAnyHovered, theme.selection, 2 * unit)),
+    ...sources.map((each) =>
+      outline(each, 'selected-case', selected, isAnySelected, theme.selectionCase, 6.5 * unit),
+    ),
+    ...sources.map((each) => outline(each, 'selected', selected, isAnySelected, theme.selection, 3 * unit)),
   ]
 }
 
@@ -30,19 +33,20 @@ function outlinedSources({ bands, selected, pointedLevel }: StyleInput): Outline
   const levels = bands.flatMap((band): OutlinedSource[] => {
     const isAsked = band.code === selected?.layer || band.code === pointedLevel
     if (band.fill === null) {
-      return isAsked ? [{ source: band.code, minzoom: 0, maxzoom: 24, isFilled: false }] : []
+      return isAsked ? [{ source: band.code, minzoom: 0, maxzoom: 24 }] : []
     }
     const { from, to } = band.fill
     const range = isAsked ? { minzoom: 0, maxzoom: 24 } : { minzoom: from, maxzoom: Math.min(24, to) }
-    return [{ source: band.code, ...range, isFilled: true }]
+    return [{ source: band.code, ...range }]
   })
-  return [...levels, { source: 'compound', minzoom: 13, maxzoom: 24, isFilled: false }]
+  return [...levels, { source: 'compound', minzoom: 13, maxzoom: 24 }]
 }
 
 function outline(
   { source, minzoom, maxzoom }: OutlinedSource,
   name: string,
   when: ExpressionSpecification,
+  isDrawn: ExpressionSpecification | true,
   color: string,
   width: number,
 ) {
@@ -57,7 +61,9 @@ function outline(
     paint: {
       'line-color': color,
       'line-width': ['case', when, width, 0] as ExpressionSpecification,
-      'line-opacity': ['case', when, 1, 0] as ExpressionSpecification,
+      // No feature is asked: MapLibre leaves out a layer whose opacity is 0 throughout.
+      'line-opacity': isDrawn === true ? 1 : (['case', isDrawn, 1, 0] as ExpressionSpecification),
+      'line-opacity-transition': { duration: 0 },
     },
   }
 }

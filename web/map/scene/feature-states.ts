@@ -38,6 +38,7 @@ export class FeatureStates {
     this.#flags.set(flag, targets)
     this.#send(before, flag, false)
     this.#send(targets, flag, true)
+    if (before.length === 0 || targets.length === 0) this.#raise(flag, [...before, ...targets])
   }
 
   /** Sends everything again for the given sources (all when omitted). */
@@ -53,7 +54,14 @@ export class FeatureStates {
         flag,
         true,
       )
+      this.#raise(flag, targets)
     }
+  }
+
+  /** Tells the layers of a flag whether any feature has it; `concerned` are those that have it or had it. */
+  #raise(flag: Flag, concerned: readonly FeatureTarget[]): void {
+    if (!concerned.some(({ source }) => this.#hasSource(source))) return
+    this.#map.setGlobalStateProperty(flag, (this.#flags.get(flag) ?? []).length > 0)
   }
 
   #send(targets: readonly FeatureTarget[], flag: Flag, value: boolean): void {

@@ -6,7 +6,7 @@ import { rootScale } from '../../ui/root-scale.ts'
 import { areaMarks, type MarkDetail } from '../area-marks.ts'
 import type { CityMapProps, MapView } from '../city-map-props.ts'
 import { fillMetric } from '../fill-metric.ts'
-import { type AreaFill, areaFills, slotsOfView } from '../fill-slots.ts'
+import { type AreaFill, areaFills, noDataSlot, slotsOfView, worstSlot } from '../fill-slots.ts'
 import { filledBand, type LevelBand, levelBands } from '../level-bands.ts'
 import type { OverlayInput } from '../overlay/overlay-input.ts'
 import { type MapTheme, themeOf } from '../style/map-theme.ts'
@@ -25,6 +25,7 @@ export class SceneModel {
   readonly #bands = new Memo<LevelBand[]>()
   readonly #fills = new Map<string, Memo<ReadonlyMap<number, AreaFill>>>()
   readonly #slotMaps = new Map<string, Memo<ReadonlyMap<number, number>>>()
+  readonly #slotSets = new Map<string, Memo<ReadonlySet<number>>>()
   readonly #marks = new Memo<FeatureCollection<Point>>()
   readonly #incidents = new Memo<FeatureCollection<Point> | null>()
   readonly #overlay = new Memo<OverlayInput | null>()
@@ -57,6 +58,8 @@ export class SceneModel {
     const filled = filledBand(bands, zoom)
     this.filledLevel = filled?.code ?? null
     const fills = this.#levelFills(props)
+    const loadedLevels = [...fills.keys()]
+    const levelsWith = (slot: number) => loadedLevels.filter((code) => this.#slotsIn(code).has(slot))
     this.styleInput = {
       theme,
       unit,
@@ -64,7 +67,9 @@ export class SceneModel {
       origin: this.#origin,
       tileVersions: city.tileVersions,
       bands,
-      loadedLevels: [...fills.keys()],
+      loadedLevels,
+      hatchedLevels: levelsWith(noDataSlot),
+      worstLevels: levelsWith(worstSlot),
       selected: selectedPlace(props.selected),
       pointedLevel: props.pointed?.level ?? null,
       compared: props.compared,
@@ -78,6 +83,12 @@ export class SceneModel {
       },
     }
     this.overlay = this.#overlayInput(props, fills, theme, unit)
+  }
+
+  /** The slots that any area of a level has. */
+  #slotsIn(level: string): ReadonlySet<number> {
+    const slots = this.slots.get(level)
+    return memoOf(this.#slotSets, level).of([slots], () => new Set(slots?.values()))
   }
 
   #overlayInput(

@@ -13,6 +13,13 @@ export const isFlagged = (key: Exclude<StateKey, 'slot'>): ExpressionSpecificati
   false,
 ]
 
+/** Whether any feature has the flag: global state of the same name. */
+export const anyIsFlagged = (key: Exclude<StateKey, 'slot'>): ExpressionSpecification => [
+  'boolean',
+  ['global-state', key],
+  false,
+]
+
 /** Colour of the slot; the ground of no data for what has none (−1, −2), plain land for what is unknown. */
 export function slotColour(
   fills: readonly string[],

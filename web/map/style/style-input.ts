@@ -17,6 +17,10 @@ export type StyleInput = {
   bands: readonly LevelBand[]
   /** Level codes whose figures have arrived; until then the land shows, not "no data". */
   loadedLevels: readonly string[]
+  /** Level codes of which some area has no value, and … */
+  hatchedLevels: readonly string[]
+  /** … of which some area is in the worst class of the 3×3. */
+  worstLevels: readonly string[]
   /** The selected area or compound: its outline and its name show at any zoom. `layer` is its tile layer. */
   selected: { layer: string; id: number } | null
   compared: CityMapProps['compared']
