@@ -68,6 +68,7 @@ export const policies: readonly Policy[] = [
   read('/api/areas/:level'),
   read('/api/areas/:level/:code'),
   read('/api/areas/:level/:code/lineage'),
+  read('/api/areas/:level/:code/notice', staff),
   read('/api/boundaries/:level'),
   read('/api/compounds/:code'),
   read('/api/metrics/:level'),

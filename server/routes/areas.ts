@@ -1,11 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { areaCardSchema, areaIndexSchema } from '../../geo/model/area.ts'
 import { lineageSchema } from '../../geo/model/boundary.ts'
+import { noticeSchema } from '../../geo/model/notice.ts'
 import type { Deps } from '../deps.ts'
 import { ProblemError } from '../problems.ts'
 import { areaCard } from '../services/area-card.ts'
 import { areaIndex } from '../services/area-index.ts'
 import { readLineage } from '../services/read-lineage.ts'
+import { readNotice } from '../services/read-notice.ts'
 import { jsonAnswer } from './answers.ts'
 import { codeParam, levelParam } from './parameters.ts'
 import { actorOf, newRouter } from './router.ts'
@@ -43,7 +45,18 @@ const lineageRoute = createRoute({
   },
 })
 
-/** Areas: the index of a level, cards and lineage. */
+const noticeRoute = createRoute({
+  method: 'get',
+  path: '/api/areas/{level}/{code}/notice',
+  tags,
+  summary: 'What stands on the printed notice card of an area',
+  request: { params: z.object({ level: levelParam, code: codeParam }) },
+  responses: {
+    200: jsonAnswer(noticeSchema, 'Map, extent in words, staff; duty phones where the city posts them.'),
+  },
+})
+
+/** Areas: the index of a level, cards, lineage, notices. */
 export const areaRoutes = ({ now }: Pick<Deps, 'now'>) =>
   newRouter()
     .openapi(indexRoute, async (c) => {
@@ -60,4 +73,9 @@ export const areaRoutes = ({ now }: Pick<Deps, 'now'>) =>
       const lineage = await readLineage(c.get('tx'), actorOf(c.get('session')), c.req.valid('param'))
       if (!lineage) throw new ProblemError('not-found', { field: 'path.code' })
       return c.json(lineage, 200)
+    })
+    .openapi(noticeRoute, async (c) => {
+      const notice = await readNotice(c.get('tx'), actorOf(c.get('session')), c.req.valid('param'), now())
+      if (!notice) throw new ProblemError('not-found', { field: 'path.code' })
+      return c.json(notice, 200)
     })

@@ -10,6 +10,7 @@ import type { Geometry } from 'geojson'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BoundaryCollection, Lineage } from '../../../geo/model/boundary.ts'
 import type { FileDraft } from '../../../geo/model/file-draft.ts'
+import type { Notice } from '../../../geo/model/notice.ts'
 import { openSqlite, rowsOf } from '../../../server/exchange/open-sqlite.ts'
 import { readShapefile } from '../../../server/import/read/read-shapefile.ts'
 import { publishProposal } from '../../../server/services/publish-proposal.ts'
@@ -129,6 +130,57 @@ onEachEngine('boundaries of any day', (openDb) => {
       expect((await lineage('d1s1c1g1', leader)).status).toBe(200)
       expect((await lineage('d2s1c1g1', leader)).status).toBe(404)
       expect((await lineage('d1s1c1g9')).status).toBe(404)
+    })
+  })
+
+  describe('the notice card', () => {
+    const notice = async (cookie = manager) =>
+      (await api.call('GET /api/areas/grid/d1s1c1g2/notice', { cookie })).body as Notice
+
+    test('says where a grid ends, who serves it and where', async () => {
+      const card = await notice()
+      const names = Object.entries(card.extent).map(([side, all]) => [side, all.map(({ nameZh }) => nameZh)])
+      expect(Object.fromEntries(names)).toEqual({
+        north: [expect.any(String)],
+        east: [expect.any(String)],
+        south: ['东', '西'],
+        west: [],
+      })
+      expect(card.area.code).toBe('d1s1c1g2')
+      expect(card.ancestors.map(({ code }) => code)).toEqual(['d1', 'd1s1', 'd1s1c1'])
+      expect(card.places).toMatchObject({ buildings: 1, householdsTotal: 120 })
+      expect(card.city.attribution).toBe('made for tests')
+    })
+
+    test('shows duty phones, a supervision phone and an approval number only where the city says so', async () => {
+      await openDb().query(
+        `insert into staff_assignment (role, area_id, name, duty_phone) values ('grid_leader', $1, '周敏', '0512-0001')`,
+        [city.area.d1s1c1g2],
+      )
+      const before = await notice()
+      expect(before.staff).toContainEqual({ role: 'grid_leader', name: '周敏', dutyPhone: '0512-0001' })
+      expect([before.supervisionPhone, before.mapApprovalNumber]).toEqual([null, null])
+      await openDb().query(
+        `update city set settings = settings || '{"notice": {"showsDutyPhones": false, "supervisionPhone": "12345",
+           "mapApprovalNumber": "苏S(2026)001号"}}'`,
+      )
+      const after = await notice()
+      expect(after.staff).toContainEqual({ role: 'grid_leader', name: '周敏', dutyPhone: null })
+      expect([after.supervisionPhone, after.mapApprovalNumber]).toEqual(['12345', '苏S(2026)001号'])
+      expect(
+        (
+          await api.call('GET /api/areas/grid/d1s1c1g2/notice', {
+            cookie: await api.signIn(city.account.display),
+          })
+        ).status,
+      ).toBe(403)
+      expect(
+        (
+          await api.call('GET /api/areas/grid/d2s1c1g1/notice', {
+            cookie: await api.signIn(city.account.leader),
+          })
+        ).status,
+      ).toBe(404)
     })
   })
 

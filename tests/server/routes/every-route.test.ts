@@ -52,6 +52,7 @@ const table: Record<string, readonly Expected[]> = {
   'GET /api/areas/:level': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/areas/:level/:code': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/areas/:level/:code/lineage': [401, 200, 200, 200, 200, 200, 200],
+  'GET /api/areas/:level/:code/notice': [401, 200, 200, 200, 200, 200, 403],
   'GET /api/boundaries/:level': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/compounds/:code': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/metrics/:level': [401, 200, 200, 200, 200, 200, 200],
