@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { contrast } from '../../../web/map/contrast.ts'
+import { slotsOfView } from '../../../web/map/fill-slots.ts'
+import { inkOn, patterns } from '../../../web/map/images/draw-pattern.ts'
 import { scaleOf } from '../../../web/map/scale-of.ts'
 import { mapTheme } from '../../../web/map/style/map-theme.ts'
 import { darkTheme, lightTheme } from './token-themes.ts'
@@ -28,6 +30,22 @@ it('every number on a fill reaches 4.5 : 1 with ink or with paper', () => {
     for (const fill of theme.fills) {
       const best = Math.max(contrast(theme.onFillInk, fill), contrast(theme.onFillPaper, fill))
       expect(best, `${theme.name} ${fill}`).toBeGreaterThanOrEqual(4.5)
+    }
+  }
+})
+
+it('with its pattern too a class looks darker by day, brighter by night, than the one of fewer cases', () => {
+  const luminance = (colour: string) => 1.05 / contrast(colour, '#ffffff') - 0.05
+  for (const theme of [lightTheme, darkTheme]) {
+    const seen = slotsOfView('open').map((slot) => {
+      const fill = theme.fills[slot]!
+      const share = patterns[slot]?.dots ?? 0
+      return (1 - share) * luminance(fill) + share * luminance(inkOn(fill, theme))
+    })
+    for (const [i, lighter] of seen.slice(0, -1).entries()) {
+      const darker = seen[i + 1]!
+      const [more, less] = theme === lightTheme ? [lighter, darker] : [darker, lighter]
+      expect((more + 0.05) / (less + 0.05), `${theme.name} ${i}`).toBeGreaterThan(1.2)
     }
   }
 })

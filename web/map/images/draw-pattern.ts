@@ -87,16 +87,22 @@ function drawLines(context: CanvasRenderingContext2D, lines: NonNullable<Pattern
   }
 }
 
-/**
- * Contrast of a pattern with its fill. Dark on light it is the non-text contrast of WCAG 2.2; light on dark, where ink is
- * not seen, it is less, or the darkest class would look lighter than the one before it.
- */
+/** Contrast of a pattern with its fill: of ink the non-text contrast of WCAG 2.2, of paper less. */
 const enough = { ink: 3, paper: 2.2 }
 
+/**
+ * So much must ink contrast to be taken. By day the darkest class is dotted with what ink can be seen on it: paper would
+ * make it look as light as the class before it.
+ */
+const leastOfInk = { light: 1.7, dark: enough.ink }
+
 /** Ink that is seen on a fill, and no darker or lighter than that: the class must still be told by its colour. */
-function inkOn(fill: string, { onFillInk, onFillPaper }: MapTheme): string {
+export function inkOn(fill: string, { name, onFillInk, onFillPaper }: MapTheme): string {
+  const ofInk = contrast(fill, onFillInk)
   const [target, wanted] =
-    contrast(fill, onFillInk) >= enough.ink ? [onFillInk, enough.ink] : [onFillPaper, enough.paper]
+    ofInk >= leastOfInk[name === 'light' ? 'light' : 'dark']
+      ? [onFillInk, Math.min(ofInk, enough.ink)]
+      : [onFillPaper, enough.paper]
   const steps = Array.from({ length: 20 }, (_, i) => mix(fill, target, (i + 1) / 20))
   return steps.find((colour) => contrast(fill, colour) >= wanted) ?? target
 }

@@ -45,15 +45,16 @@ export const compoundNameLayers: LayerMaker = ({ theme, unit, language, selected
   },
 ]
 
-/** Names of water, slanted, with a halo of water that breaks the boundary under them. */
-export const waterNameLayers: LayerMaker = ({ theme, unit, language }) => [
-  {
-    id: 'water-names',
-    type: 'symbol',
-    // From the water itself, not from one label point: a river is named again in each tile it runs through.
-    source: 'water',
-    'source-layer': 'water',
-    minzoom: 10,
+/** A screen shows less of a river from here on than lies between two of its names. */
+const namedAgainFrom = 15
+
+/**
+ * Names of water, slanted, with a halo of water that breaks the boundary under them: where much of a water is seen one,
+ * on its label point; near by from the water itself, so that a river is named again in each tile it runs through.
+ */
+export const waterNameLayers: LayerMaker = ({ theme, unit, language }) => {
+  const name = {
+    type: 'symbol' as const,
     layout: {
       'text-field': nameField(language),
       'text-font': fontStack.italic(theme),
@@ -62,5 +63,17 @@ export const waterNameLayers: LayerMaker = ({ theme, unit, language }) => [
       'text-padding': 24,
     },
     paint: { 'text-color': theme.waterLabel, 'text-halo-color': theme.water, 'text-halo-width': 2.5 * unit },
-  },
-]
+  }
+  return [
+    {
+      ...name,
+      id: 'water-names',
+      source: 'label',
+      'source-layer': 'label',
+      filter: ['==', ['get', 'level'], 'water'],
+      minzoom: 10,
+      maxzoom: namedAgainFrom,
+    },
+    { ...name, id: 'water-names-near', source: 'water', 'source-layer': 'water', minzoom: namedAgainFrom },
+  ]
+}
