@@ -15,6 +15,7 @@ import { preferredLanguage, problemResponse } from './problems.ts'
 import { type ApiDocument, apiDocument } from './routes/api-document.ts'
 import { areaRoutes } from './routes/areas.ts'
 import { boundaryRoutes } from './routes/boundaries.ts'
+import { campaignRoutes } from './routes/campaigns.ts'
 import { cityRoutes } from './routes/city.ts'
 import { compoundRoutes } from './routes/compounds.ts'
 import { coverageRoutes } from './routes/coverage.ts'
@@ -31,6 +32,7 @@ import { metricRoutes } from './routes/metrics.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { newRouter } from './routes/router.ts'
+import { scanRoutes } from './routes/scans.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
 
@@ -85,6 +87,8 @@ export function createApp(deps: Deps) {
     .route('/', coverageRoutes())
     .route('/', fileDraftRoutes())
     .route('/', proposalRoutes(deps))
+    .route('/', campaignRoutes(deps))
+    .route('/', scanRoutes(deps))
     .route('/', importRoutes(deps))
     .route(
       '/',

@@ -35,6 +35,14 @@ export const problemSentences: Record<ProblemCode, Sentence> = {
     'zh-CN': '原有的操作在最新边界上都无法重做，草案未改动。',
     en: 'None of its edits can be made on the present boundaries; the draft is as it was.',
   },
+  'in-campaign': {
+    'zh-CN': '方案属于一次集中调整，须随之一并审批。',
+    en: 'The proposal belongs to a campaign and goes with it.',
+  },
+  'proposals-touch': {
+    'zh-CN': '同批方案改动了同一区域，请先合并。',
+    en: 'Two proposals of one campaign draw the same area.',
+  },
   'own-proposal': {
     'zh-CN': '起草人不能审核自己的方案。',
     en: 'Who drew a proposal cannot approve it.',

@@ -114,6 +114,10 @@ export type ProposalContext = {
   effectiveAt: Date
   /** The end of the public notice, where one is set. */
   noticeUntil?: Date | null
+  /** It cuts a compound, and does not say why. */
+  cutsWithoutReason?: boolean
+  /** It is approved, and taken back, with the campaign that it is in, and this is not that. */
+  inCampaign?: boolean
 }
 
 export type ProposalRefusal =
@@ -128,17 +132,34 @@ export type ProposalRefusal =
   | 'effective-date-past'
   | 'notice-not-over'
   | 'not-yet-effective'
+  | 'reason-required'
+  | 'in-campaign'
 
 export type ProposalTransition = { ok: true; to: ProposalState } | { ok: false; reason: ProposalRefusal }
 
 /** What each step asks beyond its row, in the order in which it is told. */
-const guards: Partial<Record<ProposalAction, (context: ProposalContext) => ProposalRefusal | null>> = {
+type Guard = (context: ProposalContext, state: ProposalState) => ProposalRefusal | null
+const guards: Partial<Record<ProposalAction, Guard>> = {
   check: ({ blockingProblems }) => (blockingProblems === 0 ? null : 'blocking-problems'),
-  submit: ({ blockingProblems }) => (blockingProblems === 0 ? null : 'blocking-problems'),
+  submit: ({ blockingProblems, cutsWithoutReason }) => {
+    if (blockingProblems !== 0) return 'blocking-problems'
+    return cutsWithoutReason ? 'reason-required' : null
+  },
+  return: ({ inCampaign }, state) => (inCampaign && state === 'approved' ? 'in-campaign' : null),
   endorse: ({ actor, drawnBy }) => (actor.accountId === drawnBy ? 'own-proposal' : null),
   withdraw: ({ actor, drawnBy }) => (actor.accountId === drawnBy ? null : 'not-the-drawer'),
-  approve: ({ actor, drawnBy, documentNumber, effectiveAt, now, noticeUntil, unacceptedExceptions }) => {
+  approve: ({
+    actor,
+    drawnBy,
+    documentNumber,
+    effectiveAt,
+    now,
+    noticeUntil,
+    unacceptedExceptions,
+    inCampaign,
+  }) => {
     if (actor.accountId === drawnBy) return 'own-proposal'
+    if (inCampaign) return 'in-campaign'
     if (!documentNumber?.trim()) return 'document-number-required'
     if (effectiveAt < now) return 'effective-date-past'
     if (noticeUntil && noticeUntil > effectiveAt) return 'notice-not-over'
@@ -157,7 +178,7 @@ export function nextProposalState(
   if (!step.from.includes(state)) return { ok: false, reason: 'step-not-allowed' }
   if (!step.by.includes(context.actor.role)) return { ok: false, reason: 'role-not-allowed' }
   if (step.needsNote && !context.note?.trim()) return { ok: false, reason: 'note-required' }
-  const reason = guards[action]?.(context) ?? null
+  const reason = guards[action]?.(context, state) ?? null
   return reason ? { ok: false, reason } : { ok: true, to: step.to }
 }
 

@@ -29,5 +29,7 @@ export const boundarySettingsSchema = z.object({
   parity: z.number().positive().default(0.25),
   /** The least Polsby–Popper compactness, 4πA/P². */
   compactness: z.number().min(0).max(1).default(0.2),
+  /** A draft that nobody has changed for so many days expires. */
+  draftDays: z.number().int().positive().default(90),
 })
 export type BoundarySettings = z.infer<typeof boundarySettingsSchema>

@@ -17,6 +17,8 @@ export const problemStatus = {
   'stale-revision': 412,
   'stale-base': 409,
   'nothing-kept': 409,
+  'in-campaign': 409,
+  'proposals-touch': 409,
   'own-proposal': 409,
   'blocking-problems': 409,
   'exceptions-not-accepted': 409,

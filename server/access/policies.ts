@@ -1,3 +1,4 @@
+import { campaigners } from '../../geo/lifecycle/campaign.ts'
 import { drawers } from '../../geo/lifecycle/proposal.ts'
 import { type Role, roles } from '../../geo/model/session.ts'
 import type { Actor } from './actor.ts'
@@ -91,6 +92,14 @@ export const policies: readonly Policy[] = [
   { ...write('/api/proposals/:id', drawers), method: 'PUT', body: 'draft' },
   write('/api/proposals/:id/rebase', drawers),
   write('/api/proposals/:id/actions/:action', staff),
+  read('/api/campaigns', staff),
+  write('/api/campaigns', campaigners),
+  read('/api/campaigns/:id', staff),
+  { ...write('/api/campaigns/:id', campaigners), method: 'PUT' },
+  write('/api/campaigns/:id/actions/:action', campaigners),
+  { ...write('/api/campaigns/:id/scans', campaigners), body: 'file' },
+  read('/api/campaigns/:id/scans/:scan', staff),
+  { ...write('/api/campaigns/:id/scans/:scan', campaigners), method: 'DELETE', body: 'none' },
   {
     ...write('/api/imports', ['city-manager']),
     transaction: 'none',

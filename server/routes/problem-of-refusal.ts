@@ -1,9 +1,11 @@
 import type { Problem, ProblemCode } from '../../geo/model/problem.ts'
 import { ProblemError } from '../problems.ts'
+import type { ScanRefusal } from '../services/keep-scan.ts'
 import type { CaseListRefusal } from '../services/list-cases.ts'
 import type { RebaseRefusal } from '../services/rebase-proposal.ts'
 import type { ReportRefusal } from '../services/report-incident.ts'
 import type { SaveRefusal } from '../services/save-proposal.ts'
+import type { CampaignStepRefusal } from '../services/step-campaign.ts'
 import type { StepRefusal } from '../services/step-incident.ts'
 import type { ProposalStepRefusal } from '../services/step-proposal.ts'
 
@@ -11,6 +13,8 @@ type Reason =
   | SaveRefusal['reason']
   | RebaseRefusal['reason']
   | ProposalStepRefusal['reason']
+  | CampaignStepRefusal['reason']
+  | ScanRefusal['reason']
   | CaseListRefusal['reason']
   | ReportRefusal['reason']
   | StepRefusal['reason']
@@ -41,6 +45,16 @@ const problems: Record<Reason, { code: ProblemCode; field?: string }> = {
   'document-number-required': { code: 'invalid-input', field: 'body.documentNumber' },
   'effective-date-past': { code: 'invalid-input', field: 'body.effectiveAt' },
   'notice-not-over': { code: 'invalid-input', field: 'body.noticeUntil' },
+  'reason-required': { code: 'note-required', field: 'proposal.reason' },
+  'in-campaign': { code: 'in-campaign', field: 'proposal.campaign' },
+  'unknown-proposal': { code: 'invalid-input' },
+  'proposal-bundled': { code: 'in-campaign' },
+  'proposal-ended': { code: 'step-not-allowed' },
+  'proposals-touch': { code: 'proposals-touch' },
+  'empty-campaign': { code: 'invalid-input', field: 'campaign.proposals' },
+  'not-a-scan': { code: 'unsupported-media-type', field: 'body' },
+  'scan-too-large': { code: 'too-large', field: 'body' },
+  'too-many-scans': { code: 'too-large', field: 'campaign.scans' },
   'not-yet-effective': { code: 'step-not-allowed', field: 'path.action' },
   'idempotency-key-reused': { code: 'idempotency-key-reused', field: 'header.idempotency-key' },
 }

@@ -5,23 +5,6 @@ import type { DrawingGround, GroundCell } from './drawing-ground.ts'
 
 type Drawn = { base: readonly ProposalBase[]; cells: readonly ProposalCell[] }
 
-/** Rules whose problems the approver may let stand, each with a reason. */
-const acceptable: readonly BoundaryProblem['rule'][] = ['no-holder', 'second-part']
-
-export const isBlocking = ({ severity, rule }: BoundaryProblem): boolean =>
-  severity === 'blocking' && !acceptable.includes(rule)
-
-/** The problems that need the approver's word and have it not. */
-export const unaccepted = (
-  problems: readonly BoundaryProblem[],
-  exceptions: readonly { rule: string; cellKey: number }[],
-): BoundaryProblem[] =>
-  problems.filter(
-    ({ rule, cellIds }) =>
-      acceptable.includes(rule) &&
-      !exceptions.some((each) => each.rule === rule && cellIds.includes(each.cellKey)),
-  )
-
 /** The area's own cells as a proposal leaves them; one that it draws anew has a holder where its forerunner had one. */
 export function cellsAfter(ground: DrawingGround, { base, cells }: Drawn): GroundCell[] {
   const touched = new Set(base.map(({ areaId }) => areaId))

@@ -1,8 +1,8 @@
+import { isBlocking, unaccepted } from '../../geo/checks/exceptions.ts'
 import type { ProposalContext } from '../../geo/lifecycle/proposal.ts'
 import type { ProposalActionBody } from '../../geo/model/proposal.ts'
 import type { Actor } from '../access/actor.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
-import { isBlocking, unaccepted } from './check-proposal.ts'
 
 /** What a step of a proposal is judged by: what stands in it, and what the one who takes the step says. */
 export function contextOf(
@@ -11,7 +11,7 @@ export function contextOf(
   now: Date,
   said: Partial<ProposalActionBody> = {},
 ): ProposalContext {
-  const { problems, drawnBy, exceptions } = proposal
+  const { problems, drawnBy, exceptions, reason, campaign } = proposal
   return {
     actor: {
       role: actor.role === 'system' || actor.role === 'demo' ? 'clock' : actor.role,
@@ -22,6 +22,8 @@ export function contextOf(
     now,
     blockingProblems: problems?.filter(isBlocking).length ?? null,
     unacceptedExceptions: unaccepted(problems ?? [], [...exceptions, ...(said.exceptions ?? [])]).length,
+    cutsWithoutReason: reason === '' && (problems ?? []).some(({ rule }) => rule === 'compound-cut'),
+    inCampaign: campaign !== null,
     documentNumber: said.documentNumber,
     effectiveAt:
       said.effectiveAt === undefined

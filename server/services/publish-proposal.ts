@@ -1,3 +1,4 @@
+import { isBlocking } from '../../geo/checks/exceptions.ts'
 import { nextProposalState } from '../../geo/lifecycle/proposal.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
@@ -13,7 +14,7 @@ import { putProposalStep } from '../sql/put-proposal-step.ts'
 import { raiseLayer } from '../sql/raise-layer.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
 import { type AreaNode, type AreaTree, currentAreaTree } from './area-tree.ts'
-import { checkProposal, isBlocking } from './check-proposal.ts'
+import { checkProposal } from './check-proposal.ts'
 import { childrenAfter } from './children-after.ts'
 import { countImpact } from './count-impact.ts'
 import { staleAreas } from './draft-fault.ts'
@@ -24,12 +25,12 @@ import { contextOf } from './proposal-context.ts'
 import { proposalCode } from './proposal-scope.ts'
 import { CodesExhausted, type PutCell, type RedrawnArea, redrawLevel } from './redraw-level.ts'
 
-const clock: Actor = { accountId: null, role: 'system', label: '城市时钟', areaIds: 'city' }
+/** Who acts where nobody does. */
+export const clock: Actor = { accountId: null, role: 'system', label: '城市时钟', areaIds: 'city' }
 
 /**
- * Makes an approved proposal hold that is due, in the caller's transaction, whose clock is stopped: versions are closed and
- * opened, codes given, lineage written, the cells inside redrawn ones follow, and every fact moves to the area that holds it
- * now. What was drawn on versions that are not in force any more, or is not sound, goes back to who drew it instead.
+ * Makes an approved proposal hold that is due, in the caller's transaction, whose clock is stopped. What was drawn on versions that
+ * are not in force any more, or is not sound, goes back to who drew it instead.
  */
 export async function publishProposal(tx: Transaction, id: number, now: Date): Promise<void> {
   const proposal = await lockProposal(tx, id)
@@ -37,19 +38,40 @@ export async function publishProposal(tx: Transaction, id: number, now: Date): P
   const due = nextProposalState(proposal.state, 'publish', contextOf(proposal, clock, now))
   // another process has been here
   if (!due.ok) return
+  const refusal = await putProposalInForce(tx, proposal, now)
+  if (refusal !== null) await returnProposal(tx, id, now, refusal)
+}
+
+/**
+ * Puts what a locked proposal draws in force: versions are closed and opened, codes given, lineage written, the cells inside
+ * redrawn ones follow, and every fact moves to the area that holds it now. Returns why it cannot, in a sentence for its drawer;
+ * null: it holds.
+ */
+export async function putProposalInForce(
+  tx: Transaction,
+  proposal: ProposalRow,
+  now: Date,
+): Promise<string | null> {
   await lockAreas(tx, [proposal.parentId, ...proposal.base.map(({ areaId }) => areaId)])
   const tree = await currentAreaTree(tx)
   const parent = tree.byId.get(proposal.parentId)
   const ground = parent ? await loadGround(tx, parent.id, proposal.levelNo) : null
-  const fault = ground ? faultOf(ground, proposal) : 'the community is no more'
+  if (!parent || !ground) return '社区已不存在 · the community is no more'
   const refusal =
-    parent && ground && !fault
-      ? await tx.nested((inner) => redraw(inner, { proposal, parent, ground, tree, now })).catch(exhausted)
-      : fault
-  if (refusal !== null) return step(tx, proposal, parent, 'return', now, refusal)
+    faultOf(ground, proposal) ??
+    (await tx.nested((inner) => redraw(inner, { proposal, parent, ground, tree, now })).catch(exhausted))
+  if (refusal !== null) return refusal
   await step(tx, proposal, parent, 'publish', now, null)
   for (const earlier of await listSupersededProposals(tx, proposal.parentId))
     await step(tx, earlier, parent, 'supersede', now, null)
+  return null
+}
+
+/** Gives an approved proposal back to who drew it. */
+export async function returnProposal(tx: Transaction, id: number, now: Date, why: string): Promise<void> {
+  const proposal = (await lockProposal(tx, id))!
+  const tree = await currentAreaTree(tx)
+  await step(tx, proposal, tree.byId.get(proposal.parentId), 'return', now, why)
 }
 
 /** Why what was approved cannot hold, in a sentence for its drawer; null: it can. */
@@ -58,16 +80,16 @@ function faultOf(ground: DrawingGround, proposal: ProposalRow): string | null {
   if (stale.length > 0) {
     const codeOf = new Map(ground.cells.map(({ id, code }) => [id, code]))
     const named = stale.map((areaId) => codeOf.get(areaId) ?? `#${areaId}`).join('、')
-    return `起草所依据的边界已变更：${named} / drawn on boundaries that have changed since: ${named}`
+    return `起草所依据的边界已变更：${named} · drawn on boundaries that have changed since: ${named}`
   }
   const blocking = checkProposal(ground, proposal).filter(isBlocking)
   if (blocking.length === 0) return null
   const rules = [...new Set(blocking.map(({ rule }) => rule))].join(', ')
-  return `检查未通过：${rules} / refused by the rules of drawing: ${rules}`
+  return `检查未通过：${rules} · refused by the rules of drawing: ${rules}`
 }
 
 const exhausted = (error: unknown): string => {
-  if (error instanceof CodesExhausted) return `编码已用完 / ${error.message}`
+  if (error instanceof CodesExhausted) return `编码已用完 · ${error.message}`
   throw error
 }
 

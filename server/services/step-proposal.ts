@@ -1,3 +1,4 @@
+import { isBlocking } from '../../geo/checks/exceptions.ts'
 import { nextProposalState, type ProposalAction, type ProposalRefusal } from '../../geo/lifecycle/proposal.ts'
 import type { BoundaryProblem } from '../../geo/model/boundary-problem.ts'
 import type { ProposalActionBody } from '../../geo/model/proposal.ts'
@@ -7,7 +8,7 @@ import { lockProposal } from '../sql/lock-proposal.ts'
 import { putProposalStep } from '../sql/put-proposal-step.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
 import { advanceClock } from './advance-clock.ts'
-import { checkProposal, isBlocking } from './check-proposal.ts'
+import { checkProposal } from './check-proposal.ts'
 import { staleAreas } from './draft-fault.ts'
 import { loadGround } from './drawing-ground.ts'
 import { contextOf } from './proposal-context.ts'
@@ -22,6 +23,8 @@ export type ProposalStepRequest = {
   /** The revision the step is based on. */
   expectedRevision: number
   said: ProposalActionBody
+  /** Taken with all proposals of its campaign, which is published as a whole. */
+  withCampaign?: boolean
 }
 
 export type ProposalStepRefusal =
@@ -39,17 +42,18 @@ const goesOn: readonly ProposalAction[] = ['check', 'submit', 'endorse', 'approv
 export async function stepProposal(
   tx: Transaction,
   actor: Actor,
-  { id, action, expectedRevision, said }: ProposalStepRequest,
+  { id, action, expectedRevision, said, withCampaign = false }: ProposalStepRequest,
   now: Date,
 ): Promise<{ ok: true } | ProposalStepRefusal> {
   // publishing writes facts beside cases: the clock comes before any other lock
-  if (action === 'approve') await advanceClock(tx, now)
+  if (action === 'approve' && !withCampaign) await advanceClock(tx, now)
   const scope = await scopeOf(tx, actor)
   const before = await lockProposal(tx, id)
   if (!before || !seesBoundariesOf(scope, actor, before.parentId)) return { ok: false, reason: 'not-found' }
   if (before.revision !== expectedRevision) return staleRevision(tx, before)
   const checked = goesOn.includes(action) ? await checkedNow(tx, before) : { ...before, staleAreas: [] }
-  const context = contextOf(checked, actor, now, said)
+  const own = contextOf(checked, actor, now, said)
+  const context = withCampaign ? { ...own, inCampaign: false } : own
   const step = nextProposalState(before.state, action, context)
   const isTheirs = step.ok || (step.reason !== 'step-not-allowed' && step.reason !== 'role-not-allowed')
   if (isTheirs && checked.staleAreas.length > 0)
@@ -79,7 +83,7 @@ export async function stepProposal(
       exceptions: said.exceptions,
     }),
   })
-  if (action === 'approve' && context.effectiveAt <= now) await publishProposal(tx, id, now)
+  if (action === 'approve' && !withCampaign && context.effectiveAt <= now) await publishProposal(tx, id, now)
   return { ok: true }
 }
 

@@ -1,12 +1,12 @@
 import type { Queryable } from '../db/db.ts'
 
-/** Approved proposals that hold from a moment that has come, in the order in which they hold. */
+/** Approved proposals in no campaign that hold from a moment that has come, in the order in which they hold. */
 export async function listDueProposals(db: Queryable, now: Date): Promise<number[]> {
   const { rows } = await db.query<{ id: number }>(
     `
     select id
     from proposal
-    where state = 'approved' and effective_at <= $1::timestamptz
+    where state = 'approved' and campaign_id is null and effective_at <= $1::timestamptz
     order by effective_at, id
     `,
     [now],

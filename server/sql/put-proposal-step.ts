@@ -24,7 +24,8 @@ export type ProposalStep = {
 
 /**
  * Writes all that a step of a locked proposal leaves behind: its state and next revision, its event, the change row and the
- * audit row. What an approval said is gone where the proposal goes back.
+ * audit row. What an approval said is gone where the proposal goes
+ * back; one that goes no further leaves its campaign.
  */
 export async function putProposalStep(tx: Queryable, step: ProposalStep): Promise<void> {
   await tx.query(
@@ -35,6 +36,7 @@ export async function putProposalStep(tx: Queryable, step: ProposalStep): Promis
       update proposal p
       set state = $8::text, changed_at = $3::timestamptz,
         revision = case when $6::text = 'create' then 1 else p.revision + 1 end,
+        campaign_id = case when $8::text not in ('rejected', 'withdrawn', 'expired') then p.campaign_id end,
         problems = coalesce($10::jsonb, p.problems),
         approved_by = case when s.is_approved then coalesce(p.approved_by, $4::int) end,
         document_number = case when s.is_approved then coalesce($11::text, p.document_number) end,

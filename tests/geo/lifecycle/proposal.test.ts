@@ -153,7 +153,15 @@ describe('the life of a boundary proposal', () => {
     ['approve', 'county_review', { effectiveAt: new Date(now.getTime() - 1) }, 'effective-date-past'],
     ['approve', 'county_review', { noticeUntil: new Date(now.getTime() + 1) }, 'notice-not-over'],
     ['approve', 'county_review', { unacceptedExceptions: 1 }, 'exceptions-not-accepted'],
+    ['approve', 'county_review', { inCampaign: true }, 'in-campaign'],
+    ['return', 'approved', { inCampaign: true }, 'in-campaign'],
     ['return', 'county_review', { note: ' \n' }, 'note-required'],
+    [
+      'submit',
+      'checked',
+      { actor: { role: 'community-officer', accountId: 1 }, cutsWithoutReason: true },
+      'reason-required',
+    ],
     [
       'check',
       'draft',

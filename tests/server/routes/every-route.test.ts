@@ -74,6 +74,15 @@ const table: Record<string, readonly Expected[]> = {
   'PUT /api/proposals/:id': [401, 403, 403, 200, 200, 200, 403],
   'POST /api/proposals/:id/rebase': [401, 403, 403, 200, 200, 200, 403],
   'POST /api/proposals/:id/actions/:action': [401, 403, 403, 200, 200, 200, 403],
+  'GET /api/campaigns': [401, 200, 200, 200, 200, 200, 403],
+  'POST /api/campaigns': [401, 403, 201, 403, 403, 403, 403],
+  // one of the district, which the others do not look after as a whole
+  'GET /api/campaigns/:id': [401, 200, 200, 404, 404, 404, 403],
+  'PUT /api/campaigns/:id': [401, 403, 200, 403, 403, 403, 403],
+  'POST /api/campaigns/:id/actions/:action': [401, 403, 200, 403, 403, 403, 403],
+  'POST /api/campaigns/:id/scans': [401, 403, 201, 403, 403, 403, 403],
+  'GET /api/campaigns/:id/scans/:scan': [401, 200, 200, 404, 404, 404, 403],
+  'DELETE /api/campaigns/:id/scans/:scan': [401, 403, 204, 403, 403, 403, 403],
   'POST /api/imports': [401, 200, 403, 403, 403, 403, 403],
   'GET /api/events': [401, 200, 200, 200, 200, 200, 200],
   'GET /tiles/incident.json': [401, 200, 403, 403, 403, 403, 403],
@@ -150,16 +159,41 @@ onEachEngine('every route of the table', (openDb) => {
     return (made.body as { id: number }).id
   }
 
+  const newCampaign = async () => {
+    const made = await api.call('POST /api/campaigns', {
+      cookie: cookies.get('county-agency')!,
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      body: { area: 'district:d1', title: '年度调整', proposals: [] },
+    })
+    return (made.body as { id: number }).id
+  }
+
+  const newScan = async (campaignId: string) => {
+    const made = await api.call(`POST /api/campaigns/${campaignId}/scans?name=signed.pdf`, {
+      cookie: cookies.get('county-agency')!,
+      body: '%PDF-1.7',
+    })
+    return String((made.body as { id: number }).id)
+  }
+
+  const thingOf = (path: string) => {
+    if (path.startsWith('/api/proposals')) return { make: newProposal, action: 'check' }
+    if (path.startsWith('/api/campaigns')) return { make: newCampaign, action: 'dissolve' }
+    return { make: newCase, action: 'assign' }
+  }
+
   /** A request that is right in everything but, perhaps, who sends it. */
   const requestFor = async (route: string): Promise<[string, RequestInit]> => {
     const [method, path] = route.split(' ') as [string, string]
-    const isOfProposals = path.startsWith('/api/proposals')
+    const { make, action } = thingOf(path)
+    const id = path.includes(':id') ? String(await make()) : ''
     const layer = path.startsWith('/tiles/incident') ? 'incident' : 'grid'
     const params: Record<string, string> = {
       level: 'grid',
       code: path.startsWith('/api/compounds') ? 'garden' : 'd1s1c1g1',
-      id: path.includes(':id') ? String(await (isOfProposals ? newProposal() : newCase())) : '',
-      action: isOfProposals ? 'check' : 'assign',
+      id,
+      scan: path.includes(':scan') ? await newScan(id) : '',
+      action,
       layer,
       version: tiles.versions()[layer] ?? '',
       z: '14',
@@ -170,6 +204,7 @@ onEachEngine('every route of the table', (openDb) => {
       '/api/search': '?q=hy',
       '/api/metrics/:level': '?metric=open',
       '/api/imports': '?dry-run=true',
+      '/api/campaigns/:id/scans': '?name=signed.pdf',
       '/api/coverage/:level/:code/file': '?name=cells.geojson',
     }
     const address =
@@ -184,10 +219,14 @@ onEachEngine('every route of the table', (openDb) => {
       '/api/proposals/:id': splitDraft(city),
       '/api/proposals/:id/rebase': {},
       '/api/proposals/:id/actions/:action': {},
+      '/api/campaigns': { area: 'district:d1', title: '年度调整', proposals: [] },
+      '/api/campaigns/:id': { title: '年度调整', proposals: [] },
+      '/api/campaigns/:id/actions/:action': {},
     }
     const hasBody = method === 'POST' || method === 'PUT'
     const isImport = path === '/api/imports'
-    const body = isImport ? tinyBundleZip() : JSON.stringify(json[path])
+    const isScan = path === '/api/campaigns/:id/scans'
+    const body = isImport ? tinyBundleZip() : isScan ? '%PDF-1.7' : JSON.stringify(json[path])
     const headers = {
       'idempotency-key': crypto.randomUUID(),
       'if-match': '"1"',

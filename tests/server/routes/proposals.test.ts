@@ -55,6 +55,29 @@ onEachEngine('boundary proposals over HTTP', (openDb) => {
     expect(await check({ 'if-match': '"2"' })).toMatchObject({ status: 200, body: { state: 'checked' } })
   })
 
+  test('a draft of a whole community is taken; one beyond the limit is refused with words', async () => {
+    const post = (bytes: number) =>
+      api.call('POST /api/proposals', {
+        cookie,
+        headers: { 'idempotency-key': `large-${bytes}` },
+        body: { community: 'community:d1s1c1', ...splitDraft(city), more: 'x'.repeat(bytes) },
+      })
+    expect((await post(2_000_000)).status).toBe(201)
+    expect(await post(4_200_000)).toMatchObject({
+      status: 413,
+      body: { code: 'too-large', detail: '最多 4096 kB。' },
+    })
+  })
+
+  test('a cursor of another list is refused; pages follow one another', async () => {
+    const list = (query: string) => api.call(`GET /api/proposals?${query}`, { cookie })
+    const first = (await list('limit=2')).body as { proposals: { id: number }[]; next: string }
+    const second = (await list(`limit=2&cursor=${first.next}`)).body as { proposals: { id: number }[] }
+    const ids = [...first.proposals, ...second.proposals].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(await list('cursor=bm8')).toMatchObject({ status: 422, body: { field: 'query.cursor' } })
+  })
+
   test('what drawing needs: the cells with their versions, what stands around, who lives where', async () => {
     const answer = await api.call('GET /api/coverage/community/d1s1c1', { cookie })
     const { level, cells, buildings, compounds } = answer.body as CommunityCoverage

@@ -48,6 +48,7 @@ export const splitDraft = ({ area, areaVersion }: TinyCity) =>
   draftSchema.parse({
     changeKind: 'split',
     title: '拆分',
+    reason: '住户增多',
     base: [{ areaId: area.d1s1c1g1, versionId: areaVersion.d1s1c1g1 }],
     cells: [cell(-1, rectangle([0, 0, 0.75, 1]), '西'), cell(-2, rectangle([0.75, 0, 2, 1]), '东')],
   })
@@ -57,6 +58,7 @@ export const mergeDraft = ({ area, areaVersion }: TinyCity) =>
   draftSchema.parse({
     changeKind: 'merge',
     title: '合并',
+    reason: '住户减少',
     base: [
       { areaId: area.d1s1c1g1, versionId: areaVersion.d1s1c1g1 },
       { areaId: area.d1s1c1g2, versionId: areaVersion.d1s1c1g2 },

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { doubleArea } from '../../../geo/topology/cell.ts'
 import type { Db, Transaction } from '../../../server/db/db.ts'
+import { expireProposals } from '../../../server/services/expire-proposals.ts'
 import { publishDueProposals } from '../../../server/services/publish-due-proposals.ts'
 import { findProposals } from '../../../server/services/read-proposal.ts'
 import { createProposal, saveProposal } from '../../../server/services/save-proposal.ts'
+import type { ProposalFilter } from '../../../server/sql/list-proposals.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import { caseBench, later } from './case-bench.ts'
@@ -263,6 +266,54 @@ onEachEngine('drawing and judging boundary proposals', (openDb) => {
         [first],
       )
       expect(rows[0]!.valid_from).toEqual(later(city, 1))
+    }))
+
+  test('a draft that is left expires after the days that the city has set; what is under review waits', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { leader, officer } = actorsOf(city)
+      const left = await draw(tx, city, splitDraft(city))
+      const waiting = await draw(tx, city, mergeDraft(city))
+      for (const action of ['check', 'submit'] as const)
+        expect(await step(tx, officer, waiting, action, {}, city.now)).toEqual({ ok: true })
+      await expireProposals(dbOf(tx), later(city, 90 * 24))
+      expect((await readAs(tx, leader, left)).state).toBe('draft')
+      await expireProposals(dbOf(tx), later(city, 90 * 24 + 1))
+      const expired = await readAs(tx, leader, left)
+      expect([expired.state, expired.actions]).toEqual(['expired', []])
+      expect(expired.timeline.at(-1)!.note).toBe('90 天未改动 · unchanged for 90 days')
+      expect((await readAs(tx, leader, waiting)).state).toBe('submitted')
+      await tx.query(`update city set settings = jsonb_set(settings, '{boundary,draftDays}', '7')`)
+      const another = await draw(tx, city, splitDraft(city))
+      await expireProposals(dbOf(tx), later(city, 7 * 24 + 1))
+      expect((await readAs(tx, leader, another)).state).toBe('expired')
+    }))
+
+  test('pages of proposals follow one another, newest change first', () =>
+    undone(async (tx, city) => {
+      const { leader } = actorsOf(city)
+      const ids = []
+      for (const hours of [0, 1, 1, 2]) ids.push(await draw(tx, city, splitDraft(city), later(city, hours)))
+      const seen: number[] = []
+      for (let after: ProposalFilter['after'] = null, pages = 0; after || pages === 0; pages++) {
+        const filter = { within: null, states: null, after, limit: 3 }
+        const page: NonNullable<Awaited<ReturnType<typeof findProposals>>> = (await findProposals(
+          tx,
+          leader,
+          filter,
+        ))!
+        seen.push(...page.proposals.map(({ id }) => id))
+        after = page.last
+      }
+      expect(seen).toEqual(ids.toReversed())
+    }))
+
+  test('a ring is kept counter-clockwise whichever way it was drawn', () =>
+    undone(async (tx, city) => {
+      const drawn = splitDraft(city)
+      for (const { geometry } of drawn.cells) geometry.coordinates[0]![0]!.reverse()
+      const { cells } = await readAs(tx, actorsOf(city).leader, await draw(tx, city, drawn))
+      expect(cells.map(({ geometry }) => doubleArea(geometry.coordinates[0]![0]!) > 0)).toEqual([true, true])
     }))
 
   test('codes are never given again, not even those of grids that are no more', () =>

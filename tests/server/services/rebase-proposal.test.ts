@@ -30,6 +30,7 @@ onEachEngine('a proposal that others overtook', (openDb) => {
     return draftSchema.parse({
       changeKind: 'adjust',
       title: '调整',
+      reason: '随路调整',
       base: [
         { areaId: area.d1s1c1g1, versionId: areaVersion.d1s1c1g1 },
         { areaId: area.d1s1c1g2, versionId: areaVersion.d1s1c1g2 },
