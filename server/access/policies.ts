@@ -116,6 +116,8 @@ export const policies: readonly Policy[] = [
   open('/'),
   open('/desk'),
   open('/desk/*'),
+  open('/edit'),
+  open('/edit/*'),
   open('/c/*'),
   open('/assets/*'),
   open('/favicon.svg'),

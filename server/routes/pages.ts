@@ -23,6 +23,8 @@ export function pageRoutes(folder = builtClient) {
     .get('/', (c) => c.redirect('/desk'))
     .get('/desk', page)
     .get('/desk/*', page)
+    .get('/edit', page)
+    .get('/edit/*', page)
     .get('/c/*', page)
     .get('/favicon.svg', file('no-cache'))
     .get('/assets/*', file('public, max-age=31536000, immutable')) // names carry a hash of what is in them

@@ -92,6 +92,8 @@ const table: Record<string, readonly Expected[]> = {
   'GET /': [file, file, file, file, file, file, file],
   'GET /desk': [file, file, file, file, file, file, file],
   'GET /desk/*': [file, file, file, file, file, file, file],
+  'GET /edit': [file, file, file, file, file, file, file],
+  'GET /edit/*': [file, file, file, file, file, file, file],
   'GET /c/*': [file, file, file, file, file, file, file],
   'GET /assets/*': [file, file, file, file, file, file, file],
   'GET /favicon.svg': [file, file, file, file, file, file, file],
