@@ -1,13 +1,15 @@
 import {
   keepPreviousData,
+  type QueryClient,
   useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import type { z } from 'zod'
 import type { ProposalAction, ProposalState } from '../../geo/lifecycle/proposal.ts'
 import type { Impact } from '../../geo/model/impact.ts'
-import type { Proposal, ProposalActionBody, ProposalSummary } from '../../geo/model/proposal.ts'
+import type { Proposal, ProposalActionBody, ProposalSummary, rebaseSchema } from '../../geo/model/proposal.ts'
 import { request } from './request.ts'
 
 /** Others step a proposal rarely; who looks at one sees it soon after. */
@@ -62,7 +64,15 @@ export type ProposalStep = {
   body: Partial<ProposalActionBody>
 }
 
-/** Takes one step of a proposal; whatever it may have moved is asked again. */
+/** Whatever a step of one proposal may have moved is asked again. */
+const refresh = (client: QueryClient, id: number) =>
+  client.invalidateQueries({
+    predicate: ({ queryKey: [kind, of] }) =>
+      ['proposals', 'coverage', 'areas', 'area', 'city'].includes(String(kind)) ||
+      (['proposal', 'proposal-impact'].includes(String(kind)) && of === id),
+  })
+
+/** Takes one step of a proposal. */
 export function useStepProposal() {
   const client = useQueryClient()
   return useMutation({
@@ -73,11 +83,20 @@ export function useStepProposal() {
         body,
       }),
     onSuccess: (proposal) => client.setQueryData(proposalKey(proposal.id), proposal),
-    onSettled: (_, __, { id }) =>
-      client.invalidateQueries({
-        predicate: ({ queryKey: [kind, of] }) =>
-          ['proposals', 'areas', 'area', 'city'].includes(String(kind)) ||
-          (['proposal', 'proposal-impact'].includes(String(kind)) && of === id),
+    onSettled: (_, __, { id }) => refresh(client, id),
+  })
+}
+
+/** Draws a proposal again, by its own edits, on the boundaries in force. */
+export function useRebaseProposal() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, revision }: Pick<Proposal, 'id' | 'revision'>) =>
+      request<z.infer<typeof rebaseSchema>>(`/api/proposals/${id}/rebase`, {
+        method: 'POST',
+        headers: { 'if-match': `"${revision}"` },
+        body: {},
       }),
+    onSettled: (_, __, { id }) => refresh(client, id),
   })
 }

@@ -14,10 +14,11 @@ const problem: BoundaryProblem = {
   limit: null,
 }
 const asked = { action: 'approve', exceptions: [], now, timeZone: 'Asia/Shanghai' } as const
-const approval = { ...emptyStepForm, documentNumber: ' 民地〔2026〕8号 ' }
+const empty = emptyStepForm(null, 'Asia/Shanghai')
+const approval = { ...empty, documentNumber: ' 民地〔2026〕8号 ' }
 
 test('an approval needs a document number; without a date it takes effect at once', () => {
-  expect(readStepForm(emptyStepForm, asked)).toEqual({
+  expect(readStepForm(empty, asked)).toEqual({
     ok: false,
     faults: { documentNumber: 'document-number-required', reasons: {} },
   })
@@ -37,6 +38,11 @@ test('the date is of the city’s clock, and lies ahead', () => {
   expect(dated('2026-11-22T19:59')).toMatchObject({ faults: { effectiveAt: 'effective-date-past' } })
   expect(dated('2026-11-22T20:01')).toMatchObject({ ok: true })
   expect(dated('soon')).toMatchObject({ faults: { effectiveAt: 'not-a-moment' } })
+})
+
+test('the date that its drawer wished for is offered, on the city’s clock', () => {
+  const { effectiveAt } = emptyStepForm('2026-11-30T16:00:00Z', 'Asia/Shanghai')
+  expect(effectiveAt).toBe('2026-12-01T00:00')
 })
 
 test('a public notice lies ahead and ends before the effective date', () => {
@@ -64,8 +70,8 @@ test('what only an approver lets stand needs a reason each, and is not asked twi
 })
 
 test('a return needs its reason, another step may go without a word', () => {
-  expect(readStepForm({ ...emptyStepForm, note: '  ' }, { ...asked, action: 'return' })).toMatchObject({
+  expect(readStepForm({ ...empty, note: '  ' }, { ...asked, action: 'return' })).toMatchObject({
     faults: { note: 'note-required' },
   })
-  expect(readStepForm(emptyStepForm, { ...asked, action: 'endorse' })).toEqual({ ok: true, body: {} })
+  expect(readStepForm(empty, { ...asked, action: 'endorse' })).toEqual({ ok: true, body: {} })
 })

@@ -10,7 +10,7 @@ export function ProposalFacts({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
   const now = useNow()
-  const { drawnBy, reason, documentNumber, effectiveAt, noticeUntil, campaign } = proposal
+  const { drawnBy, reason, wantedFrom, documentNumber, effectiveAt, noticeUntil, campaign } = proposal
   return (
     <Section title={t('review.facts')}>
       <FactList
@@ -18,6 +18,7 @@ export function ProposalFacts({ proposal }: { proposal: Proposal }) {
           [t('review.drawnBy'), drawnBy.name],
           [t('review.reason'), reason || t('review.noReason')],
           documentNumber ? [t('review.documentNumber'), documentNumber] : null,
+          wantedFrom && !effectiveAt ? [t('review.wantedFrom'), formats.moment(wantedFrom, now)] : null,
           effectiveAt ? [t('review.effectiveAt'), formats.moment(effectiveAt, now)] : null,
           noticeUntil ? [t('review.noticeUntil'), formats.moment(noticeUntil, now)] : null,
           campaign ? [t('review.campaign'), campaign.title] : null,

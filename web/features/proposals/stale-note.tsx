@@ -1,27 +1,52 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { StaleArea } from '../../../geo/model/proposal.ts'
+import type { Position } from '../../../geo/model/area.ts'
+import type { Proposal, StaleArea } from '../../../geo/model/proposal.ts'
+import type { ProposalEdit, RefusedEdit } from '../../../geo/model/proposal-edit.ts'
+import { ProblemError } from '../../api/problem-error.ts'
+import { useRebaseProposal } from '../../api/proposals.ts'
+import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { useToast } from '../../state/toast.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './notes.module.css'
 
-type StaleNoteProps = {
-  stale: readonly StaleArea[]
-  /** null: not for the reader to do. */
-  onRebase: (() => void) | null
-}
+type StaleNoteProps = { proposal: Proposal; onZoom(at: Position): void; onConflict(): void }
 
-/** What a proposal was drawn on is no more: which of it has changed, by what, and what to do. */
-export function StaleNote({ stale, onRebase }: StaleNoteProps) {
+/**
+ * What a proposal was drawn on is no more: which of it has changed, by what, and the offer to draw it again on what is in
+ * force; then what of it could be kept.
+ */
+export function StaleNote({ proposal, onZoom, onConflict }: StaleNoteProps) {
   const { t } = useTranslation('boundaries')
-  if (stale.length === 0) return null
+  const rebase = useRebaseProposal()
+  const wordsOf = useProblemWords()
+  const showToast = useToast((store) => store.show)
+  const { id, revision, stale, actions } = proposal
+  const refused = rebase.data?.refused ?? refusedBy(rebase.error)
+  const start = () =>
+    rebase.mutate(
+      { id, revision },
+      {
+        onError: (error) => {
+          if (error instanceof ProblemError && error.code === 'stale-revision') onConflict()
+          else showToast('error', wordsOf(error))
+        },
+      },
+    )
+  if (stale.length === 0 && !rebase.data) return null
   return (
-    <section className={styles.warning}>
-      <h3>{t('stale.title')}</h3>
-      <p>{t('stale.lead')}</p>
-      <StaleAreas stale={stale} />
-      {onRebase ? (
+    <section className={styles.warning} aria-live="polite">
+      <h3>{t(stale.length > 0 ? 'stale.title' : 'stale.rebased')}</h3>
+      {stale.length > 0 ? <p>{t('stale.lead')}</p> : null}
+      <StaleAreas stale={stale.length > 0 ? stale : (rebase.data?.changed ?? [])} />
+      {rebase.data ? <p>{counted(t, 'stale.kept', rebase.data.kept.length)}</p> : null}
+      {refused.length > 0 ? <p>{counted(t, 'stale.refused', refused.length)}</p> : null}
+      <RefusedEdits refused={refused} onZoom={onZoom} />
+      {stale.length === 0 ? null : actions.includes('rebase') ? (
         <div className={styles.buttons}>
-          <Button tone="primary" onPress={onRebase}>
+          <Button tone="primary" isDisabled={rebase.isPending} onPress={start}>
             {t('stale.rebase')}
           </Button>
         </div>
@@ -29,6 +54,39 @@ export function StaleNote({ stale, onRebase }: StaleNoteProps) {
         <p>{t('stale.notYours')}</p>
       )}
     </section>
+  )
+}
+
+const counted = (t: TFunction<'boundaries'>, key: 'stale.kept' | 'stale.refused', count: number): string =>
+  t(key, { count, value: formatCount(count) })
+
+/** Why no edit at all could be made again; none where it failed otherwise. */
+const refusedBy = (error: Error | null): readonly RefusedEdit[] =>
+  (error instanceof ProblemError && error.problem?.refused) || []
+
+type RefusedEditsProps = { refused: readonly RefusedEdit[]; onZoom(at: Position): void }
+
+/** Edits that could not be made again, each with its reason and its place. */
+function RefusedEdits({ refused, onZoom }: RefusedEditsProps) {
+  const { t } = useTranslation('boundaries')
+  return (
+    <ol>
+      {refused.map(({ place, kind, reason, at }) => (
+        <li key={place} className={styles.line}>
+          <span>
+            {place + 1}. {t(`edit.${kind as ProposalEdit['kind']}`)}
+            <span className={styles.aside}>
+              {reason === 'other-community' ? t('stale.otherCommunity') : t(`editor.refused.${reason}`)}
+            </span>
+          </span>
+          {at ? (
+            <Button tone="quiet" onPress={() => onZoom(at)}>
+              {t('review.map')}
+            </Button>
+          ) : null}
+        </li>
+      ))}
+    </ol>
   )
 }
 

@@ -37,7 +37,7 @@ export function StepDialog({ action, proposal, impact, onCancel, onSubmit }: Ste
   const { t } = useTranslation('boundaries')
   const timeZone = useCity().data?.timeZone ?? 'Asia/Shanghai'
   const exceptions = action === 'approve' ? askedExceptions(proposal, needsAcceptance) : []
-  const [form, setForm] = useState(emptyStepForm)
+  const [form, setForm] = useState(() => emptyStepForm(proposal.wantedFrom, timeZone))
   const [faults, setFaults] = useState<StepFaults>({ reasons: {} })
   const change = (part: Partial<StepForm>) => setForm({ ...form, ...part })
   const submit = (event: FormEvent) => {

@@ -2,6 +2,7 @@ import { type ProposalAction, proposalSteps } from '../../../geo/lifecycle/propo
 import type { BoundaryProblem } from '../../../geo/model/boundary-problem.ts'
 import type { Proposal, ProposalActionBody } from '../../../geo/model/proposal.ts'
 import { localMoment } from '../../i18n/start-of-day.ts'
+import { zonedTime } from '../../i18n/zoned-time.ts'
 
 /** What a person writes into the form of a step. Moments are of the city's clock: YYYY-MM-DDTHH:mm, or empty. */
 export type StepForm = {
@@ -13,13 +14,14 @@ export type StepForm = {
   reasons: Readonly<Record<string, string>>
 }
 
-export const emptyStepForm: StepForm = {
+/** A form before anything is written; its date is the one that the drawer wished for. */
+export const emptyStepForm = (wantedFrom: string | null, timeZone: string): StepForm => ({
   note: '',
   documentNumber: '',
-  effectiveAt: '',
+  effectiveAt: wantedFrom === null ? '' : textOf(new Date(wantedFrom), timeZone),
   noticeUntil: '',
   reasons: {},
-}
+})
 
 export type StepFault =
   | 'note-required'
@@ -51,6 +53,12 @@ export function askedExceptions(
     return isAccepted ? [] : [{ key: `${problem.rule} ${cellKey}`, problem, cellKey }]
   })
   return [...new Map(asked.map((each) => [each.key, each])).values()]
+}
+
+/** YYYY-MM-DDTHH:mm on the city's clock. */
+function textOf(at: Date, timeZone: string): string {
+  const { year, month, day, hour, minute } = zonedTime(at, timeZone)
+  return new Date(Date.UTC(year, month - 1, day, hour, minute)).toISOString().slice(0, 16)
 }
 
 /** A moment of the city's clock; null where none is written, undefined where it is none. */

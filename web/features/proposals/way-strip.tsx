@@ -23,27 +23,29 @@ export function WayStrip({ proposal }: { proposal: Proposal }) {
     return event ? formats.moment(event.at, now) : t(`review.${status}`)
   }
   return (
-    <ol className={styles.strip} aria-label={t('review.way')}>
-      {wayOf(proposal, now).map((step) => {
-        const isStop = stops.includes(step.place)
-        return (
-          <li
-            key={step.place}
-            className={classNames(styles.step, styles[step.status], isStop && styles.stop)}
-            aria-current={step.status === 'now' ? 'step' : undefined}
-          >
-            <span className={styles.sign} aria-hidden="true">
-              {isStop ? <X size={12} /> : step.status === 'done' ? <Check size={12} /> : null}
-            </span>
-            <span className={styles.words}>
-              <span className={styles.name}>
-                {step.place === 'notice' ? t('review.notice') : t(`state.${step.place}`)}
+    <section aria-label={t('review.way')}>
+      <ol className={styles.strip}>
+        {wayOf(proposal, now).map((step) => {
+          const isStop = stops.includes(step.place)
+          return (
+            <li
+              key={step.place}
+              className={classNames(styles.step, styles[step.status], isStop && styles.stop)}
+              aria-current={step.status === 'now' ? 'step' : undefined}
+            >
+              <span className={styles.sign} aria-hidden="true">
+                {isStop ? <X size={12} /> : step.status === 'done' ? <Check size={12} /> : null}
               </span>
-              <span className={styles.aside}>{asideOf(step)}</span>
-            </span>
-          </li>
-        )
-      })}
-    </ol>
+              <span className={styles.words}>
+                <span className={styles.name}>
+                  {step.place === 'notice' ? t('review.notice') : t(`state.${step.place}`)}
+                </span>
+                <span className={styles.aside}>{asideOf(step)}</span>
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
   )
 }

@@ -28,6 +28,7 @@ import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { Section } from '../../ui/section.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { MapBoundary } from '../desk/map-boundary.tsx'
+import barStyles from '../desk/top-bar.module.css'
 import styles from './proposal-review.module.css'
 
 const views = ['diff', 'compare', 'impact'] as const
@@ -62,6 +63,7 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
   }
   const placeName = ({ rule, placeId }: BoundaryProblem) =>
     rule === 'compound-cut' ? compoundName(placeId) : null
+  const noteConflict = () => setSeenSeq(proposal.timeline.at(-1)?.seq ?? 0)
   const zoomTo = (at: Position) => {
     setView('diff')
     setFlyTo({ at, key: (flyTo?.key ?? 0) + 1 })
@@ -99,11 +101,12 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
         )}
       </main>
       <aside className={styles.sheet} aria-label={t('review.sheet')}>
+        <h2 className={barStyles.unseen}>{proposal.title}</h2>
         <div className={styles.scroll}>
           {seenSeq === null ? null : (
             <ConflictNote timeline={proposal.timeline} seenSeq={seenSeq} onClose={() => setSeenSeq(null)} />
           )}
-          <StaleNote stale={proposal.stale} onRebase={null} />
+          <StaleNote proposal={proposal} onZoom={zoomTo} onConflict={noteConflict} />
           <ProblemList proposal={proposal} placeName={placeName} onZoom={zoomTo} />
           <ImpactOrState impact={impact}>
             {(data) => <ImpactSummary impact={data} onOpen={() => setView('impact')} />}
@@ -114,12 +117,7 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
             <ProposalTimeline timeline={proposal.timeline} />
           </Section>
         </div>
-        <ProposalActions
-          proposal={proposal}
-          impact={impact.data}
-          reader={reader}
-          onConflict={() => setSeenSeq(proposal.timeline.at(-1)?.seq ?? 0)}
-        />
+        <ProposalActions proposal={proposal} impact={impact.data} reader={reader} onConflict={noteConflict} />
       </aside>
     </div>
   )
