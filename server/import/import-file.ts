@@ -4,7 +4,7 @@ import type { Extent, Position } from '../../geo/model/area.ts'
 import type { Bundle, BundleFile } from '../../geo/model/bundle.ts'
 import type { Transaction } from '../db/db.ts'
 import { type AreaTree, loadAreaTree } from '../services/area-tree.ts'
-import { loadLocator } from '../services/current-locator.ts'
+import { currentLocator, loadLocator } from '../services/current-locator.ts'
 import { applyFile } from './apply-file.ts'
 import { findDatum, type KnownGround } from './find-datum.ts'
 import { assertBalanced, emptyFileSummary, type FileSummary } from './import-summary.ts'
@@ -39,7 +39,8 @@ export async function importFile(tx: Transaction, job: FileJob): Promise<FileSum
   const context = {
     file,
     tree,
-    locator: await loadLocator(tx),
+    // no revision tells a rehearsal that the files before have changed the areas
+    locator: await (job.isRehearsal ? loadLocator(tx) : currentLocator(tx)),
     compounds: await mapCompounds(tx),
     categories: await mapCategories(tx),
     sourceCrs: datum.name,

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../geo/model/bundle.ts'
 import type { Transaction } from '../db/db.ts'
-import { loadAreaTree } from '../services/area-tree.ts'
+import { currentAreaTree } from '../services/area-tree.ts'
 import { ImportProblem } from './import-problem.ts'
 import { putCategories } from './sql/put-categories.ts'
 import { findCity, putCity } from './sql/put-city.ts'
@@ -14,7 +14,7 @@ export async function prepareCity(tx: Transaction, bundle: Bundle): Promise<void
       'another-city',
       'the store holds the demonstration city: import into an empty DATA_DIR with DEMO=off',
     )
-  const { levels, byId } = await loadAreaTree(tx)
+  const { levels, byId } = await currentAreaTree(tx)
   const codes = (list: readonly { code: string }[]) => list.map((level) => level.code).join(' › ')
   if (city && byId.size > 0 && (codes(levels) !== codes(bundle.levels) || city.timeZone !== bundle.timeZone))
     throw new ImportProblem(

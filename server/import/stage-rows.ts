@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { LocationStatus } from '../../geo/model/area.ts'
 import type { Transaction } from '../db/db.ts'
 import type { FileSummary } from './import-summary.ts'
@@ -29,7 +29,7 @@ export async function stageRows(tx: Transaction, job: StageJob): Promise<void> {
   await createStage(tx, kind)
   const staged = await tx.copyIn('import_stage', stageColumns(kind), stagedValues(job, locations))
   // a fresh temporary table has no statistics, and what follows would be planned for a handful of rows
-  await tx.query('analyze import_stage')
+  await tx.query('analyze import_stage (row_no, key)')
   const before = summary.rowsRejected
   for (const row of await rejectDuplicates(tx, job)) locations[row] = undefined
   summary.rowsTaken = staged - (summary.rowsRejected - before)
@@ -49,7 +49,7 @@ async function* stagedValues(
       continue
     }
     if (staged.location) locations[row] = staged.location
-    const content = createHash('md5').update(JSON.stringify(staged.said)).digest('hex')
+    const content = hash('md5', JSON.stringify(staged.said))
     yield [row, raw.line, staged.key, content, ...staged.values]
   }
 }

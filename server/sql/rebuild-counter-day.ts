@@ -1,6 +1,9 @@
 import type { Queryable } from '../db/db.ts'
 
-/** Makes `counter_day` equal to its recount; touches only the rows that differ. Needs the clock stopped. */
+/**
+ * Makes `counter_day` equal to its recount; touches only the rows that differ, in the order of their key, so that its index
+ * grows at its end. Needs the clock stopped.
+ */
 export async function rebuildCounterDay(tx: Queryable): Promise<void> {
   await tx.query(
     `with recounted as materialized (
@@ -20,6 +23,7 @@ export async function rebuildCounterDay(tx: Queryable): Promise<void> {
      select district_id, basis, area_id, location_status, compound_id, category_id, day,
        opened, closed, overdue_ever, repeats, patrol
      from recounted
+     order by district_id, basis, area_id, location_status, compound_id, category_id, day
      on conflict (district_id, basis, area_id, location_status, compound_id, category_id, day) do update
      set opened = excluded.opened, closed = excluded.closed, overdue_ever = excluded.overdue_ever,
        repeats = excluded.repeats, patrol = excluded.patrol

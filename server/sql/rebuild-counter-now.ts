@@ -1,6 +1,9 @@
 import type { Queryable } from '../db/db.ts'
 
-/** Makes `counter_now` equal to its recount; touches only the rows that differ. Needs the clock stopped. */
+/**
+ * Makes `counter_now` equal to its recount; touches only the rows that differ, in the order of their key, so that its index
+ * grows at its end. Needs the clock stopped.
+ */
 export async function rebuildCounterNow(tx: Queryable): Promise<void> {
   await tx.query(
     `with recounted as materialized (
@@ -18,6 +21,7 @@ export async function rebuildCounterNow(tx: Queryable): Promise<void> {
        (district_id, area_id, location_status, compound_id, category_id, state, n, overdue)
      select district_id, area_id, location_status, compound_id, category_id, state, n, overdue
      from recounted
+     order by district_id, area_id, location_status, compound_id, category_id, state
      on conflict (district_id, area_id, location_status, compound_id, category_id, state) do update
      set n = excluded.n, overdue = excluded.overdue
      where (c.n, c.overdue) is distinct from (excluded.n, excluded.overdue)`,

@@ -2,62 +2,83 @@ import type { CheckedGeometry } from '../../../geo/checks/check-geometry.ts'
 
 type XY = readonly number[]
 
-const types = { Point: 1, MultiLineString: 5, MultiPolygon: 6 } as const
+const types = { Point: 1, LineString: 2, Polygon: 3, MultiLineString: 5, MultiPolygon: 6 } as const
 const hasSrid = 0x20000000
 
 /** A geometry (degrees, WGS-84) as the hex EWKB that both engines take in COPY. */
 export function encodeEwkb(geometry: CheckedGeometry): string {
-  const bytes = Buffer.allocUnsafe(sizeOf(geometry) + 4)
-  let at = 0
-  const head = (type: number, srid = false) => {
-    at = bytes.writeUInt8(1, at)
-    at = bytes.writeUInt32LE(srid ? type + hasSrid : type, at)
-    if (srid) at = bytes.writeUInt32LE(4326, at)
-  }
-  const count = (n: number) => {
-    at = bytes.writeUInt32LE(n, at)
-  }
-  const line = (points: readonly XY[]) => {
-    count(points.length)
-    for (const [x, y] of points) {
-      at = bytes.writeDoubleLE(x!, at)
-      at = bytes.writeDoubleLE(y!, at)
-    }
-  }
-  head(types[geometry.type], true)
+  const writer = new Writer(sizeOf(geometry))
+  writer.head(types[geometry.type] + hasSrid)
+  writer.count(4326)
   switch (geometry.type) {
     case 'Point':
-      at = bytes.writeDoubleLE(geometry.coordinates[0]!, at)
-      at = bytes.writeDoubleLE(geometry.coordinates[1]!, at)
+      writer.position(geometry.coordinates)
       break
     case 'MultiLineString':
-      count(geometry.coordinates.length)
+      writer.count(geometry.coordinates.length)
       for (const part of geometry.coordinates) {
-        head(2)
-        line(part)
+        writer.head(types.LineString)
+        writer.line(part)
       }
       break
     case 'MultiPolygon':
-      count(geometry.coordinates.length)
+      writer.count(geometry.coordinates.length)
       for (const polygon of geometry.coordinates) {
-        head(3)
-        count(polygon.length)
-        for (const ring of polygon) line(ring)
+        writer.head(types.Polygon)
+        writer.count(polygon.length)
+        for (const ring of polygon) writer.line(ring)
       }
   }
-  return bytes.toString('hex', 0, at)
+  return writer.bytes.toString('hex')
 }
 
+class Writer {
+  readonly bytes: Buffer
+  private at = 0
+
+  constructor(size: number) {
+    this.bytes = Buffer.allocUnsafe(size)
+  }
+
+  head(type: number): void {
+    this.at = this.bytes.writeUInt8(1, this.at)
+    this.count(type)
+  }
+
+  count(n: number): void {
+    this.at = this.bytes.writeUInt32LE(n, this.at)
+  }
+
+  position([x, y]: XY): void {
+    this.at = this.bytes.writeDoubleLE(x!, this.at)
+    this.at = this.bytes.writeDoubleLE(y!, this.at)
+  }
+
+  line(positions: readonly XY[]): void {
+    this.count(positions.length)
+    for (const position of positions) this.position(position)
+  }
+}
+
+const headSize = 5
+const countSize = 4
+const positionSize = 16
+
 function sizeOf(geometry: CheckedGeometry): number {
+  let size = headSize + countSize
   switch (geometry.type) {
     case 'Point':
-      return 9 + 16
+      return size + positionSize
     case 'MultiLineString':
-      return geometry.coordinates.reduce((sum, part) => sum + 9 + part.length * 16, 9)
+      size += countSize
+      for (const part of geometry.coordinates) size += headSize + countSize + part.length * positionSize
+      return size
     case 'MultiPolygon':
-      return geometry.coordinates.reduce(
-        (sum, polygon) => polygon.reduce((inner, ring) => inner + 4 + ring.length * 16, sum + 9),
-        9,
-      )
+      size += countSize
+      for (const polygon of geometry.coordinates) {
+        size += headSize + countSize
+        for (const ring of polygon) size += countSize + ring.length * positionSize
+      }
+      return size
   }
 }
