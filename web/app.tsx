@@ -8,6 +8,7 @@ import { NotFoundScreen } from './screens/not-found/not-found-screen.tsx'
 import { ToastRegion } from './ui/toast-region.tsx'
 
 const Proposals = lazy(async () => (await import('./screens/proposals/proposal-routes.tsx')).openProposals())
+const Notice = lazy(async () => (await import('./screens/notice-card/open-notice.ts')).openNotice())
 const Edit = lazy(async () => (await import('./screens/edit/edit-routes.tsx')).openEditor())
 
 /** An answer that says no is final; no answer, or a server in trouble, is worth asking again. */
@@ -38,6 +39,7 @@ export function App() {
             <Redirect to="/desk" replace />
           </Route>
           <Route path="/desk" component={DeskScreen} />
+          <Route path="/desk/notice/:level/:code" component={Notice} />
           <Route path="/edit/proposals/*?" component={Proposals} />
           <Route path="/edit/*?" component={Edit} />
           <Route component={NotFoundScreen} />

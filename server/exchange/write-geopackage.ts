@@ -1,8 +1,9 @@
 import type { MultiPolygon } from 'geojson'
+import { extentOf } from '../../geo/checks/clip-to-box.ts'
 import { type BoundaryCollection, boundaryColumns } from '../../geo/model/boundary.ts'
 import { encodeWkb } from './encode-wkb.ts'
-import { extentOf } from './extent-of.ts'
 import { openSqlite } from './open-sqlite.ts'
+import { polygonsOf } from './polygons-of.ts'
 
 /** GeoPackage 1.3 (OGC 12-128r17) with one table of features in EPSG:4326. */
 export async function writeGeoPackage(
@@ -12,7 +13,8 @@ export async function writeGeoPackage(
   const db = await openSqlite()
   try {
     db.run(schema)
-    const extent = extentOf(features.map(({ geometry }) => geometry)) ?? [null, null, null, null]
+    const polygons = polygonsOf(features.map(({ geometry }) => geometry))
+    const extent = polygons.length > 0 ? extentOf(polygons) : [null, null, null, null]
     const description = features[0]?.properties.source ?? ''
     db.run(
       `insert into gpkg_contents (table_name, data_type, identifier, description, last_change, min_x, min_y, max_x, max_y,
@@ -46,7 +48,7 @@ function blobOf(geometry: MultiPolygon): Uint8Array {
   blob.write('GP', 0, 'latin1')
   blob[3] = 0b0000_0011
   blob.writeInt32LE(4326, 4)
-  const [west, south, east, north] = extentOf([geometry])!
+  const [west, south, east, north] = extentOf(polygonsOf([geometry]))
   for (const [i, n] of [west, east, south, north].entries()) blob.writeDoubleLE(n, 8 + i * 8)
   blob.set(wkb, 40)
   return blob

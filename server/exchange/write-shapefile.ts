@@ -1,11 +1,12 @@
 import { zipSync } from 'fflate'
 import type { MultiPolygon, Position } from 'geojson'
+import { extentOf } from '../../geo/checks/clip-to-box.ts'
 import {
   type BoundaryCollection,
   type BoundaryProperties,
   boundaryColumns,
 } from '../../geo/model/boundary.ts'
-import { extentOf } from './extent-of.ts'
+import { polygonsOf } from './polygons-of.ts'
 
 /**
  * A zipped Shapefile of polygons (ESRI Shapefile Technical Description, 1998): .shp, .shx, a .dbf in UTF-8 with its .cpg, and
@@ -35,7 +36,7 @@ function polygonRecord(geometry: MultiPolygon): Buffer {
   const points = rings.flat()
   const record = Buffer.alloc(44 + rings.length * 4 + points.length * 16)
   record.writeInt32LE(polygonType, 0)
-  extentOf([geometry])!.forEach((n, i) => {
+  extentOf(polygonsOf([geometry])).forEach((n, i) => {
     record.writeDoubleLE(n, 4 + i * 8)
   })
   record.writeInt32LE(rings.length, 36)
@@ -59,9 +60,11 @@ function headOf(bytes: number, geometries: readonly (MultiPolygon | null)[]): Bu
   head.writeInt32BE((100 + bytes) / 2, 24)
   head.writeInt32LE(1000, 28)
   head.writeInt32LE(polygonType, 32)
-  extentOf(geometries)?.forEach((n, i) => {
-    head.writeDoubleLE(n, 36 + i * 8)
-  })
+  const polygons = polygonsOf(geometries)
+  if (polygons.length > 0)
+    extentOf(polygons).forEach((n, i) => {
+      head.writeDoubleLE(n, 36 + i * 8)
+    })
   return head
 }
 

@@ -31,7 +31,8 @@ export async function readNotice(
   const landmarks = await listLandmarks(db, area.id)
   const around = (await listDrawnCells(db, area.id, area.levelNo)).filter(({ id }) => id !== area.id)
   const below = [...tree.subtreeOf([area.id])]
-  const staff = await listAreaStaff(db, area.id, now)
+  // who of the residents is a party member is theirs to tell (DOMAIN 8)
+  const staff = (await listAreaStaff(db, area.id, now)).filter(({ role }) => role !== 'party_member')
   const buildings = await listDrawingBuildings(db, area.id)
   return {
     area: areaRef(area),

@@ -2,12 +2,13 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type boundariesZhCN from './boundaries/zh-CN.json'
 import type { Language } from './language.ts'
+import type noticeZhCN from './notice/zh-CN.json'
 import type zhCN from './zh-CN.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof zhCN; boundaries: typeof boundariesZhCN }
+    resources: { translation: typeof zhCN; boundaries: typeof boundariesZhCN; notice: typeof noticeZhCN }
     returnNull: false
   }
 }

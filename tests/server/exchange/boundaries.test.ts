@@ -157,7 +157,12 @@ onEachEngine('boundaries of any day', (openDb) => {
         `insert into staff_assignment (role, area_id, name, duty_phone) values ('grid_leader', $1, '周敏', '0512-0001')`,
         [city.area.d1s1c1g2],
       )
+      await openDb().query(
+        `insert into staff_assignment (role, area_id, name) values ('party_member', $1, '钱进')`,
+        [city.area.d1s1c1g2],
+      )
       const before = await notice()
+      expect(before.staff.map(({ name }) => name)).not.toContain('钱进')
       expect(before.staff).toContainEqual({ role: 'grid_leader', name: '周敏', dutyPhone: '0512-0001' })
       expect([before.supervisionPhone, before.mapApprovalNumber]).toEqual([null, null])
       await openDb().query(

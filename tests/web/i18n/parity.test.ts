@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import boundariesEn from '../../../web/i18n/boundaries/en.json' with { type: 'json' }
 import boundariesZhCN from '../../../web/i18n/boundaries/zh-CN.json' with { type: 'json' }
 import en from '../../../web/i18n/en.json' with { type: 'json' }
+import noticeEn from '../../../web/i18n/notice/en.json' with { type: 'json' }
+import noticeZhCN from '../../../web/i18n/notice/zh-CN.json' with { type: 'json' }
 import zhCN from '../../../web/i18n/zh-CN.json' with { type: 'json' }
 
 type Words = { [key: string]: string | Words }
@@ -20,6 +22,7 @@ const slotsOf = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) =
 describe.each<[string, Words, Words]>([
   ['the desk', zhCN, en],
   ['drawing boundaries', boundariesZhCN, boundariesEn],
+  ['the notice card', noticeZhCN, noticeEn],
 ])('the words of %s', (_, chinese, english) => {
   test('both languages have every key', () => {
     expect(keysOf(english)).toEqual(keysOf(chinese))
