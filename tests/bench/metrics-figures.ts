@@ -5,11 +5,11 @@ import { openDatabase } from '../../server/db/open-database.ts'
 import { metricFrame } from '../../server/services/figures.ts'
 import { rebuildCounters } from '../../server/services/rebuild-counters.ts'
 import { stepIncident } from '../../server/services/step-incident.ts'
+import { holdRounds, median, type Round } from './goals.ts'
 import type { MetricsBench } from './metrics.ts'
 import { putCases } from './metrics-cases.ts'
 import { createStore, onDatabase, putCity, yearEnd } from './metrics-store.ts'
 import { growTenfold } from './metrics-tenfold.ts'
-import { holdRounds, median, type Round } from './tiles-goals.ts'
 
 const rounds = 5
 

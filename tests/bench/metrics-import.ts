@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '../../server/db/db.ts'
 import { importBundle } from '../../server/import/import-bundle.ts'
+import { holdFact, holdRounds, type Round } from './goals.ts'
 import type { MetricsBench } from './metrics.ts'
 import { categories, createStore, onDatabase, putCity, readPoints, yearEnd } from './metrics-store.ts'
-import { holdFact, holdRounds, type Round } from './tiles-goals.ts'
 
 const rounds = 5
 const rows = 100_000

@@ -1,6 +1,6 @@
+import { holdFact, holdRounds, type Round } from './goals.ts'
 import type { MetricsBench } from './metrics.ts'
 import { createStore, locatorOf, onDatabase, putCity, readPoints } from './metrics-store.ts'
-import { holdFact, holdRounds, type Round } from './tiles-goals.ts'
 
 const rounds = 5
 

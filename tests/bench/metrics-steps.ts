@@ -4,10 +4,10 @@ import type { Transaction } from '../../server/db/db.ts'
 import { setScope } from '../../server/db/set-scope.ts'
 import { rebuildCounters } from '../../server/services/rebuild-counters.ts'
 import { stepIncident } from '../../server/services/step-incident.ts'
+import { holdRounds, type Round } from './goals.ts'
 import type { MetricsBench } from './metrics.ts'
 import { putCases } from './metrics-cases.ts'
 import { createStore, onDatabase, putCity, yearEnd } from './metrics-store.ts'
-import { holdRounds, type Round } from './tiles-goals.ts'
 
 const rounds = 5
 const seconds = 3

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { holdFact, holdRounds } from './goals.ts'
 import type { TileBench } from './tiles.ts'
-import { holdFact, holdRounds } from './tiles-goals.ts'
 import { bench } from './tiles-processes.ts'
 
 const peers = ['ref', 'mapserver']

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { decodeTile } from '../geo/tiles/decode-tile.ts'
+import { holdFact, holdLimit, holdRounds } from './goals.ts'
 import type { TileBench } from './tiles.ts'
 import { addressOf, fetchTile, sampleOf, tilesOfZoom } from './tiles-client.ts'
-import { holdFact, holdLimit, holdRounds } from './tiles-goals.ts'
 
 /** As most PostGIS tile servers ask, with the id and the columns named. */
 const stMvt = (columns: readonly string[]) => `

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import pg from 'pg'
+import { holdRounds, median, type Round } from './goals.ts'
 import type { TileBench } from './tiles.ts'
 import { addressOf, fetchTile, sampleOf, tilesPerSecond } from './tiles-client.ts'
-import { holdRounds, median, type Round } from './tiles-goals.ts'
 import type { TileProcess } from './tiles-processes.ts'
 
 /** From the start of a process to its first tile, and from a commit to the new version: measured, without a goal. */

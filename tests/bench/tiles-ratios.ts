@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { holdRounds, median, type Round } from './goals.ts'
 import type { TileBench } from './tiles.ts'
 import { addressOf, fetchTile, sampleOf, type TileAddress, tilesPerSecond } from './tiles-client.ts'
-import { holdRounds, median, type Round } from './tiles-goals.ts'
 import { startNginx, type TileProcess } from './tiles-processes.ts'
 
 const rounds = 5

@@ -20,7 +20,7 @@ import {
 import { mergeCells } from '../../geo/topology/merge-cells.ts'
 import { moveVertices } from '../../geo/topology/move-vertices.ts'
 import { splitCell } from '../../geo/topology/split-cell.ts'
-import { holdFact, holdLimit, holdRounds, median, type Round } from './tiles-goals.ts'
+import { holdFact, holdLimit, holdRounds, median, type Round } from './goals.ts'
 import { bench } from './tiles-processes.ts'
 
 const editsOfAKind = 1000
