@@ -1,6 +1,7 @@
+import type { MultiPolygon } from 'geojson'
 import { useMemo } from 'react'
 import { isBlocking } from '../../../geo/checks/exceptions.ts'
-import { placeIn } from '../../../geo/checks/place-in.ts'
+import { placeIn as placeOfGround } from '../../../geo/checks/place-in.ts'
 import type { Position } from '../../../geo/model/area.ts'
 import type { BoundaryProblem } from '../../../geo/model/boundary-problem.ts'
 import { type Cell, geometryOf, positionOf, type Ring } from '../../../geo/topology/cell.ts'
@@ -14,13 +15,16 @@ import type { Handle } from './drawing/handles.ts'
 import type { Part } from './drawing/part-list.ts'
 import type { Session } from './drawing/session.ts'
 
-/** Where a cell's name stands; found once for each value of a cell. */
-const places = new WeakMap<Cell, Position>()
-function placeOf(cell: Cell): Position {
-  const known = places.get(cell) ?? placeIn(cell.polygons)
-  places.set(cell, known)
+/** Where a name stands in ground that stays the same: found once. */
+const places = new WeakMap<object, Position>()
+function kept(ground: object, find: () => Position): Position {
+  const known = places.get(ground) ?? find()
+  places.set(ground, known)
   return known
 }
+const placeOf = (cell: Cell): Position => kept(cell, () => placeOfGround(cell.polygons))
+const placeIn = (geometry: MultiPolygon): Position =>
+  kept(geometry, () => labelPoint(geometry) ?? (geometry.coordinates[0]![0]![0] as Position))
 
 /** Rules whose problems have a place of their own; the others are of a whole cell, or show on what is cut. */
 const ofPlaces: readonly BoundaryProblem['rule'][] = [
@@ -70,35 +74,29 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
     [outside],
   )
 
-  const names = useMemo(() => {
-    const lettered = new Set(parts.map(({ cell }) => cell.id))
-    const own = drawnCells(drawing).filter(({ id }) => !lettered.has(id))
-    return collect([
-      ...own.map((cell) => ({
-        geometry: pointAt(placeOf(cell)),
-        properties: {
-          text: `${name(drawing.register.get(cell.id)!)} ${wordsOfCount(countCell(drawing, cell).households)}`,
-          isOwn: true,
-        },
-      })),
-      ...outside.map((area) => ({
-        geometry: pointAt(labelPoint(area.geometry) ?? area.geometry.coordinates[0]![0]![0]!),
-        properties: { text: name(area), isOwn: false },
-      })),
-    ])
-  }, [drawing, parts, outside, name, wordsOfCount])
-
-  const cut = problems.filter(({ rule }) => rule === 'compound-cut').map(({ placeId }) => placeId)
-  const cutKey = cut.join()
+  const cutKey = problems.flatMap(({ rule, placeId }) => (rule === 'compound-cut' ? [placeId] : [])).join()
   const compounds = useMemo(() => {
     const isCut = new Set(cutKey.split(',').map(Number))
     return collect(
-      ground.source.compounds.map((compound) => ({
-        geometry: compound.geometry,
-        properties: { name: name(compound), isCut: isCut.has(compound.id) },
-      })),
+      ground.source.compounds.map(({ id, geometry }) => ({ geometry, properties: { isCut: isCut.has(id) } })),
     )
-  }, [ground, cutKey, name])
+  }, [ground, cutKey])
+
+  const names = useMemo(() => {
+    const lettered = new Set(parts.map(({ cell }) => cell.id))
+    const isCut = new Set(cutKey.split(',').map(Number))
+    const own = drawnCells(drawing).filter(({ id }) => !lettered.has(id))
+    return collect([
+      ...own.map((cell) => {
+        const count = wordsOfCount(countCell(drawing, cell).households)
+        return named(placeOf(cell), `${name(drawing.register.get(cell.id)!)} ${count}`, 'cell')
+      }),
+      ...outside.map((area) => named(placeIn(area.geometry), name(area), 'around')),
+      ...ground.source.compounds.map((compound) =>
+        named(placeIn(compound.geometry), name(compound), isCut.has(compound.id) ? 'cut' : 'compound'),
+      ),
+    ])
+  }, [ground, drawing, parts, outside, cutKey, name, wordsOfCount])
 
   const cutBuildings = problems.filter(({ rule }) => rule === 'building-cut').map(({ placeId }) => placeId!)
   const buildingKey = `${cutBuildings.join()}|${chosen.join()}`
@@ -162,6 +160,12 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
     cards,
   }
 }
+
+type NameOf = EditPicture['names']['features'][number]['properties']['of']
+const named = (at: Position, text: string, of: NameOf) => ({
+  geometry: pointAt(at),
+  properties: { text, of },
+})
 
 const pointAt = (at: Position) => ({ type: 'Point' as const, coordinates: [...at] })
 

@@ -11,9 +11,9 @@ export type EditPicture = {
   cells: FeatureCollection<MultiPolygon, { tone: Tone | null; isSelected: boolean }>
   /** Cells of other communities, to look at. */
   around: FeatureCollection<MultiPolygon>
-  /** Names, of cells with their households. */
-  names: FeatureCollection<Point, { text: string; isOwn: boolean }>
-  compounds: FeatureCollection<MultiPolygon, { name: string; isCut: boolean }>
+  /** Names, each at one point; of own cells with their households. */
+  names: FeatureCollection<Point, { text: string; of: 'cell' | 'around' | 'compound' | 'cut' }>
+  compounds: FeatureCollection<MultiPolygon, { isCut: boolean }>
   /** Buildings that a border cuts, and those that are chosen to be handed over. */
   buildings: FeatureCollection<Polygon, { is: 'cut' | 'chosen' }>
   problems: FeatureCollection<Point, { isBlocking: boolean }>

@@ -105,24 +105,7 @@ function drawnLayers({ theme, unit }: EditStyleInput): LayerSpecification[] {
 
 /** Names, handles, and the places of problems. */
 function markLayers({ theme, unit, language }: EditStyleInput): LayerSpecification[] {
-  const text = { 'text-halo-color': theme.halo, 'text-halo-width': 2 * unit }
-  const wraps = language === 'en' ? 10 : 14
   return [
-    {
-      id: 'edit-compound-names',
-      type: 'symbol',
-      source: sourceOf('compounds'),
-      minzoom: 15,
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-font': fontStack.bold(theme),
-        'text-size': 13 * unit,
-        'text-max-width': wraps,
-        'text-variable-anchor': ['center', 'top', 'bottom'],
-        'symbol-sort-key': ['case', isTrue('isCut'), 0, 1],
-      },
-      paint: { 'text-color': ['case', isTrue('isCut'), theme.warn, theme.label], ...text },
-    },
     {
       id: 'edit-names',
       type: 'symbol',
@@ -130,12 +113,16 @@ function markLayers({ theme, unit, language }: EditStyleInput): LayerSpecificati
       layout: {
         'text-field': ['get', 'text'],
         'text-font': fontStack.bold(theme),
-        'text-size': ['case', isTrue('isOwn'), 14 * unit, 12 * unit],
-        'text-max-width': wraps,
+        'text-size': ['match', ['get', 'of'], 'cell', 14 * unit, 'around', 12 * unit, 13 * unit],
+        'text-max-width': language === 'en' ? 10 : 14,
         'text-variable-anchor': ['center', 'top', 'bottom'],
-        'symbol-sort-key': ['case', isTrue('isOwn'), 0, 1],
+        'symbol-sort-key': ['match', ['get', 'of'], 'cut', 0, 'cell', 1, 'compound', 2, 3],
       },
-      paint: { 'text-color': ['case', isTrue('isOwn'), theme.label, theme.label2], ...text },
+      paint: {
+        'text-color': ['match', ['get', 'of'], 'cut', theme.warn, 'around', theme.label2, theme.label],
+        'text-halo-color': theme.halo,
+        'text-halo-width': 2 * unit,
+      },
     },
     {
       id: 'edit-middles',

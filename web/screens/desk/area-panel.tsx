@@ -1,12 +1,14 @@
-import { Columns3, House, User } from 'lucide-react'
-import { useState } from 'react'
+import { Columns3, House, Pentagon, User } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { AreaCard } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import type { MetricId } from '../../../geo/model/metric.ts'
 import { useAreaCard, useAreaIndexes } from '../../api/areas.ts'
 import { figureAt } from '../../api/figure.ts'
 import { allMetrics, useMetricFrame } from '../../api/metrics.ts'
+import { useSession } from '../../api/session.ts'
 import { OpenStates } from '../../features/cases/open-states.tsx'
 import { RecentCases } from '../../features/cases/recent-cases.tsx'
 import { ChildrenTable } from '../../features/children/children-table.tsx'
@@ -24,11 +26,16 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { PanelHead } from '../../ui/panel-head.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { drawingAddress, isDrawer } from '../edit/drawn-places.ts'
 import { CardState } from './card-state.tsx'
 import type { DeskNavigation } from './desk-navigation.ts'
 import styles from './inspector.module.css'
 import { Pending } from './pending.tsx'
 import { useFigureTime } from './use-figure-time.ts'
+
+const LineageSection = lazy(async () =>
+  (await import('../../features/lineage/open-lineage.ts')).openLineage(),
+)
 
 type AreaPanelProps = { city: City; level: string; code: string; go: DeskNavigation; onClose?(): void }
 
@@ -45,6 +52,11 @@ export function AreaPanel({ city, level, code, go, onClose }: AreaPanelProps) {
         <AreaChildren city={city} card={card.data} go={go} />
         <CompoundList compounds={card.data.compounds} onChoose={go.toCompound} />
         <StaffList staff={card.data.staff} />
+        {city.levels.some((each) => each.code === level && each.isDrawable) ? (
+          <Suspense>
+            <LineageSection area={card.data} onGo={(area) => go.toArea(area.level, area.code)} />
+          </Suspense>
+        ) : null}
         <AreaFaults card={card.data} go={go} />
       </div>
     </>
@@ -61,6 +73,9 @@ function AreaHead({ city, card, go, onClose }: AreaHeadProps) {
   const own = city.levels.find((level) => level.code === card.level)
   const [{ compared }] = useDeskView()
   const isCompared = compared.some((each) => isSamePlace(each, card))
+  const actor = useSession().data?.actor
+  const drawing = actor && isDrawer(actor) ? drawingAddress(city, card) : null
+  const [, navigate] = useLocation()
   return (
     <PanelHead
       above={[...card.ancestors.slice(-2).map(formats.name), own ? formats.name(own) : null]
@@ -68,14 +83,21 @@ function AreaHead({ city, card, go, onClose }: AreaHeadProps) {
         .join(' · ')}
       title={formats.name(card)}
       tools={
-        <IconButton
-          label={t(isCompared ? 'compare.takeOut' : 'compare.add')}
-          isActive={isCompared}
-          aria-pressed={isCompared}
-          onPress={() => go.compare({ level: card.level, code: card.code })}
-        >
-          <Columns3 size={18} />
-        </IconButton>
+        <>
+          {drawing ? (
+            <IconButton label={t('nav.edit')} onPress={() => navigate(drawing)}>
+              <Pentagon size={18} />
+            </IconButton>
+          ) : null}
+          <IconButton
+            label={t(isCompared ? 'compare.takeOut' : 'compare.add')}
+            isActive={isCompared}
+            aria-pressed={isCompared}
+            onPress={() => go.compare({ level: card.level, code: card.code })}
+          >
+            <Columns3 size={18} />
+          </IconButton>
+        </>
       }
       close={onClose && { label: t('panel.close'), onClose }}
       tags={

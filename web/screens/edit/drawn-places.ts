@@ -1,5 +1,5 @@
 import { drawers } from '../../../geo/lifecycle/proposal.ts'
-import type { AreaIndex } from '../../../geo/model/area.ts'
+import type { AreaCard, AreaIndex } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import type { Session } from '../../../geo/model/session.ts'
 
@@ -17,6 +17,20 @@ export const parentLevels = ({ levels }: City): string[] =>
     .filter((level) => levels.some((next) => next.levelNo === level.levelNo + 1 && next.isDrawable))
     .sort((a, b) => a.levelNo - b.levelNo)
     .map(({ code }) => code)
+
+/**
+ * Where the boundaries of an area are drawn, as an address: in it, or in the one above it with its cell selected. null: nowhere.
+ */
+export function drawingAddress(
+  city: City,
+  card: Pick<AreaCard, 'id' | 'level' | 'code' | 'ancestors'>,
+): string | null {
+  const parents = parentLevels(city)
+  const above = card.ancestors.at(-1)
+  if (above && parents.includes(above.level) && !(parents[0] === card.level))
+    return `/edit/${above.level}/${above.code}?cell=${card.id}`
+  return parents.includes(card.level) ? `/edit/${card.level}/${card.code}` : null
+}
 
 export type DrawnPlace = { level: string; id: number; code: string; nameZh: string; nameEn: string | null }
 

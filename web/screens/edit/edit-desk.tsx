@@ -89,7 +89,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onReload }:
     ])
     return buildSnapper([...borders, ...session.drawing.ground.guides])
   }, [session.drawing])
-  const extent = useMemo(() => extentOf(coverage), [coverage])
+  const extent = useMemo(() => extentOf(coverage, asked), [coverage, asked])
   const hand = session.tool === 'split' ? 'line' : session.tool === 'draw' ? 'ground' : 'point'
   return (
     <EditorProvider value={editor}>
@@ -99,7 +99,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onReload }:
           {
             key: 'community',
             name: formats.name(coverage.parent),
-            onGo: () => navigate(`/edit/${coverage.parent.level}/${coverage.parent.code}`),
+            onGo: () => navigate(`/desk?sel=area:${community}`),
           },
           {
             key: 'draft',
@@ -179,7 +179,9 @@ function useKeptAddress(id: number | null): void {
   }, [id])
 }
 
-function extentOf({ parent }: CommunityCoverage): Extent {
-  const [west, south, east, north] = boxOf(ringsOf(parent.geometry).flat())
+/** The cell that was asked for, or else the whole community. */
+function extentOf({ parent, cells }: CommunityCoverage, asked: number | null): Extent {
+  const { geometry } = cells.find(({ id }) => id === asked) ?? parent
+  const [west, south, east, north] = boxOf(ringsOf(geometry).flat())
   return [...positionOf([west, south]), ...positionOf([east, north])]
 }

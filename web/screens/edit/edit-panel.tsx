@@ -20,6 +20,7 @@ import { Button } from '../../ui/button.tsx'
 import { PanelHead } from '../../ui/panel-head.tsx'
 import { Section } from '../../ui/section.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import barStyles from '../desk/top-bar.module.css'
 import { type Actor, maySubmit } from './drawn-places.ts'
 import styles from './edit-desk.module.css'
 import { KeepNotices } from './keep-notices.tsx'
@@ -47,8 +48,10 @@ export function EditPanel({ city, actor, opened, keeping, onReload, onClose }: E
   return (
     <aside className={styles.panel} aria-label={t('editor.panel')}>
       {onClose ? (
-        <PanelHead title={t('editor.panel')} close={{ label: t('editor.cancel'), onClose }} />
-      ) : null}
+        <PanelHead title={t('editor.panel')} close={{ label: t('editor.close'), onClose }} />
+      ) : (
+        <h2 className={barStyles.unseen}>{t('editor.panel')}</h2>
+      )}
       <KeepNotices opened={opened} keeping={keeping} onReload={onReload} />
       <div className={styles.scroll}>
         <CountsSection />

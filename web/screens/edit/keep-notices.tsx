@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useProposal } from '../../api/proposals.ts'
+import { useEditor } from '../../features/editor/editor-context.ts'
 import type { OpenedDraft } from '../../features/editor/keeping/open-draft.ts'
 import { Notice } from '../../features/editor/notice.tsx'
 import type { useKeeper } from '../../features/editor/use-keeper.ts'
@@ -35,7 +36,7 @@ export function KeepNotices({ opened, keeping: { keeper, state }, onReload }: Ke
     case 'closed':
       return <Notice text={t('editor.refusedSave.lead', { cause: wordsOf(state.error) })} />
     default:
-      return <OpeningNotice opened={opened} isTouched={state.status !== 'empty' && opened.restored === 0} />
+      return <OpeningNotice opened={opened} />
   }
 }
 
@@ -60,8 +61,9 @@ function Conflict({ id, keeper }: { id: number; keeper: KeepNoticesProps['keepin
 }
 
 /** What came back from this browser, and what could not be made again. */
-function OpeningNotice({ opened, isTouched }: { opened: OpenedDraft; isTouched: boolean }) {
+function OpeningNotice({ opened }: { opened: OpenedDraft }) {
   const { t } = useTranslation('boundaries')
+  const isTouched = useEditor().session.drawing !== opened.drawing
   if (opened.refused.length > 0)
     return (
       <Notice text={t('editor.redone', { kept: opened.drawing.edits.length })}>

@@ -139,6 +139,18 @@ describe('a draft is kept', () => {
     })
   })
 
+  test('opened and not touched, it is not saved again', async () => {
+    const keeper = keeperOf()
+    keeper.keep(content('a'))
+    await rest()
+    const again = keeperOf(readKept(store, draftSlot(4, community, 1)))
+    again.start()
+    again.keep(content('a'))
+    await rest()
+    expect(server.proposals).toEqual([{ title: 'a', revision: 1 }])
+    expect(again.state).toMatchObject({ status: 'saved', proposal: { revision: 1 } })
+  })
+
   test('without the network it stays here and is sent again by itself', async () => {
     server.next = ['offline', 'offline']
     keeperOf().keep(content('a'))
@@ -169,6 +181,7 @@ describe('a draft is kept', () => {
     const kept = readKept(store, draftSlot(4, community, null))!
     expect(kept.sending?.key).toBe('key-1')
     const keeper = keeperOf(kept)
+    keeper.start()
     keeper.keep(content('a'))
     await rest()
     await vi.advanceTimersByTimeAsync(10_000)
@@ -205,9 +218,10 @@ describe('a draft is kept', () => {
   })
 
   test('what is not a draft is nothing to send', async () => {
-    keeperOf().keep({ ...content('a'), draft: null, edits: [] })
+    const keeper = keeperOf()
+    keeper.keep({ ...content('a'), draft: null, edits: [] })
     await rest()
-    expect(lastTold()).toBe('empty')
+    expect(keeper.state.status).toBe('empty')
     expect(server.proposals).toEqual([])
   })
 
