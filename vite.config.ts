@@ -27,7 +27,7 @@ const shell = [
   /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/[^/]+|zustand|wouter|regexparam)\//,
   /\/web\/(main|app)\.tsx$/,
   /\/web\/(state|i18n)\/(?!use-pointing|format-percent|format-area|format-change|level-words|format-count)[^/]*\.tsx?$/,
-  /\/web\/api\/(?!live|read-live|merge|join|figure|faults|search|open-by|case-days|new-key|notice|proposal|coverage|campaign)[^/]*\.ts$/,
+  /\/web\/api\/(?!live|read-live|merge|join|figure|faults|search|open-by|case-days|new-key|lineage|notice|proposal|coverage|campaign)[^/]*\.ts$/,
   /\/web\/screens\/desk\/(desk|stage|desk-screen|map-boundary|desk-navigation|after-map|area-places|use-[^/]*)\.(tsx?|module\.css)$/,
   /\/geo\/(metrics\/(?!formula)|lifecycle\/incident)/,
 ]

@@ -7,6 +7,7 @@ type Query = Record<string, string | number | boolean | null | undefined>
 export type RequestOptions = {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   query?: Query
+  /** Sent as JSON; a file as it is. */
   body?: unknown
   headers?: Record<string, string>
   signal?: AbortSignal
@@ -27,10 +28,10 @@ async function send(path: string, { method = 'GET', query, body, headers, signal
       headers: {
         accept: 'application/json, application/geo+json, application/problem+json',
         'accept-language': useLanguage.getState().language,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
       signal,
       credentials: 'same-origin',
     })

@@ -13,7 +13,7 @@ const problem: BoundaryProblem = {
   value: null,
   limit: null,
 }
-const asked = { action: 'approve', exceptions: [], now, timeZone: 'Asia/Shanghai' } as const
+const asked = { needsNote: false, approval: { exceptions: [] }, now, timeZone: 'Asia/Shanghai' }
 const empty = emptyStepForm(null, 'Asia/Shanghai')
 const approval = { ...empty, documentNumber: ' 民地〔2026〕8号 ' }
 
@@ -24,7 +24,7 @@ test('an approval needs a document number; without a date it takes effect at onc
   })
   expect(readStepForm(approval, asked)).toEqual({
     ok: true,
-    body: { documentNumber: '民地〔2026〕8号', exceptions: [] },
+    said: { documentNumber: '民地〔2026〕8号', exceptions: [] },
   })
 })
 
@@ -32,7 +32,7 @@ test('the date is of the city’s clock, and lies ahead', () => {
   const dated = (effectiveAt: string) => readStepForm({ ...approval, effectiveAt }, asked)
   expect(dated('2026-12-01T00:00')).toMatchObject({
     ok: true,
-    body: { effectiveAt: '2026-11-30T16:00:00.000Z' },
+    said: { effectiveAt: '2026-11-30T16:00:00.000Z' },
   })
   // in Shanghai it is 20:00
   expect(dated('2026-11-22T19:59')).toMatchObject({ faults: { effectiveAt: 'effective-date-past' } })
@@ -56,22 +56,25 @@ test('a public notice lies ahead and ends before the effective date', () => {
 
 test('what only an approver lets stand needs a reason each, and is not asked twice', () => {
   const proposal = { problems: [problem, { ...problem, at: [1, 1] as [number, number] }], exceptions: [] }
-  const exceptions = askedExceptions(proposal, ({ rule }) => rule === 'second-part')
+  const exceptions = askedExceptions(proposal)
+  const approving = { ...asked, approval: { exceptions } }
   expect(exceptions.map(({ key }) => key)).toEqual(['second-part -1'])
-  expect(readStepForm(approval, { ...asked, exceptions })).toMatchObject({
+  expect(readStepForm(approval, approving)).toMatchObject({
     faults: { reasons: { 'second-part -1': 'reason-required' } },
   })
   const said = { ...approval, reasons: { 'second-part -1': '河对岸一栋' } }
-  expect(readStepForm(said, { ...asked, exceptions })).toMatchObject({
-    body: { exceptions: [{ rule: 'second-part', cellKey: -1, reason: '河对岸一栋' }] },
+  expect(readStepForm(said, approving)).toMatchObject({
+    said: { exceptions: [{ rule: 'second-part', cellKey: -1, reason: '河对岸一栋' }] },
   })
   const accepted = { rule: 'second-part' as const, cellKey: -1, reason: '' }
-  expect(askedExceptions({ ...proposal, exceptions: [accepted] }, () => true)).toEqual([])
+  expect(askedExceptions({ ...proposal, exceptions: [accepted] })).toEqual([])
 })
 
 test('a return needs its reason, another step may go without a word', () => {
-  expect(readStepForm({ ...empty, note: '  ' }, { ...asked, action: 'return' })).toMatchObject({
-    faults: { note: 'note-required' },
-  })
-  expect(readStepForm(empty, { ...asked, action: 'endorse' })).toEqual({ ok: true, body: {} })
+  expect(readStepForm({ ...empty, note: '  ' }, { ...asked, approval: null, needsNote: true })).toMatchObject(
+    {
+      faults: { note: 'note-required' },
+    },
+  )
+  expect(readStepForm(empty, { ...asked, approval: null })).toEqual({ ok: true, said: {} })
 })

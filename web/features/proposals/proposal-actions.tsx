@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ProposalAction, proposalActionsFrom } from '../../../geo/lifecycle/proposal.ts'
+import { proposalActionsFrom } from '../../../geo/lifecycle/proposal.ts'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { type Proposal, type ProposalActionBody, personActions } from '../../../geo/model/proposal.ts'
 import { ProblemError } from '../../api/problem-error.ts'
@@ -10,8 +10,8 @@ import { useToast } from '../../state/toast.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Reader } from './order-proposals.ts'
 import styles from './proposal-actions.module.css'
+import { ProposalStepDialog } from './proposal-step-dialog.tsx'
 import { onwardFrom } from './proposal-way.ts'
-import { StepDialog } from './step-dialog.tsx'
 import { useWaitsWords } from './use-waits-words.ts'
 
 type ProposalActionsProps = {
@@ -22,20 +22,22 @@ type ProposalActionsProps = {
   onConflict(): void
 }
 
+type PersonAction = (typeof personActions)[number]
 /** Steps that need no word and no second thought. */
-const plainSteps: readonly ProposalAction[] = ['check', 'take']
+type PlainStep = 'check' | 'take'
+const isPlain = (action: PersonAction): action is PlainStep => action === 'check' || action === 'take'
 
 /** What the reader may do with a proposal, and why not what they may not. The server has the last word. */
 export function ProposalActions({ proposal, impact, reader, onConflict }: ProposalActionsProps) {
   const { t } = useTranslation('boundaries')
-  const [asked, setAsked] = useState<ProposalAction | null>(null)
+  const [asked, setAsked] = useState<Exclude<PersonAction, PlainStep> | null>(null)
   const step = useStepProposal()
   const showToast = useToast((store) => store.show)
   const wordsOf = useProblemWords()
   const { id, revision, state, actions } = proposal
   const offered = personActions.filter((action) => actions.includes(action))
   const onward = onwardFrom(state)
-  const take = (action: ProposalAction, body: Partial<ProposalActionBody>) => {
+  const take = (action: PersonAction, body: Partial<ProposalActionBody>) => {
     setAsked(null)
     step.mutate(
       { id, revision, action, body },
@@ -60,7 +62,7 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
                 key={action}
                 tone={action === onward ? 'primary' : action === 'reject' ? 'danger' : 'plain'}
                 isDisabled={step.isPending}
-                onPress={() => (plainSteps.includes(action) ? take(action, {}) : setAsked(action))}
+                onPress={() => (isPlain(action) ? take(action, {}) : setAsked(action))}
               >
                 {t(`action.${action}`)}
               </Button>
@@ -68,7 +70,7 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
         </div>
       ) : null}
       {asked ? (
-        <StepDialog
+        <ProposalStepDialog
           action={asked}
           proposal={proposal}
           impact={impact}

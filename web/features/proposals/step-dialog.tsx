@@ -1,58 +1,59 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { needsAcceptance } from '../../../geo/checks/exceptions.ts'
-import type { ProposalAction } from '../../../geo/lifecycle/proposal.ts'
-import type { Impact } from '../../../geo/model/impact.ts'
-import type { Proposal, ProposalActionBody } from '../../../geo/model/proposal.ts'
+import type { BoundaryRule } from '../../../geo/model/boundary-problem.ts'
 import { useCity } from '../../api/city.ts'
 import { serverNow } from '../../api/server-clock.ts'
-import { formatCount } from '../../i18n/format-count.ts'
-import { useFormats } from '../../i18n/use-formats.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogButtons } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { cellNames } from './cell-names.ts'
 import styles from './step-dialog.module.css'
 import {
-  type AskedException,
-  askedExceptions,
   emptyStepForm,
   readStepForm,
   type StepFault,
   type StepFaults,
   type StepForm,
+  type StepSaid,
 } from './step-form.ts'
 
-type StepDialogProps = {
-  action: ProposalAction
-  proposal: Proposal
-  /** Named in numbers before it is decided; undefined: not known yet. */
-  impact: Impact | undefined
+type StepDialogProps<Exception extends NamedException> = {
+  action: 'submit' | 'approve' | 'return' | 'reject' | 'withdraw' | 'endorse' | 'file' | 'dissolve'
+  /** What it is taken with. */
+  title: string
+  needsNote: boolean
+  /** Only of an approval. */
+  exceptions?: readonly Exception[]
+  /** When its drawer would have it hold. */
+  wantedFrom?: string | null
+  /** What the step does, in numbers. */
+  effects?: ReactNode
   onCancel(): void
-  onSubmit(body: Partial<ProposalActionBody>): void
+  onSubmit(said: StepSaid<Exception>): void
 }
 
+/** Named as the reader knows it: the rule, and where. */
+type NamedException = { key: string; rule: BoundaryRule; cellName: string }
+
 /** What a step is about to do, and the fields that it needs. */
-export function StepDialog({ action, proposal, impact, onCancel, onSubmit }: StepDialogProps) {
+export function StepDialog<Exception extends NamedException>(props: StepDialogProps<Exception>) {
+  const { action, title, needsNote, exceptions = [], wantedFrom = null, effects, onCancel, onSubmit } = props
   const { t } = useTranslation('boundaries')
   const timeZone = useCity().data?.timeZone ?? 'Asia/Shanghai'
-  const exceptions = action === 'approve' ? askedExceptions(proposal, needsAcceptance) : []
-  const [form, setForm] = useState(() => emptyStepForm(proposal.wantedFrom, timeZone))
+  const approval = action === 'approve' ? { exceptions } : null
+  const [form, setForm] = useState(() => emptyStepForm(wantedFrom, timeZone))
   const [faults, setFaults] = useState<StepFaults>({ reasons: {} })
   const change = (part: Partial<StepForm>) => setForm({ ...form, ...part })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const read = readStepForm(form, { action, exceptions, now: serverNow(), timeZone })
-    if (read.ok) onSubmit(read.body)
+    const read = readStepForm(form, { needsNote, approval, now: serverNow(), timeZone })
+    if (read.ok) onSubmit(read.said)
     else setFaults(read.faults)
   }
   return (
-    <Dialog title={`${t(`action.${action}`)} · ${proposal.title}`} isOpen onClose={onCancel}>
+    <Dialog title={`${t(`action.${action}`)} · ${title}`} isOpen onClose={onCancel}>
       <form className={styles.form} onSubmit={submit} noValidate>
-        {impact && (action === 'submit' || action === 'approve') ? <Effects impact={impact} /> : null}
-        {action === 'approve' ? (
-          <ApprovalFields {...{ form, faults, exceptions, proposal, onChange: change }} />
-        ) : null}
+        {effects ? <p className={styles.effects}>{effects}</p> : null}
+        {approval ? <ApprovalFields {...{ form, faults, exceptions, onChange: change }} /> : null}
         <NoteField
           action={action}
           value={form.note}
@@ -61,7 +62,7 @@ export function StepDialog({ action, proposal, impact, onCancel, onSubmit }: Ste
         />
         <DialogButtons>
           <Button onPress={onCancel}>{t('step.cancel')}</Button>
-          <Button type="submit" tone={action === 'reject' || action === 'withdraw' ? 'danger' : 'primary'}>
+          <Button type="submit" tone={dangers.includes(action) ? 'danger' : 'primary'}>
             {t(`action.${action}`)}
           </Button>
         </DialogButtons>
@@ -70,23 +71,10 @@ export function StepDialog({ action, proposal, impact, onCancel, onSubmit }: Ste
   )
 }
 
-function Effects({ impact }: { impact: Impact }) {
-  const { t } = useTranslation('boundaries')
-  const households = impact.movedBuildings.reduce((sum, each) => sum + each.households, 0)
-  return (
-    <p className={styles.effects}>
-      {t('step.effects', {
-        households: formatCount(households),
-        buildings: formatCount(impact.movedBuildings.length),
-        cases: formatCount(impact.totals.before.openCases),
-        cards: formatCount(impact.cardsToReprint),
-      })}
-    </p>
-  )
-}
+const dangers: readonly string[] = ['reject', 'withdraw', 'dissolve']
 
 type NoteFieldProps = {
-  action: ProposalAction
+  action: StepDialogProps<NamedException>['action']
   value: string
   fault: StepFault | undefined
   onChange(note: string): void
@@ -111,21 +99,14 @@ function NoteField({ action, value, fault, onChange }: NoteFieldProps) {
 type ApprovalFieldsProps = {
   form: StepForm
   faults: StepFaults
-  exceptions: readonly AskedException[]
-  proposal: Proposal
+  exceptions: readonly NamedException[]
   onChange(part: Partial<StepForm>): void
 }
 
 /** The document, the dates, and why problems may stand that only an approver lets stand. */
-function ApprovalFields({ form, faults, exceptions, proposal, onChange }: ApprovalFieldsProps) {
+function ApprovalFields({ form, faults, exceptions, onChange }: ApprovalFieldsProps) {
   const { t } = useTranslation('boundaries')
-  const formats = useFormats()
-  const names = cellNames(proposal)
   const words = (fault: StepFault | undefined) => (fault ? t(`step.fault.${fault}`) : null)
-  const cellOf = (key: number) => {
-    const cell = names.get(key)
-    return cell ? formats.name(cell) : String(key)
-  }
   return (
     <>
       <TextField
@@ -155,10 +136,10 @@ function ApprovalFields({ form, faults, exceptions, proposal, onChange }: Approv
       {exceptions.length > 0 ? (
         <fieldset className={styles.exceptions}>
           <legend>{t('step.exceptions')}</legend>
-          {exceptions.map(({ key, problem, cellKey }) => (
+          {exceptions.map(({ key, rule, cellName }) => (
             <TextField
               key={key}
-              label={t('step.exception', { rule: t(`rule.${problem.rule}`), cell: cellOf(cellKey) })}
+              label={t('step.exception', { rule: t(`rule.${rule}`), cell: cellName })}
               value={form.reasons[key] ?? ''}
               onChange={(reason) => onChange({ reasons: { ...form.reasons, [key]: reason } })}
               maxLength={500}

@@ -1,4 +1,4 @@
-import { type ProposalAction, proposalSteps } from '../../../geo/lifecycle/proposal.ts'
+import { unaccepted } from '../../../geo/checks/exceptions.ts'
 import type { BoundaryProblem } from '../../../geo/model/boundary-problem.ts'
 import type { Proposal, ProposalActionBody } from '../../../geo/model/proposal.ts'
 import { localMoment } from '../../i18n/start-of-day.ts'
@@ -37,21 +37,16 @@ export type StepFaults = Partial<Record<keyof Omit<StepForm, 'reasons'>, StepFau
 }
 
 /** What an approver has to accept with a reason, one for each rule and cell. */
-export type AskedException = { key: string; problem: BoundaryProblem; cellKey: number }
+export type AskedException = { key: string; rule: BoundaryProblem['rule']; cellKey: number }
 
 /** The problems of a proposal that stand only by an approver's word and have it not. */
-export function askedExceptions(
-  { problems, exceptions }: Pick<Proposal, 'problems' | 'exceptions'>,
-  needsAcceptance: (problem: BoundaryProblem) => boolean,
-): AskedException[] {
-  const asked = (problems ?? []).filter(needsAcceptance).flatMap((problem): AskedException[] => {
-    const cellKey = problem.cellIds[0]
-    if (cellKey === undefined) return []
-    const isAccepted = exceptions.some(
-      (each) => each.rule === problem.rule && problem.cellIds.includes(each.cellKey),
-    )
-    return isAccepted ? [] : [{ key: `${problem.rule} ${cellKey}`, problem, cellKey }]
-  })
+export function askedExceptions({
+  problems,
+  exceptions,
+}: Pick<Proposal, 'problems' | 'exceptions'>): AskedException[] {
+  const asked = unaccepted(problems ?? [], exceptions).flatMap(({ rule, cellIds: [cellKey] }) =>
+    cellKey === undefined ? [] : [{ key: `${rule} ${cellKey}`, rule, cellKey }],
+  )
   return [...new Map(asked.map((each) => [each.key, each])).values()]
 }
 
@@ -68,18 +63,29 @@ export function momentOf(text: string, timeZone: string): Date | null | undefine
   return Number.isNaN(asUtc) ? undefined : localMoment(asUtc, timeZone)
 }
 
-type Asked = { action: ProposalAction; exceptions: readonly AskedException[]; now: Date; timeZone: string }
+type Asked<Exception> = {
+  needsNote: boolean
+  /** null: it is no approval. */
+  approval: { exceptions: readonly Exception[] } | null
+  now: Date
+  timeZone: string
+}
 
-/** The body of a step, or what is wrong with its form, field by field. The server judges again, by the same table. */
-export function readStepForm(
+/** What is said with a step; the exceptions as they were asked, each with its reason. */
+export type StepSaid<Exception> = Omit<Partial<ProposalActionBody>, 'exceptions'> & {
+  exceptions?: (Exception & { reason: string })[]
+}
+
+/** What is said with a step, or what is wrong with its form, field by field. The server judges again, by the same table. */
+export function readStepForm<Exception extends { key: string }>(
   form: StepForm,
-  { action, exceptions, now, timeZone }: Asked,
-): { ok: true; body: Partial<ProposalActionBody> } | { ok: false; faults: StepFaults } {
+  { needsNote, approval, now, timeZone }: Asked<Exception>,
+): { ok: true; said: StepSaid<Exception> } | { ok: false; faults: StepFaults } {
   const note = form.note.trim()
   const faults: StepFaults = { reasons: {} }
-  if (proposalSteps[action].needsNote && note === '') faults.note = 'note-required'
-  if (action !== 'approve') {
-    return faults.note ? { ok: false, faults } : { ok: true, body: note === '' ? {} : { note } }
+  if (needsNote && note === '') faults.note = 'note-required'
+  if (approval === null) {
+    return faults.note ? { ok: false, faults } : { ok: true, said: note === '' ? {} : { note } }
   }
   const documentNumber = form.documentNumber.trim()
   const effectiveAt = momentOf(form.effectiveAt, timeZone)
@@ -91,22 +97,18 @@ export function readStepForm(
   else if (noticeUntil !== null && noticeUntil < now) faults.noticeUntil = 'notice-past'
   else if (noticeUntil && effectiveAt !== undefined && (effectiveAt ?? now) < noticeUntil)
     faults.noticeUntil = 'notice-not-over'
-  const missing = exceptions.filter(({ key }) => !form.reasons[key]?.trim())
+  const missing = approval.exceptions.filter(({ key }) => !form.reasons[key]?.trim())
   faults.reasons = Object.fromEntries(missing.map(({ key }) => [key, 'reason-required' as const]))
   const { reasons, ...fields } = faults
   if (Object.keys(fields).length > 0 || missing.length > 0) return { ok: false, faults }
   return {
     ok: true,
-    body: {
+    said: {
       documentNumber,
       ...(note !== '' && { note }),
       ...(effectiveAt && { effectiveAt: effectiveAt.toISOString() }),
       ...(noticeUntil && { noticeUntil: noticeUntil.toISOString() }),
-      exceptions: exceptions.map(({ key, problem, cellKey }) => ({
-        rule: problem.rule,
-        cellKey,
-        reason: form.reasons[key]!.trim(),
-      })),
+      exceptions: approval.exceptions.map((asked) => ({ ...asked, reason: form.reasons[asked.key]!.trim() })),
     },
   }
 }
