@@ -1,4 +1,5 @@
 import type { BoundaryCollection, BoundaryFormat } from '../../geo/model/boundary.ts'
+import type { BoundaryText } from '../services/boundaries-at.ts'
 import { writeCsv } from './write-csv.ts'
 import { writeFlatGeobuf } from './write-flatgeobuf.ts'
 import { writeGeoJson } from './write-geojson.ts'
@@ -20,6 +21,19 @@ type Writer = {
   /** Of the file's name. */
   ending: string
   write(collection: BoundaryCollection, names: FileNames): Uint8Array | Promise<Uint8Array>
+}
+
+/** What is to be written. */
+export type WriteJob = { format: BoundaryFormat; boundaries: readonly BoundaryText[]; names: FileNames }
+
+/** A file of boundaries. */
+export async function writeBoundaries({ format, boundaries, names }: WriteJob): Promise<Uint8Array> {
+  const features = boundaries.map(({ properties, geometry }) => ({
+    type: 'Feature' as const,
+    properties,
+    geometry: geometry === null ? null : JSON.parse(geometry),
+  }))
+  return boundaryWriters[format].write({ type: 'FeatureCollection', features }, names)
 }
 
 /** How boundaries are written in each format. */

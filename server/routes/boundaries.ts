@@ -1,14 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { boundaryFormats } from '../../geo/model/boundary.ts'
 import type { Deps } from '../deps.ts'
+import { filesInHand, writeAside } from '../exchange/write-aside.ts'
 import { boundaryWriters } from '../exchange/write-boundaries.ts'
 import { ProblemError } from '../problems.ts'
-import { type Boundaries, boundariesAt } from '../services/boundaries-at.ts'
+import { boundariesAt } from '../services/boundaries-at.ts'
 import { levelParam, momentParam, withinParam } from './parameters.ts'
 import { actorOf, newRouter } from './router.ts'
 
 /** More vertices than this are asked for in parts: some 90 MB of GeoJSON. */
 const mostVertices = 2_000_000
+/** Large files that wait, beside the one that is written. */
+const mostFiles = 3
 
 const files = Object.fromEntries(
   boundaryFormats.map((format) => [
@@ -52,26 +55,36 @@ export const boundaryRoutes = ({ now }: Pick<Deps, 'now'>) =>
       throw new ProblemError('not-found', {
         field: found.refused === 'no-level' ? 'path.level' : 'query.within',
       })
-    const { features } = found.collection
-    if (format !== 'geojson' && format !== 'csv' && features.every(({ geometry }) => geometry === null))
+    const { boundaries, vertices } = found
+    if (format !== 'geojson' && format !== 'csv' && boundaries.every(({ geometry }) => geometry === null))
       throw new ProblemError('not-found', { field: 'query.datetime' })
-    if (verticesOf(found) > mostVertices) throw new ProblemError('too-large', { field: 'query.within' })
+    if (vertices > mostVertices) throw new ProblemError('too-large', { field: 'query.within' })
+    if (filesInHand() > mostFiles) throw new ProblemError('overloaded', { retryAfterSeconds: 10 })
 
     const at = datetime ?? now()
     const isZh = c.get('language') === 'zh-CN'
     const title = isZh ? `${found.titleZh} ${found.nameZh}` : `${found.titleEn} ${found.nameEn}`
-    const { mediaType, ending, write } = boundaryWriters[format]
-    const bytes = await write(found.collection, { table: level.replaceAll('-', '_'), title, at })
+    const { mediaType, ending } = boundaryWriters[format]
+    const names = { table: level.replaceAll('-', '_'), title, at }
     const day = at.toISOString().slice(0, 10)
-    return c.body(new Uint8Array(bytes), 200, {
-      'content-type': mediaType,
-      'content-disposition': `attachment; filename="${level}-${day}.${ending}"; filename*=UTF-8''${encodeURIComponent(`${title} ${day}.${ending}`)}`,
-    })
+    return c.body(
+      bytesLater(() => writeAside({ format, boundaries, names }, vertices)),
+      200,
+      {
+        'content-type': mediaType,
+        'content-disposition': `attachment; filename="${level}-${day}.${ending}"; filename*=UTF-8''${encodeURIComponent(`${title} ${day}.${ending}`)}`,
+      },
+    )
   })
 
-const verticesOf = ({ collection }: Boundaries): number =>
-  collection.features.reduce(
-    (sum, { geometry }) =>
-      sum + (geometry?.coordinates.flat().reduce((points, ring) => points + ring.length, 0) ?? 0),
-    0,
+/** A body that is made when it is asked for: by then the request's transaction, and its connection, are free. */
+const bytesLater = (make: () => Promise<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream(
+    {
+      async pull(controller) {
+        controller.enqueue(await make())
+        controller.close()
+      },
+    },
+    { highWaterMark: 0 },
   )

@@ -1,4 +1,4 @@
-import type { BoundaryCollection } from '../../geo/model/boundary.ts'
+import type { BoundaryProperties } from '../../geo/model/boundary.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/db.ts'
 import { type BoundaryRow, listBoundaries } from '../sql/list-boundaries.ts'
@@ -17,8 +17,13 @@ export type BoundaryRequest = {
   within: string | null
 }
 
+/** One boundary, its geometry a GeoJSON MultiPolygon as text. */
+export type BoundaryText = { properties: BoundaryProperties; geometry: string | null }
+
 export type Boundaries = {
-  collection: BoundaryCollection
+  boundaries: BoundaryText[]
+  /** Of all of them together. */
+  vertices: number
   titleZh: string
   titleEn: string
   /** The level, in both languages. */
@@ -57,7 +62,8 @@ export async function boundariesAt(
       : await listBoundaries(db, { level, at, areaIds })
   const source = [city.titleZh, city.attribution, (at ?? now).toISOString()].filter(Boolean).join(' · ')
   return {
-    collection: { type: 'FeatureCollection', features: rows.map((row) => featureOf(row, source)) },
+    boundaries: rows.map((row) => boundaryOf(row, source)),
+    vertices: rows.reduce((sum, { vertices }) => sum + vertices, 0),
     titleZh: city.titleZh,
     titleEn: city.titleEn,
     nameZh: named.nameZh,
@@ -70,8 +76,7 @@ const everIds = (tree: AreaTree, retired: ReadonlyMap<number, unknown>): number[
   ...retired.keys(),
 ]
 
-const featureOf = (row: BoundaryRow, source: string): BoundaryCollection['features'][number] => ({
-  type: 'Feature',
+const boundaryOf = (row: BoundaryRow, source: string): BoundaryText => ({
   geometry: row.geometry,
   properties: {
     code: row.code,

@@ -25,8 +25,8 @@ export async function readNotice(
   const city = await readCity(db)
   if (!area || !sees(area.id) || !city) return null
   const [boundary] = await listBoundaries(db, { level: area.level, at: null, areaIds: [area.id] })
-  const geometry = boundary?.geometry
-  if (!boundary || !geometry) return null
+  if (!boundary || boundary.geometry === null) return null
+  const geometry: Notice['geometry'] = JSON.parse(boundary.geometry)
   const settings = noticeSettingsSchema.parse(await readNoticeSettings(db))
   const landmarks = await listLandmarks(db, area.id)
   const around = (await listDrawnCells(db, area.id, area.levelNo)).filter(({ id }) => id !== area.id)
@@ -41,7 +41,7 @@ export async function readNotice(
     ancestors: tree.ancestorsOf(area.id).map(areaRef),
     areaM2: area.areaM2,
     validFrom: boundary.validFrom?.toISOString() ?? null,
-    geometry: geometry as Notice['geometry'],
+    geometry,
     extent: borderSides(
       geometry,
       landmarks.flatMap(landmarkOf),

@@ -1,4 +1,3 @@
-import type { MultiPolygon } from 'geojson'
 import type { Queryable } from '../db/db.ts'
 
 export type BoundaryRow = {
@@ -11,7 +10,9 @@ export type BoundaryRow = {
   validFrom: Date | null
   validTo: Date | null
   areaM2: number | null
-  geometry: MultiPolygon | null
+  /** A GeoJSON MultiPolygon as text: a whole level is parsed where it is needed, not by the way. */
+  geometry: string | null
+  vertices: number
 }
 
 /** Which boundaries: of some areas, or of all (null), as they were in force at a moment (null: now). */
@@ -27,7 +28,7 @@ export async function listBoundaries(
     select a.code, l.code as level, v.name_zh as "nameZh", v.name_en as "nameEn", p.code as "parentCode", a.kind,
       case when isfinite(v.valid_from) then v.valid_from end as "validFrom",
       case when isfinite(v.valid_to) then v.valid_to end as "validTo", v.area_m2 as "areaM2",
-      st_asgeojson(st_forcepolygonccw(v.geom), 7)::json as geometry
+      st_asgeojson(st_forcepolygonccw(v.geom), 7) as geometry, coalesce(st_npoints(v.geom), 0) as vertices
     from level l
     join area a on a.level_no = l.level_no
     join area_version v on v.area_id = a.id and v.recorded_to = 'infinity'
