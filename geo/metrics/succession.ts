@@ -17,7 +17,8 @@ export type HeirsOf = (version: { versionId: number; areaId: number }) => readon
 
 /**
  * Follows lineage from a version to the areas of now. Shares are products along each way; those of one version are taken as
- * parts of their sum (in equal parts where that is nothing), so that nothing is lost. A version without lineage goes on in the next one of its own area.
+ * parts of their sum (in equal parts where that is nothing), so that nothing is lost;
+ * a way that leads nowhere leaves its part to the others. A version without lineage goes on in the next one of its own area.
  *
  * @param ended of one area in the order of time
  */
@@ -41,12 +42,18 @@ export function successionOf(ended: readonly EndedVersion[], lineage: readonly L
   const heirsOfEnded = ({ id, areaId, isActive }: EndedVersion): readonly Heir[] => {
     const after = steps.get(id)
     if (after) {
-      const whole = after.reduce((sum, { share }) => sum + share, 0)
+      const ways = after
+        .map(({ toId, toAreaId, share }) => ({
+          share,
+          heirs: heirsOf({ versionId: toId, areaId: toAreaId }),
+        }))
+        .filter(({ heirs }) => heirs.length > 0)
+      const whole = ways.reduce((sum, { share }) => sum + share, 0)
       return joined(
-        after.flatMap(({ toId, toAreaId, share }) =>
-          heirsOf({ versionId: toId, areaId: toAreaId }).map((heir) => ({
+        ways.flatMap(({ share, heirs }) =>
+          heirs.map((heir) => ({
             areaId: heir.areaId,
-            share: heir.share * (whole > 0 ? share / whole : 1 / after.length),
+            share: heir.share * (whole > 0 ? share / whole : 1 / ways.length),
           })),
         ),
       )

@@ -66,6 +66,14 @@ test('without lineage a version goes on in the next of its own area; a retired a
   expect(heirsOf({ versionId: 3, areaId: 8 })).toEqual([])
 })
 
+test('a way that leads nowhere leaves its part to the others', () => {
+  const heirsOf = successionOf(ended(1, 2), [step(1, 2, 0.5), step(1, 3, 0.25), step(1, 4, 0.25)])
+  expect(heirsOf(version(1))).toEqual([
+    { areaId: 13, share: 0.5 },
+    { areaId: 14, share: 0.5 },
+  ])
+})
+
 test('counts add up to the same on every basis, whatever the lineage', () => {
   const anyLineage = fc.array(
     fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }), fc.double({ min: 0, max: 1 })),
