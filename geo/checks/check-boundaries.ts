@@ -9,6 +9,7 @@ import { checkReferenceLines } from './check-reference-lines.ts'
 import { checkRegister } from './check-register.ts'
 import { checkShape } from './check-shape.ts'
 import { checkTiling } from './check-tiling.ts'
+import { checkUnits } from './check-units.ts'
 
 /** Every problem that the rules of drawing (DOMAIN 4.1) find in a coverage, each once, in no order that means anything. */
 export function checkBoundaries(coverage: Coverage, facts: BoundaryFacts): BoundaryProblem[] {
@@ -73,6 +74,7 @@ function check(
     ...checkReferenceLines(facts, cells),
     ...checkHouseholds(facts, cells),
     ...checkBalance(coverage, facts, parentIds),
+    ...checkUnits(coverage, facts, parentIds),
     ...checkShape(facts, cells),
     ...checkRegister(facts, cells),
   ]

@@ -3,6 +3,7 @@ import type { Cell } from '../topology/cell.ts'
 import type { Coverage } from '../topology/coverage.ts'
 import type { BoundaryFacts } from './boundary-facts.ts'
 import { cellsOfParent } from './cells-of-parent.ts'
+import { limitBroken } from './limit-broken.ts'
 import { placeIn } from './place-in.ts'
 
 const householdsOf = (facts: BoundaryFacts, cell: Cell): number =>
@@ -31,11 +32,6 @@ export function checkHouseholds(facts: BoundaryFacts, cells: readonly Cell[]): B
       },
     ]
   })
-}
-
-const limitBroken = (value: number, [least, most]: readonly [number, number]): number | null => {
-  if (value < least) return least
-  return value > most ? most : null
 }
 
 /** Rule 8: the comprehensive grids of a parent share its households evenly. One problem a parent, at the cell farthest off. */

@@ -17,6 +17,8 @@ export const boundaryRules = [
   'too-small',
   'code-in-use',
   'no-holder',
+  'unit-count',
+  'units-apart',
 ] as const
 export type BoundaryRule = (typeof boundaryRules)[number]
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { cellKinds } from './proposal-edit.ts'
 
+const cellKindSchema = z.enum(cellKinds)
 const range = z.tuple([z.number(), z.number()])
 
 /** The thresholds of the rules of drawing. The defaults are those of DOMAIN 4.1; a city sets its own. */
@@ -16,15 +18,12 @@ export const boundarySettingsSchema = z.object({
   referenceDistanceM: z.number().positive().default(10),
   referenceShare: z.number().min(0).max(1).default(0.6),
   /** Households of a cell by its kind: a warning outside the first range, blocking outside the second. Other kinds are free. */
-  households: z
-    .partialRecord(
-      z.enum(['administrative', 'comprehensive', 'exclusive', 'micro']),
-      z.object({ fit: range, allowed: range }),
-    )
-    .default({
-      comprehensive: { fit: [300, 500], allowed: [100, 1000] },
-      micro: { fit: [50, 80], allowed: [0, 1000] },
-    }),
+  households: z.partialRecord(cellKindSchema, z.object({ fit: range, allowed: range })).default({
+    comprehensive: { fit: [300, 500], allowed: [100, 1000] },
+    micro: { fit: [50, 80], allowed: [0, 1000] },
+  }),
+  /** How many cells of a kind make up their parent, where that is composed of unit grids (city management: 1 to 5). */
+  unitsOfParent: z.partialRecord(cellKindSchema, range).default({}),
   /** The largest deviation of a cell's households from the mean of its parent, as a share of the mean (M20). */
   parity: z.number().positive().default(0.25),
   /** The least Polsby–Popper compactness, 4πA/P². */

@@ -27,7 +27,7 @@ export function mergeCells(coverage: Coverage, ids: readonly CellId[], into: Cel
 }
 
 /** The first cell and all that can be reached from it over shared edges. */
-function hangingTogether(cells: readonly Cell[]): Set<Cell> {
+export function hangingTogether(cells: readonly Cell[]): Set<Cell> {
   const owners = new Map(cells.flatMap((cell) => [...edgesOf(cell)].map(([a, b]) => [`${a} ${b}`, cell])))
   const reached = new Set([cells[0]!])
   for (const cell of reached)

@@ -1,7 +1,6 @@
 import { nextProposalState } from '../../geo/lifecycle/proposal.ts'
-import type { Draft, ProposalCell, StaleArea } from '../../geo/model/proposal.ts'
+import type { StaleArea } from '../../geo/model/proposal.ts'
 import type { ProposalEdit, RefusedEdit } from '../../geo/model/proposal-edit.ts'
-import { type Cell, type CellId, geometryOf } from '../../geo/topology/cell.ts'
 import { cellOf } from '../../geo/topology/coverage.ts'
 import { hasSameGround } from '../../geo/topology/has-same-ground.ts'
 import { touchedBy } from '../../geo/topology/make-edit.ts'
@@ -14,6 +13,7 @@ import { lockProposal } from '../sql/lock-proposal.ts'
 import { putProposalContent } from '../sql/put-proposal-content.ts'
 import { putProposalStep } from '../sql/put-proposal-step.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
+import { draftOfReplay } from './draft-of-replay.ts'
 import { coverageOf, type DrawingGround, loadGround } from './drawing-ground.ts'
 import { contextOf } from './proposal-context.ts'
 import { seesBoundariesOf } from './proposal-scope.ts'
@@ -47,7 +47,8 @@ export async function rebaseProposal(
   if (!ground) return { ok: false, reason: 'not-found' }
   const edits = await intentOf(tx, ground, before)
   const replay = replayOn(ground, ground.cells, edits)
-  const draft = draftOf(ground, before, edits, replay)
+  const wantedFrom = before.wantedFrom?.toISOString() ?? null
+  const draft = draftOfReplay(ground, { ...before, wantedFrom }, edits, replay)
   const labels = new Map(
     before.base.map(({ areaId, geometry }) => [areaId, geometry.coordinates[0]![0]![0]!]),
   )
@@ -107,52 +108,6 @@ function replayOn(
 ): Replay {
   const own = new Set(cells.flatMap((cell) => (cell.parentId === parentId ? [cell.id] : [])))
   return replayEdits(coverageOf(cells), edits, buildingsOf, (id) => own.has(id))
-}
-
-/** The draft that a replay leads to, on the versions in force. */
-function draftOf(
-  { cells }: DrawingGround,
-  drawn: ProposalRow,
-  edits: readonly ProposalEdit[],
-  { coverage, changes, kept }: Replay,
-): Draft {
-  const made = kept.map((place) => edits[place]!)
-  const renamed = made.flatMap((edit) => (edit.kind === 'rename' ? [edit] : []))
-  const touched = new Set([...touchedBy(changes), ...renamed.map(({ cell }) => cell)])
-  const standing = new Map(cells.map((cell) => [cell.id, cell]))
-  const namesOf = namesIn(drawn, standing, renamed)
-  const { changeKind, title, reason } = drawn
-  return {
-    changeKind,
-    title,
-    reason,
-    wantedFrom: drawn.wantedFrom?.toISOString() ?? null,
-    edits: made,
-    base: [...touched].flatMap((areaId) => {
-      const cell = standing.get(areaId)
-      return cell ? [{ areaId, versionId: cell.versionId }] : []
-    }),
-    cells: [...touched].flatMap((key) => {
-      const cell = cellOf(coverage, key)
-      return cell ? [{ key, ...namesOf(cell), geometry: geometryOf(cell) as ProposalCell['geometry'] }] : []
-    }),
-  }
-}
-
-/** What a cell is called: a new one as it was in the draft, one that stands as it is now, unless the drawer gave it a name. */
-function namesIn(
-  drawn: ProposalRow,
-  standing: ReadonlyMap<CellId, DrawnCellRow>,
-  renamed: readonly Extract<ProposalEdit, { kind: 'rename' }>[],
-) {
-  return ({ id }: Cell): Pick<ProposalCell, 'nameZh' | 'nameEn' | 'kind' | 'leaderName'> => {
-    const leaderName = drawn.cells.find(({ key }) => key === id)?.leaderName ?? null
-    const given = renamed.findLast(({ cell }) => cell === id)
-    if (given) return { nameZh: given.nameZh, nameEn: given.nameEn, kind: given.cellKind, leaderName }
-    const known = standing.get(id) ?? drawn.cells.find(({ key }) => key === id)
-    if (known) return { nameZh: known.nameZh, nameEn: known.nameEn, kind: known.kind, leaderName }
-    return { nameZh: `新网格${-id}`, nameEn: `New grid ${-id}`, kind: 'comprehensive', leaderName }
-  }
 }
 
 const placeOf = (edit: ProposalEdit, labels: ReadonlyMap<number, readonly [number, number]>) => {

@@ -293,3 +293,45 @@ describe('recheckBoundaries', () => {
     expect(recheckBoundaries(checkBoundaries(before, facts), after, change, facts)).toEqual([])
   })
 })
+
+describe('rule 15: a management grid is composed of one to five adjacent unit grids', () => {
+  const micro = (...ids: number[]) => Object.fromEntries(ids.map((id) => [id, { kind: 'micro' as const }]))
+  const columns = (count: number) =>
+    coverageOf(
+      Object.fromEntries(
+        Array.from({ length: count }, (_, i) => {
+          const [west, east] = [(400 / count) * i, (400 / count) * (i + 1)]
+          return [i + 1, [[boxM(west, 0, east, 200)]]]
+        }),
+      ),
+    )
+  const composed = (cells: Record<number, { kind: 'micro' }>) =>
+    districtFacts({ cells, settings: settings({ unitsOfParent: { micro: [1, 5] }, compactness: 0 }) })
+  const facts = composed(micro(1, 2, 3, 4, 5, 6))
+
+  test('five are allowed, six are not; where nothing is set, any number is', () => {
+    expect(found(columns(5), facts)).toEqual([])
+    expect(one(columns(6), facts)).toMatchObject({
+      rule: 'unit-count',
+      severity: 'blocking',
+      parentId: 100,
+      value: 6,
+      limit: 5,
+    })
+    expect(found(columns(6), districtFacts({ cells: micro(1, 2, 3, 4, 5, 6) }))).toEqual([])
+  })
+
+  test('units that only other cells join are apart, at their place', () => {
+    const problem = one(columns(3), composed(micro(1, 3)))
+    expect(problem).toMatchObject({ rule: 'units-apart', severity: 'blocking', cellIds: [3] })
+    expect(isWithin(problem.at, placeM(266, 0), placeM(400, 200))).toBe(true)
+  })
+
+  test('a merge mends it, told by what the edit touches', () => {
+    const coverage = columns(6)
+    const change = changed(mergeCells(coverage, [1, 2], 1))
+    const before = checkBoundaries(coverage, facts)
+    const after = recheckBoundaries(before, applyChange(coverage, change), change, facts)
+    expect([before.map(({ rule }) => rule), after]).toEqual([['unit-count'], []])
+  })
+})
