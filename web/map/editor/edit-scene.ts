@@ -62,13 +62,17 @@ export class EditScene {
       padding,
       label: props.label,
     })
-    this.map.on('styleimagemissing', () => undefined)
     this.#showCards = keepCards(this.map)
     this.#draw = this.#terraDraw(theme)
-    this.map.once('style.load', () => {
-      this.map.addImage(cutHatch, drawCutHatch(theme), { pixelRatio: imagePixelRatio / rootScale() })
-      this.#draw.start()
+    this.map.setMissingStyleImageResolver(async (id) => {
+      if (id === cutHatch)
+        this.map.addImage(id, drawCutHatch(theme), { pixelRatio: imagePixelRatio / rootScale() })
+    })
+    // again after a lost context, when what the sources held is gone
+    this.map.on('style.load', () => {
+      if (!this.#isStarted) this.#draw.start()
       this.#isStarted = true
+      this.#shown = {}
       this.update(this.#props)
     })
     for (const kind of ['keydown', 'keyup'] as const) window.addEventListener(kind, this.#readKeys)
@@ -184,10 +188,11 @@ export class EditScene {
 
   #again(mode: (typeof terraModes)[keyof typeof terraModes]): void {
     if (!this.#isStarted) return
-    cancelAnimationFrame(this.#frame)
     this.#draw.setMode('hand')
     this.#draw.clear()
     this.#draw.setMode(mode)
+    // what terra-draw told of the line while it was taken away is not a line that is drawn
+    cancelAnimationFrame(this.#frame)
   }
 
   /** A line that was drawn before (on another theme's map) stands to be adjusted. */

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { Proposal } from '../../../../geo/model/proposal.ts'
+import type { ProposalEdit } from '../../../../geo/model/proposal-edit.ts'
+import { buildGround } from '../../../../web/features/editor/drawing/ground.ts'
+import type { KeptDraft } from '../../../../web/features/editor/keeping/kept-draft.ts'
+import { openDraft } from '../../../../web/features/editor/keeping/open-draft.ts'
+import { twoGrids } from './two-grids.ts'
+
+const ground = buildGround(twoGrids)
+const split: ProposalEdit = { kind: 'split-by-buildings', cell: 1, households: 300, keys: [-1, -2] }
+const merge: ProposalEdit = { kind: 'merge', cells: [1, 2], into: 1 }
+
+const kept: KeptDraft = {
+  edits: [split],
+  title: '本机',
+  reason: '',
+  wantedFrom: null,
+  leaders: { [-2]: '陈敏' },
+  versions: [[1, 10]],
+  proposal: { id: 3, code: 'BP2026-0003', revision: 4 },
+  sending: null,
+  isSaved: false,
+  at: '2026-11-22T08:00:00Z',
+}
+
+const proposal = {
+  id: 3,
+  code: 'BP2026-0003',
+  revision: 5,
+  edits: [merge],
+  title: '服务器',
+  reason: '过小',
+  wantedFrom: null,
+  base: [{ areaId: 1, versionId: 10 }],
+  cells: [{ key: 1, leaderName: '李强' }],
+  changedAt: '2026-11-22T09:00:00Z',
+} as unknown as Proposal
+
+test('with nothing at hand, a new draft', () => {
+  const opened = openDraft(ground, null, null)
+  expect(opened).toMatchObject({ kept: null, restored: 0, refused: [] })
+  expect(opened.drawing.edits).toEqual([])
+})
+
+test('what the server has not comes first, and is told', () => {
+  const opened = openDraft(ground, kept, proposal)
+  expect(opened).toMatchObject({ restored: 1, words: { title: '本机', leaders: { [-2]: '陈敏' } } })
+  expect(opened.drawing.edits).toEqual([split])
+})
+
+test('what the server has had since is newer than what was saved from here', () => {
+  const opened = openDraft(ground, { ...kept, isSaved: true }, proposal)
+  expect(opened).toMatchObject({ restored: 0, words: { title: '服务器', leaders: { 1: '李强' } } })
+  expect(opened.drawing.edits).toEqual([merge])
+  expect(opened.kept?.proposal).toEqual({ id: 3, code: 'BP2026-0003', revision: 5 })
+})
+
+test('on boundaries that have changed, what can be made is made and the rest is told', () => {
+  const newer = buildGround({ ...twoGrids, cells: twoGrids.cells.filter(({ id }) => id === 2) })
+  const opened = openDraft(newer, kept, null)
+  expect(opened.refused).toMatchObject([{ place: 0, edit: split, reason: 'unknown-cell' }])
+  expect(opened.drawing.edits).toEqual([])
+})
