@@ -101,6 +101,7 @@ onEachEngine('figures on three bases', (openDb) => {
     const draft = draftSchema.parse({
       changeKind: edit.kind === 'move' ? 'adjust' : edit.kind,
       title: edit.kind,
+      reason: '一个小区跨在两片之间',
       base: base.map((id) => ({
         areaId: id,
         versionId: standing.find((each) => each.id === id)!.versionId,
