@@ -8,6 +8,15 @@ import type { BrokenRow, Source, SourceOptions, SourceRow } from './source.ts'
 /** The file is held in memory as a whole. */
 const largest = 256 * 1024 * 1024
 
+/** Tables that hold what they hold: a view or a column that is reckoned could be made to run for ever. */
+const plainTables = `
+  select m.name
+  from sqlite_schema m
+  where m.type = 'table' and m.sql not like 'create virtual%'
+    and not exists (select 1 from pragma_table_xinfo(m.name) as x where x.hidden > 0)`
+
+const ownTables = ['gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys']
+
 type Layer = {
   name: string
   column: string
@@ -21,7 +30,7 @@ export async function readGeoPackage(path: string, { layer }: SourceOptions): Pr
   if ((await stat(path)).size > largest)
     throw new ImportProblem('file-unreadable', 'the GeoPackage is larger than 256 MB: split it')
   const bytes = await readFile(path)
-  const chosen = await asking(bytes, (db) => layerOf([...rowsOf(db, listLayers)] as Layer[], layer))
+  const chosen = await asking(bytes, (db) => layerOf(layersOf(db), layer))
   const columns = await asking(bytes, (db) =>
     [...rowsOf(db, 'select name from pragma_table_info(?)', [chosen.name])]
       .map(({ name }) => String(name))
@@ -48,15 +57,13 @@ export async function readGeoPackage(path: string, { layer }: SourceOptions): Pr
   }
 }
 
-// a view could be made to run for ever
 const listLayers = `
   select c.table_name as name, g.column_name as "column", s.organization, s.organization_coordsys_id as "systemId",
     s.definition
   from gpkg_contents c
   join gpkg_geometry_columns g on g.table_name = c.table_name
   join gpkg_spatial_ref_sys s on s.srs_id = g.srs_id
-  join sqlite_master m on m.name = c.table_name and m.type = 'table'
-  where c.data_type = 'features'
+  where c.data_type = 'features' and c.table_name in (${plainTables})
   order by c.table_name`
 
 async function asking<T>(bytes: Uint8Array, ask: (db: SqliteFile) => T): Promise<T> {
@@ -68,6 +75,13 @@ async function asking<T>(bytes: Uint8Array, ask: (db: SqliteFile) => T): Promise
   } finally {
     db.close()
   }
+}
+
+function layersOf(db: SqliteFile): Layer[] {
+  const plain = new Set([...rowsOf(db, plainTables)].map(({ name }) => name))
+  const missing = ownTables.find((name) => !plain.has(name))
+  if (missing) throw new ImportProblem('file-unreadable', `it is no GeoPackage: it has no table ${missing}`)
+  return [...rowsOf(db, listLayers)] as Layer[]
 }
 
 const unreadable = (error: unknown): unknown =>

@@ -7,8 +7,8 @@ import { ImportProblem } from '../import-problem.ts'
 import { findEncoding } from './find-encoding.ts'
 import type { Source, SourceOptions, SourceRow } from './source.ts'
 
-/** The document is built as a whole. */
-const largest = 64 * 1024 * 1024
+/** The document is built as a whole, which takes a second or two of nobody else's being answered. */
+const largest = 4 * 1024 * 1024
 
 /**
  * The placemarks of a KML file (OGC 12-007), numbered from 1, with their name and extended data. KML says of itself that it is
@@ -16,7 +16,10 @@ const largest = 64 * 1024 * 1024
  */
 export async function readKml(path: string, options: SourceOptions): Promise<Source> {
   if ((await stat(path)).size > largest)
-    throw new ImportProblem('file-unreadable', 'the KML is larger than 64 MB: split it')
+    throw new ImportProblem(
+      'file-unreadable',
+      'the KML is larger than 4 MB: bring it as GeoJSON or GeoPackage',
+    )
   const encoding = await findEncoding(path, options.encoding)
   const { features } = kml(parse(iconv.decode(await readFile(path), encoding.name)))
   return {

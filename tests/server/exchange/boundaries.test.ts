@@ -482,6 +482,10 @@ onEachEngine('boundaries of any day', (openDb) => {
       )
       const other = elsewhere.export()
       elsewhere.run('alter table grid rename to second')
+      const endless = await openSqlite()
+      endless.run(
+        `create view gpkg_contents as with recursive n (i) as (select 1 union all select i + 1 from n) select i as table_name from n`,
+      )
       const empty = zipSync({ 'readme.txt': Buffer.from('nothing') })
       const refused: [string, Uint8Array | string, RegExp][] = [
         ['cells.zip', shapes.subarray(0, shapes.length / 2), /zip-truncated/],
@@ -491,7 +495,9 @@ onEachEngine('boundaries of any day', (openDb) => {
         ['cells.geojson', collection({ geometry: null }), /no polygon/],
         ['cells.gpkg', other, /unknown-datum.*Beijing 1954/],
         ['cells.gpkg', elsewhere.export(), /no layer/],
+        ['cells.gpkg', endless.export(), /no table gpkg_contents/],
         ['cells.gpkg', 'SQLite format 3, or not', /no whole GeoPackage/],
+        ['cells.kml', ' '.repeat(5 * 1024 * 1024), /larger than 4 MB/],
         ['cells.kml', '<kml><Document>', /no well-formed KML/],
         ['cells.kml', '<!DOCTYPE kml [<!ENTITY a "aaa">]><kml>&a;</kml>', /document type/],
         ['cells.dwg', 'AC1032', /format of cells\.dwg/],
