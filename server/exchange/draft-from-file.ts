@@ -44,7 +44,13 @@ export async function draftFromFile(
     .filter(({ parentId }) => parentId === parent.id)
     .map((row) => ({ ...row, cell: cellOf(coverage, row.id)! }))
   const comparisons = compareCells(standing, cells, makeCell(parent.id, groundOf(geometry)))
-  const { draft, refused } = draftOfComparisons(coverage, standing, comparisons, upload.name.slice(0, 120))
+  const { draft, refused } = draftOfComparisons(
+    ground,
+    coverage,
+    standing,
+    comparisons,
+    upload.name.slice(0, 120),
+  )
   return {
     file,
     differences: comparisons.map(differenceOf),
