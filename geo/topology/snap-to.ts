@@ -40,6 +40,17 @@ export function buildSnapper(edges: readonly (readonly [XY, XY])[]): Snapper {
   }
 }
 
+/** The point of some edges that is nearest to a position; null without edges. */
+export function nearestOn(edges: readonly (readonly [XY, XY])[], at: XY): XY | null {
+  const stretch = Math.cos(((at[1] * 1e-7) / 180) * Math.PI)
+  const far = ([x, y]: XY) => ((x - at[0]) * stretch) ** 2 + (y - at[1]) ** 2
+  const feet = edges.map(([a, b]) => footOn(a, b, at, stretch))
+  const [first] = feet
+  if (!first) return null
+  const [x, y] = feet.reduce((best, foot) => (far(foot) < far(best) ? foot : best), first)
+  return [Math.round(x), Math.round(y)]
+}
+
 /** The point of a segment nearest to a position, where a unit of x is `stretch` times one of y. */
 function footOn([ax, ay]: XY, [bx, by]: XY, [x, y]: XY, stretch: number): XY {
   const [dx, dy] = [(bx - ax) * stretch, by - ay]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { XY } from '../../../geo/topology/cell.ts'
-import { buildSnapper } from '../../../geo/topology/snap-to.ts'
+import { buildSnapper, nearestOn } from '../../../geo/topology/snap-to.ts'
 
 /** One grid unit is 11 mm: an edge of 111 m along the equator, and one that stands on its end. */
 const edges: [XY, XY][] = [
@@ -44,4 +44,10 @@ test('east and west are as near as north and south, at any latitude', () => {
   // 500 units are 2.8 m here
   expect(near([500, north + 5000], 3)).toEqual([0, north + 5000])
   expect(near([600, north + 5000], 3)).toBeNull()
+})
+
+test('the nearest point of all edges, however far', () => {
+  expect(nearestOn(edges, [4000, 90_000])).toEqual([10_000, 10_000])
+  expect(nearestOn(edges, [4000, -9000])).toEqual([4000, 0])
+  expect(nearestOn([], [0, 0])).toBeNull()
 })

@@ -149,6 +149,13 @@ describe('borders', () => {
     expect(bent.vertex![0]).toBeCloseTo(0.0019 - 5 / 111_195, 6)
   })
 
+  test('a border that ends on the community’s own slides along it', () => {
+    const slid = having(holdVertex([0.002, 0]), nudgeVertex(20, 20))
+    expect(slid.vertex![0]).toBeCloseTo(0.002 + 20 / 111_195, 6)
+    expect(slid.vertex![1]).toBe(0)
+    expect(problemsOf(slid.drawing, new Set()).map(({ rule }) => rule)).not.toContain('gap')
+  })
+
   test('a vertex where three borders meet stays, and says why', () => {
     expect(having(holdVertex([0.002, 0]), removeHeld).refused).toMatchObject({
       reason: 'junction',

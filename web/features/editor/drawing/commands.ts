@@ -10,10 +10,11 @@ import {
   vertexOf,
 } from '../../../../geo/topology/cell.ts'
 import { cellOf, cellsIn } from '../../../../geo/topology/coverage.ts'
+import { nearestOn } from '../../../../geo/topology/snap-to.ts'
 import { splitCell } from '../../../../geo/topology/split-cell.ts'
 import { isInside } from '../../../../geo/topology/trace-polygons.ts'
+import type { Handle } from '../../../map/editor/hand-mode.ts'
 import { coverageOf, type Drawing, nextKey } from './drawing.ts'
-import type { Handle } from './handles.ts'
 import { type Command, finish, make, propose, type Session, select, shownDrawing } from './session.ts'
 
 /** The cell that holds a place. */
@@ -148,29 +149,37 @@ function partsOf(drawing: Drawing, compoundId: number): { cell: CellId; househol
 }
 
 /** A handle is moved: a vertex, a new one in the middle of an edge, or the whole edge. */
-const editOf = (handle: Handle, to: Position, isWholeEdge: boolean) => {
+function editOf(drawing: Drawing, handle: Handle, to: Position, isWholeEdge: boolean) {
   if (handle.edge && isWholeEdge) {
     const [dx, dy] = [to[0] - handle.at[0], to[1] - handle.at[1]]
-    const moved = handle.edge.map(([x, y]): { from: Position; to: Position } => ({
-      from: [x, y],
-      to: [x + dx, y + dy],
-    }))
-    return { kind: 'move-vertices' as const, moves: moved }
+    const moves = handle.edge.map((from) => moveOf(drawing, from, [from[0] + dx, from[1] + dy]))
+    return { kind: 'move-vertices' as const, moves }
   }
   return handle.edge
     ? { kind: 'insert-vertex' as const, edge: [...handle.edge] as [Position, Position], at: to }
-    : { kind: 'move-vertices' as const, moves: [{ from: handle.at, to }] }
+    : { kind: 'move-vertices' as const, moves: [moveOf(drawing, handle.at, to)] }
+}
+
+/** A border that ends on the community's own slides along it: that one is not drawn here. */
+function moveOf({ ground }: Drawing, from: Position, to: Position): { from: Position; to: Position } {
+  const { facts, source, border } = ground
+  const [start, end] = [vertexOf(from), vertexOf(to)]
+  const bound = facts.isOnBorder(source.parent.id, start, start) ? nearestOn(border, end) : null
+  return { from, to: positionOf(bound ?? end) }
 }
 
 export const dragHandle =
   (handle: Handle, to: Position, isWholeEdge: boolean): Command =>
-  (session) => ({ ...propose(editOf(handle, to, isWholeEdge))(session), vertex: null })
+  (session) => ({ ...propose(editOf(session.drawing, handle, to, isWholeEdge))(session), vertex: null })
 
 export const dropHandle =
   (handle: Handle, to: Position, isWholeEdge: boolean): Command =>
   (session) => {
-    const made = make(editOf(handle, to, isWholeEdge))(session)
-    return made.refused ? made : { ...made, vertex: handle.edge && isWholeEdge ? null : to }
+    const edit = editOf(session.drawing, handle, to, isWholeEdge)
+    const made = make(edit)(session)
+    if (made.refused) return made
+    const held = edit.kind === 'insert-vertex' ? edit.at : edit.moves.length === 1 ? edit.moves[0]!.to : null
+    return { ...made, vertex: held }
   }
 
 export const holdVertex =

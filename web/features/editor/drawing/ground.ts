@@ -39,6 +39,8 @@ export type Ground = {
   /** What the rules find wrong before anything is drawn. */
   problems: readonly BoundaryProblem[]
   faults: readonly BuildFault[]
+  /** The community's own border, which is not drawn here. */
+  border: readonly (readonly [XY, XY])[]
   /** Edges that a hand may mean beside the cells' own: the community's border, roads, banks, buildings. */
   guides: readonly (readonly [XY, XY])[]
 }
@@ -63,6 +65,7 @@ export function buildGround(source: CommunityCoverage): Ground {
       compoundId,
     }),
   )
+  const border = parent.flat().flatMap((ring) => [...edgesOfRing(ring)])
   const lines = source.lines.map((line) => line.map(vertexOf))
   const facts = buildFacts({
     settings: boundarySettingsSchema.parse(source.settings),
@@ -81,8 +84,9 @@ export function buildGround(source: CommunityCoverage): Ground {
     facts,
     problems: checkBoundaries(built.coverage, facts),
     faults: built.faults,
+    border,
     guides: [
-      ...parent.flat().flatMap((ring) => [...edgesOfRing(ring)]),
+      ...border,
       ...lines.flatMap((line) => line.slice(1).map((b, i) => [line[i]!, b] as const)),
       ...buildings.flatMap(({ outline }) => outline.flatMap((ring) => [...edgesOfRing(ring)])),
     ],

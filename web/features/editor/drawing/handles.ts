@@ -1,14 +1,6 @@
-import type { Position } from '../../../../geo/model/area.ts'
 import { type Cell, type CellId, edgesOf, positionOf, type XY } from '../../../../geo/topology/cell.ts'
 import { type Coverage, cellOf, cellsIn } from '../../../../geo/topology/coverage.ts'
-
-/** What can be taken hold of on a border: a vertex, or the middle of an edge. */
-export type Handle = {
-  is: 'vertex' | 'middle'
-  at: Position
-  /** The ends of the edge that a middle is of. */
-  edge: readonly [Position, Position] | null
-}
+import type { Handle } from '../../../map/editor/hand-mode.ts'
 
 /**
  * The vertices and edges that a cell shares with others of its community, along its rings. The community's own border is not
