@@ -71,6 +71,7 @@ export default defineConfig({
           root: '.',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/server/**', 'tests/e2e/**', '**/node_modules/**'],
+          isolate: false,
         },
       },
       {
@@ -81,8 +82,11 @@ export default defineConfig({
           include: ['tests/server/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
           hookTimeout: 120_000,
           maxWorkers: 2,
+          // what the files of one process share is its databases (tests/support/databases.ts)
+          isolate: false,
         },
       },
       {
@@ -94,6 +98,7 @@ export default defineConfig({
           exclude: process.env.WANGGE_LONG === '1' ? [] : ['tests/e2e/**/*.long.test.ts'],
           globalSetup: ['tests/e2e/support/global-setup.ts'],
           testTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
           hookTimeout: 180_000,
           maxWorkers: 1,
           fileParallelism: false,

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import type { Db } from '../../server/db/db.ts'
 import { type OpenOptions, openDatabase } from '../../server/db/open-database.ts'
+import { emptyDatabase, readSeeds, type Seed } from './empty-database.ts'
 import { isLongForm } from './long-form.ts'
 import { refuseInsideTransaction } from './refuse-inside-transaction.ts'
 
@@ -25,18 +25,46 @@ export const engines: readonly Engine[] = inject('nativeUrl') ? ['embedded', 'po
 export const enginesInTurn = isLongForm ? engines : engines.slice(-1)
 
 /**
- * Describes the same tests on every engine. `openDb()`, called inside a test or a hook, gives the file's database:
- * migrated, empty, working as the application's role.
+ * Describes the same tests on every engine. `openDb()`, called inside a test or a hook, gives a database that nobody else
+ * uses meanwhile: migrated, empty, working as the application's role. Opening one takes seconds, so it is kept and
+ * emptied for the next file: whoever closes it, changes its schema or ends its engine takes a `freshDatabase` instead.
  */
 export function onEachEngine(title: string, tests: (openDb: () => Db) => void, on = engines): void {
   describe.each(on)(`${title} (%s)`, (engine) => {
-    let fresh: FreshDatabase
+    let lent: LentDatabase
     beforeAll(async () => {
-      fresh = await freshDatabase(engine)
+      lent = await lendDatabase(engine)
     })
-    afterAll(() => fresh?.remove())
-    tests(() => fresh.db)
+    afterAll(() => lent?.giveBack())
+    tests(() => lent.db)
   })
+}
+
+type LentDatabase = { db: Db; giveBack(): void }
+type KeptDatabase = { db: Db; seeds: Seed[]; isLent: boolean }
+
+const kept = new Map<Engine, KeptDatabase>()
+
+async function lendDatabase(engine: Engine): Promise<LentDatabase> {
+  const known = kept.get(engine)
+  if (known?.isLent) throw new Error(`the ${engine} database is in use: take a freshDatabase`)
+  if (known) await emptyDatabase(known.db, known.seeds)
+  const database = known ?? (await keepDatabase(engine))
+  database.isLent = true
+  let isOver = false
+  const giveBack = () => {
+    isOver = true
+    database.isLent = false
+  }
+  return { db: refuseInsideTransaction(database.db, () => isOver), giveBack }
+}
+
+/** Kept as long as this process lives; what it leaves behind is removed at the end of the run. */
+async function keepDatabase(engine: Engine): Promise<KeptDatabase> {
+  const { db } = await freshDatabase(engine)
+  const database = { db, seeds: await readSeeds(db), isLent: false }
+  kept.set(engine, database)
+  return database
 }
 
 /** A migrated, empty database of one's own. */
@@ -45,7 +73,7 @@ export function freshDatabase(engine: Engine): Promise<FreshDatabase> {
 }
 
 async function freshFolder(): Promise<FreshDatabase> {
-  const options: OpenOptions = { dataDir: await mkdtemp(join(tmpdir(), 'wangge-data-')) }
+  const options: OpenOptions = { dataDir: await mkdtemp(join(inject('dataFolder'), 'data-')) }
   const db = refuseInsideTransaction(await openDatabase(options))
   const remove = async () => {
     await db.close()

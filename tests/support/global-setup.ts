@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { ensureTemplate } from '../../server/db/embedded/data-template.ts'
@@ -9,24 +12,32 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the native cluster's database `postgres`, beside which `wangge_template` stands; null: no cluster. */
     nativeUrl: string | null
+    /** Where embedded databases lie, until the run ends. */
+    dataFolder: string
   }
 }
 
 /** Makes what every test file then copies: a migrated embedded folder, and a native cluster with a template database. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await ensureTemplate(() => {})
+  const dataFolder = await mkdtemp(join(tmpdir(), 'wangge-tests-'))
+  project.provide('dataFolder', dataFolder)
+  const removeFolder = () => rm(dataFolder, { recursive: true })
   const cluster = await makeNativeCluster()
   if (!cluster) {
     leaveOut('PostgreSQL with PostGIS (Debian: postgresql-postgis)', 'tests on the native engine')
     project.provide('nativeUrl', null)
-    return async () => {}
+    return removeFolder
   }
   await cluster.start()
   await createTemplate(cluster.urlOf('postgres'))
   const template = await openDatabase({ databaseUrl: cluster.urlOf('wangge_template'), dataDir: '' })
   await template.close()
   project.provide('nativeUrl', cluster.urlOf('postgres'))
-  return () => cluster.remove()
+  return async () => {
+    await cluster.remove()
+    await removeFolder()
+  }
 }
 
 async function createTemplate(url: string): Promise<void> {

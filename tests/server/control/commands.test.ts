@@ -53,10 +53,11 @@ describe('commands from outside', () => {
   })
 
   it('are not waited for where the server stops half-way', async () => {
-    await serve({ endless: () => new Promise(() => {}) })
+    const endless = vi.fn(() => new Promise(() => {}))
+    await serve({ endless })
     const asked = askServer(dataDir, 'endless', {}, () => {})
     const failing = expect(asked).rejects.toThrow('The server stopped')
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await expect.poll(() => endless.mock.calls).toHaveLength(1)
     await server?.close()
     await failing
   })
@@ -75,7 +76,7 @@ describe('commands from outside', () => {
     sendMessage(socket, { command: 'talk', args: {} })
     socket.on('error', () => {})
     socket.once('data', () => socket.destroy())
-    await vi.waitFor(() => expect(warn).toHaveBeenCalled())
+    await expect.poll(() => warn.mock.calls).not.toEqual([])
     const [fields] = warn.mock.lastCall ?? []
     expect(Object.keys(fields.err)).toEqual(['name', 'message', 'frames'])
   })

@@ -47,7 +47,7 @@ describe('the embedded engine', () => {
   }
 
   const answersAgain = () =>
-    vi.waitFor(() => fresh.db.query('select 1'), { timeout: 20_000, interval: 50 }).then(() => 'again')
+    vi.waitFor(() => fresh.db.query('select 1'), { timeout: 50_000, interval: 50 }).then(() => 'again')
 
   async function killEngine(): Promise<void> {
     const engine = await opened.mock.results.at(-1)?.value
@@ -134,7 +134,7 @@ describe('the embedded engine', () => {
     const db = await EmbeddedDb.open({ folder, migrate, prepare })
     prepare.mockRejectedValueOnce(new Error('not this time'))
     await killEngine()
-    await vi.waitFor(() => db.query('select 1'), { timeout: 20_000, interval: 50 })
+    await vi.waitFor(() => db.query('select 1'), { timeout: 50_000, interval: 50 })
     const engines = await Promise.all(opened.mock.results.slice(opens).map(({ value }) => value))
     expect(engines.map(({ isEnded }) => isEnded)).toEqual([true, true, false])
     expect([migrate.mock.calls.length, prepare.mock.calls.length]).toEqual([1, 3])
