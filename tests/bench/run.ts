@@ -2,6 +2,7 @@
 const benches: Record<string, () => Promise<{ run: () => Promise<boolean> }>> = {
   live: async () => ({ run: (await import('./live.ts')).benchLive }),
   metrics: async () => ({ run: (await import('./metrics.ts')).benchMetrics }),
+  paint: async () => ({ run: (await import('./paint.ts')).benchPaint }),
   topology: async () => ({ run: (await import('./topology.ts')).benchTopology }),
   tiles: async () => ({ run: (await import('./tiles.ts')).benchTiles }),
 }
