@@ -3,6 +3,7 @@ import {
   type QueryClient,
   useInfiniteQuery,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
@@ -40,12 +41,21 @@ type ProposalPage = { proposals: ProposalSummary[]; next: string | null }
 
 const proposalKey = (id: number) => ['proposal', id]
 
+const proposalQuery = (id: number) => ({
+  queryKey: proposalKey(id),
+  queryFn: ({ signal }: { signal: AbortSignal }) => request<Proposal>(`/api/proposals/${id}`, { signal }),
+  refetchInterval: proposalsEveryMs,
+})
+
 /** One proposal with its timeline and what the caller may do. */
-export const useProposal = (id: number) =>
-  useQuery({
-    queryKey: proposalKey(id),
-    queryFn: ({ signal }) => request<Proposal>(`/api/proposals/${id}`, { signal }),
-    refetchInterval: proposalsEveryMs,
+export const useProposal = (id: number) => useQuery(proposalQuery(id))
+
+/** Several proposals whole; empty until all of them are there. */
+export const useWholeProposals = (ids: readonly number[]): Proposal[] =>
+  useQueries({
+    queries: ids.map(proposalQuery),
+    combine: (results) =>
+      results.every(({ data }) => data) ? results.flatMap(({ data }) => data ?? []) : [],
   })
 
 /** What one proposal does, before and after. */

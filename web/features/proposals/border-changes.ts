@@ -9,6 +9,10 @@ export type BorderFate = (typeof borderFates)[number]
 
 type PlacedCell = { id: number; geometry: MultiPolygon }
 
+/** What there is of each fate. */
+export const byFate = <T>(of: (fate: BorderFate) => T): Record<BorderFate, T> =>
+  Object.fromEntries(borderFates.map((fate) => [fate, of(fate)])) as Record<BorderFate, T>
+
 /** A stretch of border on one state of the cells: between which two it runs; null: none. */
 type Pair = string | null
 
@@ -47,10 +51,7 @@ export function borderChanges(
       edges.flatMap((edge) => (fateOf(edge) === fate ? [edge.half] : [])),
       arrangement,
     )
-  return Object.fromEntries(borderFates.map((fate) => [fate, linesOf(fate)])) as Record<
-    BorderFate,
-    Position[][]
-  >
+  return byFate(linesOf)
 }
 
 const ringsOfOwner = ({ geometry }: PlacedCell, owner: number): OwnedRing[] =>

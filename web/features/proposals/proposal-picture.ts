@@ -6,7 +6,7 @@ import type { Impact } from '../../../geo/model/impact.ts'
 import type { CommunityCoverage, Proposal } from '../../../geo/model/proposal.ts'
 import { tones } from '../../map/editor/edit-picture.ts'
 import type { CellPicture, PicturedCell } from '../../map/proposal/cell-picture.ts'
-import { borderChanges } from './border-changes.ts'
+import { borderChanges, byFate } from './border-changes.ts'
 import { letterOf } from './letter-of.ts'
 
 type Named = { nameZh: string; nameEn: string | null }
@@ -34,7 +34,7 @@ export function proposalPictures(
   const asideOf = (cell: { households: number } | undefined) => (cell ? households(cell.households) : '')
   const was = base.map(
     (cell): PicturedCell => ({
-      id: cell.areaId,
+      key: `${proposal.id} ${cell.areaId}`,
       mark: markOf(cell.areaId),
       name: name(cell),
       aside: asideOf(impact?.before.find(({ areaId }) => areaId === cell.areaId)),
@@ -43,7 +43,7 @@ export function proposalPictures(
   )
   const isToBe = cells.map(
     (cell): PicturedCell => ({
-      id: cell.key,
+      key: `${proposal.id} ${cell.key}`,
       mark: markOf(cell.key),
       name: name(cell),
       aside: asideOf(impact?.after.find(({ key }) => key === cell.key)),
@@ -60,8 +60,8 @@ export function proposalPictures(
     diff: {
       cells: isToBe,
       borders: borderChanges(
-        was,
-        isToBe.map(({ id, geometry }) => ({ id, geometry })),
+        base.map(({ areaId, geometry }) => ({ id: areaId, geometry })),
+        cells.map(({ key, geometry }) => ({ id: key, geometry })),
       ),
       buildings,
       compounds:
@@ -71,6 +71,28 @@ export function proposalPictures(
       problems: problemSigns(problems ?? []),
     },
     extent: extentOf([...was, ...isToBe].map(({ geometry }) => geometry)),
+  }
+}
+
+/** Several proposals on one map. */
+export function mergedPictures(all: readonly ProposalPictures[]): ProposalPictures {
+  const merged = (side: 'diff' | 'before' | 'after'): CellPicture => ({
+    cells: all.flatMap((each) => each[side].cells),
+    borders: side === 'diff' ? byFate((fate) => all.flatMap(({ diff }) => diff.borders?.[fate] ?? [])) : null,
+    buildings: [],
+    compounds: [],
+    problems: [],
+  })
+  return {
+    diff: merged('diff'),
+    before: merged('before'),
+    after: merged('after'),
+    extent: [
+      Math.min(...all.map(({ extent }) => extent[0])),
+      Math.min(...all.map(({ extent }) => extent[1])),
+      Math.max(...all.map(({ extent }) => extent[2])),
+      Math.max(...all.map(({ extent }) => extent[3])),
+    ],
   }
 }
 

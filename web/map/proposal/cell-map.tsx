@@ -68,7 +68,7 @@ export function CellMap(props: CellMapProps) {
   return (
     <div className={styles.frame}>
       <div ref={container} className={styles.map} />
-      {map ? picture.cells.map((cell) => <CellName key={cell.id} map={map} cell={cell} />) : null}
+      {map ? picture.cells.map((cell) => <CellName key={cell.key} map={map} cell={cell} />) : null}
     </div>
   )
 }

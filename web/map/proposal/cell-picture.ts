@@ -7,7 +7,7 @@ export type BorderLook = 'kept' | 'removed' | 'moved-from' | 'moved-to' | 'added
 
 /** A cell with its name on the map. Degrees, WGS-84. */
 export type PicturedCell = {
-  id: number
+  key: string
   /** By which it is called, in the colour of its tone; null: it stands without a colour. */
   mark: { letter: string; tone: Tone } | null
   name: string

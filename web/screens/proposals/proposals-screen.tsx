@@ -18,6 +18,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { Frame } from './frame.tsx'
+import { ListTabs } from './list-tabs.tsx'
 import styles from './proposals-screen.module.css'
 import { SignedIn } from './signed-in.tsx'
 
@@ -54,6 +55,7 @@ function Proposals({ reader }: { reader: Reader }) {
               </span>
             ) : null}
           </h2>
+          <ListTabs />
           <ProposalFilters
             filter={filter}
             communities={useCommunitiesOf(all ?? [], filter.within)}

@@ -14,7 +14,7 @@ const SignInPanel = lazy(async () => ({
   default: (await import('../desk/sign-in-panel.tsx')).SignInPanel,
 }))
 
-type Actor = NonNullable<Session['actor']>
+export type Actor = NonNullable<Session['actor']>
 
 /** A screen for who is signed in, once it is known who that is and which city they look at; the way in for others. */
 export function SignedIn({ children }: { children(city: City, actor: Actor): ReactNode }) {
