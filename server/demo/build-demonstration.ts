@@ -17,6 +17,7 @@ import { writeCases } from './write/write-cases.ts'
 import { writeEmergencies } from './write/write-emergencies.ts'
 import { idsOf, writeLoop } from './write/write-loop.ts'
 import { type DemoPeople, writePeople } from './write/write-people.ts'
+import { writeProposals } from './write/write-proposals.ts'
 import { writeTown } from './write/write-town.ts'
 
 export type DemonstrationOptions = {
@@ -81,6 +82,8 @@ async function writeDemonstration(tx: Transaction, options: DemonstrationOptions
   await setClock(tx, now)
   await rebuildCounters(tx)
   for (const layer of layers) await raiseLayer(tx, layer)
+  onProgress('drawing boundary proposals')
+  await writeProposals(tx, index, now)
   onProgress('the demonstration city is ready')
 }
 

@@ -192,6 +192,32 @@ onEachEngine('the demonstration city', (openDb) => {
     expect(found).toEqual({ strangers: 0, handedOver, squareMetres: handedOver * areaM2 })
   })
 
+  it('has boundary proposals on their way: one published, one that it overtook, two in a campaign', async () => {
+    const proposals = await rowsOf<{ state: string; bundled: boolean; stale: boolean; blocked: boolean }>(
+      openDb(),
+      `select p.state, p.campaign_id is not null as bundled,
+         exists (
+           select from proposal_base b
+           join area_version v on v.id = b.version_id
+           where b.proposal_id = p.id and v.valid_to < 'infinity' and p.state = 'draft') as stale,
+         jsonb_path_exists(p.problems, '$[*] ? (@.severity == "blocking" && @.rule != "no-holder")') as blocked
+       from proposal p
+       order by p.id`,
+    )
+    expect(proposals.map(({ state, bundled, stale }) => [state, bundled, stale])).toEqual([
+      ['draft', false, true],
+      ['published', false, false],
+      ['street_review', false, false],
+      ['returned', false, false],
+      ['county_review', false, false],
+      ['approved', false, false],
+      ['submitted', false, false],
+      ['county_review', true, false],
+      ['county_review', true, false],
+    ])
+    expect(proposals.some(({ blocked }) => blocked)).toBe(false)
+  })
+
   tellStories(openDb, now)
 
   it('holds 60,000 cases, about 1,500 of them open and one of twelve of those overdue', async () => {
