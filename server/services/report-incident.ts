@@ -2,7 +2,7 @@ import type { Report } from '../../geo/model/incident.ts'
 import { type Actor, visibleAreaIds } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
 import { arePlacesWithin } from '../sql/are-places-within.ts'
-import { countIncidentChange } from '../sql/count-incident-change.ts'
+import { countNewCase } from '../sql/count-new-case.ts'
 import { findCategory } from '../sql/find-category.ts'
 import { holdClock } from '../sql/hold-clock.ts'
 import { insertAudit } from '../sql/insert-audit.ts'
@@ -64,12 +64,11 @@ type Opened = NewIncident & { id: number }
 
 /** The first event, the first interval, and one more open case in the counters. */
 async function beginLife(tx: Transaction, actor: Actor, opened: Opened): Promise<void> {
-  const { districtId, areaId, locationStatus, compoundId, categoryId, source, isOverdue, openedAt } = opened
   await insertIncidentEvent(tx, {
-    districtId,
+    districtId: opened.districtId,
     incidentId: opened.id,
     seq: 1,
-    at: openedAt,
+    at: opened.openedAt,
     accountId: actor.accountId,
     actor: actor.label,
     action: 'report',
@@ -77,22 +76,8 @@ async function beginLife(tx: Transaction, actor: Actor, opened: Opened): Promise
     toState: 'reported',
     note: null,
   })
-  await openInterval(tx, opened, 'open', openedAt)
-  await countIncidentChange(tx, null, {
-    districtId,
-    areaId,
-    areaAtOpeningId: areaId,
-    locationStatus,
-    compoundId,
-    categoryId,
-    state: 'reported',
-    isOverdue,
-    wasOverdue: isOverdue,
-    openedAt,
-    closedAt: null,
-    source,
-    repeatKind: null,
-  })
+  await openInterval(tx, opened, 'open', opened.openedAt)
+  await countNewCase(tx, opened)
 }
 
 /** The position lies in the actor's areas, and so does what the report names beside it. */

@@ -41,13 +41,13 @@ export async function stepIncident(
   const transition = nextState(before.state, step.action, { note: step.note })
   if (!transition.ok) return transition
 
-  const { asOf, lastEventAt, ...locked } = before
+  const { asOf, lastEventAt } = before
   const at = new Date(Math.max(now.getTime(), (lastEventAt ?? before.openedAt).getTime()))
-  const after = steppedIncident(locked, { action: step.action, to: transition.to, now: at, asOf })
+  const after = steppedIncident(before, { action: step.action, to: transition.to, now: at, asOf })
   await putStep(tx, {
+    ...after,
+    id: before.id,
     at,
-    before: locked,
-    after,
     action: step.action,
     note: step.note?.trim() || null,
     accountId: actor.accountId,

@@ -6,18 +6,10 @@ export type MovedCase = { districtId: number; id: number; areaId: number }
 export async function countMovedCases(tx: Queryable, moved: readonly MovedCase[]): Promise<void> {
   await tx.query(
     `
-    select count_case(c.body, c.body || jsonb_build_object('areaId', c.to_area))
-    from (
-      select t."areaId" as to_area, jsonb_build_object(
-        'districtId', i.district_id, 'areaId', i.area_id, 'areaAtOpeningId', v.area_id, 'locationStatus', i.location_status,
-        'compoundId', i.compound_id, 'categoryId', i.category_id, 'state', i.state, 'isOverdue', i.is_overdue,
-        'wasOverdue', i.was_overdue, 'openedAt', i.opened_at, 'closedAt', i.closed_at, 'source', i.source,
-        'repeatKind', i.repeat_kind) as body
-      from jsonb_to_recordset($1::jsonb) as t ("districtId" int, id bigint, "areaId" int)
-      join incident i on i.district_id = t."districtId" and i.id = t.id
-      left join area_version v on v.id = i.area_version_at_opening
-      order by i.id
-    ) as c
+    select count_case(i, jsonb_populate_record(i, jsonb_build_object('area_id', t."areaId")))
+    from jsonb_to_recordset($1::jsonb) as t ("districtId" int, id bigint, "areaId" int)
+    join incident i on i.district_id = t."districtId" and i.id = t.id
+    order by i.id
     `,
     [JSON.stringify(moved)],
   )

@@ -1,21 +1,15 @@
 import type { IncidentState } from '../../geo/lifecycle/incident.ts'
-import type { LocationStatus } from '../../geo/model/area.ts'
 import type { Queryable } from '../db/db.ts'
 import { heldMoment } from './hold-clock.ts'
 
+/** What a step of a case is decided by. */
 export type LockedIncident = {
   districtId: number
   id: number
   state: IncidentState
   revision: number
-  categoryId: number
   timeLimitHours: number
-  source: string
   areaId: number | null
-  /** The area of the version it was opened in. */
-  areaAtOpeningId: number | null
-  locationStatus: LocationStatus
-  compoundId: number | null
   openedAt: Date
   dueAt: Date | null
   suspendedAt: Date | null

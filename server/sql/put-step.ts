@@ -1,6 +1,5 @@
 import type { IncidentAction, IncidentState } from '../../geo/lifecycle/incident.ts'
 import type { Queryable } from '../db/db.ts'
-import type { LockedIncident } from './lock-incident.ts'
 
 /** What a step makes of a case. */
 export type SteppedIncident = {
@@ -16,10 +15,10 @@ export type SteppedIncident = {
 
 type IntervalKind = 'open' | 'suspended'
 
-export type Step = {
+export type Step = SteppedIncident & {
+  /** Of the case, which is locked. */
+  id: number
   at: Date
-  before: LockedIncident
-  after: SteppedIncident
   action: IncidentAction
   note: string | null
   accountId: number | null

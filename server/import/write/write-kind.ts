@@ -62,6 +62,6 @@ export const writeKind: Record<ImportKind, Write> = {
   incidents: async (tx, { now }) => {
     await moveIntervals(tx, now)
     const updated = await updateIncidents(tx, now)
-    return { inserted: await insertIncidents(tx), updated }
+    return { inserted: await insertIncidents(tx, now), updated }
   },
 }

@@ -4,7 +4,7 @@ import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
 import { recountAffected } from '../../../server/services/recount-affected.ts'
 import { tick } from '../../../server/services/tick.ts'
 import { verify } from '../../../server/services/verify.ts'
-import { countIncidentChange } from '../../../server/sql/count-incident-change.ts'
+import { countNewCase } from '../../../server/sql/count-new-case.ts'
 import { stopClock } from '../../../server/sql/stop-clock.ts'
 import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
@@ -26,7 +26,7 @@ onEachEngine('the city’s clock', (openDb) => {
   const report = (db: Db, given: PutIncident) =>
     db.transaction(async (tx) => {
       const incident = await putIncident(tx, city, given)
-      await countIncidentChange(tx, null, incident)
+      await countNewCase(tx, incident)
       return incident
     })
   const overdueOf = async (db: Db) => {
@@ -250,9 +250,10 @@ onEachEngine('the city’s clock', (openDb) => {
 
   it('drops counters that have come down to nothing', () =>
     inCity(async (db) => {
-      const reported = await report(db, {})
+      await report(db, {})
+      const closed = `jsonb_populate_record(i, jsonb_build_object('state', 'closed', 'closed_at', $1::timestamptz))`
+      await db.query(`select count_case(i, ${closed}) from incident i`, [city.now])
       await db.query(`update incident set state = 'closed', closed_at = $1::timestamptz`, [city.now])
-      await countIncidentChange(db, reported, { ...reported, state: 'closed', closedAt: city.now })
       await tick(db, from(second))
       expect((await db.query('select n from counter_now')).rows).toEqual([])
       expect(await verify(db)).toEqual([])

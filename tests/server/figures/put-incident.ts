@@ -1,8 +1,26 @@
 import type { IncidentState } from '../../../geo/lifecycle/incident.ts'
 import type { LocationStatus } from '../../../geo/model/area.ts'
 import type { Transaction } from '../../../server/db/db.ts'
-import type { CountedIncident } from '../../../server/sql/count-incident-change.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
+
+/** What the counters need to know of a case. */
+type CountedIncident = {
+  districtId: number
+  /** Leaf area now; null where the case is not located. */
+  areaId: number | null
+  /** Leaf area when it was opened. */
+  areaAtOpeningId: number | null
+  locationStatus: LocationStatus
+  compoundId: number | null
+  categoryId: number
+  state: IncidentState
+  isOverdue: boolean
+  wasOverdue: boolean
+  openedAt: Date
+  closedAt: Date | null
+  source: string
+  repeatKind: string | null
+}
 
 export type PutIncident = Partial<Omit<CountedIncident, 'locationStatus'>> & {
   locationStatus?: LocationStatus
