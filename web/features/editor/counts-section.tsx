@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { cellOf } from '../../../geo/topology/coverage.ts'
 import { formatCount } from '../../i18n/format-count.ts'
+import { LetterBadge } from '../../ui/letter-badge.tsx'
 import { Section } from '../../ui/section.tsx'
 import styles from './counts-section.module.css'
 import { balanceOf, countCell, fitRange } from './drawing/count-cells.ts'
@@ -8,7 +9,6 @@ import { drawnCells, startDrawing } from './drawing/drawing.ts'
 import { select } from './drawing/session.ts'
 import { useEditor } from './editor-context.ts'
 import { formatShare } from './format-share.ts'
-import { PartLetter } from './part-letter.tsx'
 import { RangeBar } from './range-bar.tsx'
 import { useCellWords } from './use-cell-words.ts'
 
@@ -67,7 +67,7 @@ function PartCounts() {
         const range = fitRange(drawing.ground.facts.settings, kind)
         return (
           <li key={cell.id} className={styles.part}>
-            <PartLetter letter={letter} tone={tone} />
+            <LetterBadge letter={letter} tone={tone} />
             <div className={styles.figures}>
               <p className={styles.count}>
                 <output>{formatCount(households)}</output> <small>{t('editor.unitHouseholds')}</small>

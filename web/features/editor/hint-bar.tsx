@@ -44,7 +44,8 @@ export function HintBar() {
   const { session, run, zoomTo } = useEditor()
   const { nameOf } = useCellWords()
   const { tool, refused, pending, line, isLineDrawn, vertex, selected } = session
-  const isOnItsWay = line !== null && !isLineDrawn
+  // a drag ends by letting go, a line by its last point: only then is there something to finish
+  const canFinish = pending !== null && tool !== 'vertices' && (line === null || isLineDrawn)
   const keys: [key: string, does: ReactNode][] = [
     ...((tool === 'split' && line) || pending
       ? ([['Enter', t('editor.hint.done')]] as [string, string][])
@@ -81,7 +82,7 @@ export function HintBar() {
           <Kbd>{key}</Kbd> {does}
         </span>
       ))}
-      {pending && !isOnItsWay ? (
+      {canFinish ? (
         <>
           <Button tone="primary" onPress={() => run(finish)}>
             {t('editor.finish')}

@@ -1,4 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
+import badge from '../../ui/letter-badge.module.css'
 import styles from './edit-map.module.css'
 import type { CellCard } from './edit-picture.ts'
 
@@ -40,9 +41,9 @@ export function keepCards(map: MapLibreMap): (cards: readonly CellCard[]) => voi
 function emptyCard(): HTMLElement {
   const card = document.createElement('div')
   card.className = styles.card ?? ''
-  for (const name of ['letter', 'count', 'unit']) {
+  for (const name of [badge.badge, styles.count, styles.unit]) {
     const part = document.createElement('span')
-    part.className = styles[name] ?? ''
+    part.className = name ?? ''
     card.append(part)
   }
   card.setAttribute('aria-hidden', 'true')

@@ -57,7 +57,9 @@ export function EditPanel({ city, actor, opened, keeping, onReload, onClose }: E
         <CountsSection />
         <ToolSection />
         <ChecksSection />
-        {proposal ? <SavedImpact id={proposal.id} /> : null}
+        {proposal ? (
+          <SavedImpact id={proposal.id} isOlder={status !== 'saved' || session.pending !== null} />
+        ) : null}
         {!proposal && !isEmpty ? (
           <Section title={t('impact.title')}>
             <p className={styles.later}>{t('editor.impactLater')}</p>
@@ -99,10 +101,18 @@ export function EditPanel({ city, actor, opened, keeping, onReload, onClose }: E
   )
 }
 
-function SavedImpact({ id }: { id: number }) {
+/** What the server counts of the draft that it has; it says so where something newer is drawn. */
+function SavedImpact({ id, isOlder }: { id: number; isOlder: boolean }) {
+  const { t } = useTranslation('boundaries')
   const [, navigate] = useLocation()
   const impact = useProposalImpact(id).data
-  return impact ? <ImpactSummary impact={impact} onOpen={() => navigate(`/edit/proposals/${id}`)} /> : null
+  if (!impact) return null
+  return (
+    <>
+      {isOlder ? <p className={styles.older}>{t('editor.impactOld')}</p> : null}
+      <ImpactSummary impact={impact} onOpen={() => navigate(`/edit/proposals/${id}`)} />
+    </>
+  )
 }
 
 /** From when on the draft should hold; by the city's clock. */

@@ -1,5 +1,5 @@
 import { NumberField as AriaNumberField, Input, Label } from 'react-aria-components/NumberField'
-import styles from './number-field.module.css'
+import styles from './text-field.module.css'
 
 type NumberFieldProps = {
   label: string
