@@ -7,6 +7,7 @@ import styles from './save-status.module.css'
 
 const icons: Partial<Record<KeepStatus, LucideIcon>> = {
   saving: RefreshCw,
+  unkept: TriangleAlert,
   offline: CloudOff,
   'signed-out': CloudOff,
   conflict: TriangleAlert,

@@ -6,6 +6,7 @@ import { serverNow } from '../../api/server-clock.ts'
 import { draftOf } from './drawing/draft-of.ts'
 import type { Drawing } from './drawing/drawing.ts'
 import { DraftKeeper, type KeepState } from './keeping/draft-keeper.ts'
+import { draftStore } from './keeping/draft-store.ts'
 import type { DraftWords, KeptDraft } from './keeping/kept-draft.ts'
 
 type KeeperProps = {
@@ -26,7 +27,7 @@ export function useKeeper({ accountId, community, kept, drawing, words }: Keeper
       new DraftKeeper({
         accountId,
         community,
-        store: window.localStorage,
+        store: draftStore(),
         server: draftServer,
         newKey,
         now: serverNow,
@@ -55,7 +56,6 @@ export function useKeeper({ accountId, community, kept, drawing, words }: Keeper
     keeper.keep({
       draft: draftOf(drawing, words),
       edits: [...drawing.edits],
-      versions: [...drawing.ground.versions],
       ...words,
     })
   }, [keeper, drawing, title, reason, wantedFrom, leaders])

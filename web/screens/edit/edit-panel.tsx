@@ -58,7 +58,11 @@ export function EditPanel({ city, actor, opened, keeping, onReload, onClose }: E
         <ToolSection />
         <ChecksSection />
         {proposal ? (
-          <SavedImpact id={proposal.id} isOlder={status !== 'saved' || session.pending !== null} />
+          <SavedImpact
+            id={proposal.id}
+            isOlder={status !== 'saved' || session.pending !== null}
+            onLeave={() => keeping.keeper.saveNow()}
+          />
         ) : null}
         {!proposal && !isEmpty ? (
           <Section title={t('impact.title')}>
@@ -101,8 +105,10 @@ export function EditPanel({ city, actor, opened, keeping, onReload, onClose }: E
   )
 }
 
+type SavedImpactProps = { id: number; isOlder: boolean; onLeave(): Promise<unknown> }
+
 /** What the server counts of the draft that it has; it says so where something newer is drawn. */
-function SavedImpact({ id, isOlder }: { id: number; isOlder: boolean }) {
+function SavedImpact({ id, isOlder, onLeave }: SavedImpactProps) {
   const { t } = useTranslation('boundaries')
   const [, navigate] = useLocation()
   const impact = useProposalImpact(id).data
@@ -110,7 +116,10 @@ function SavedImpact({ id, isOlder }: { id: number; isOlder: boolean }) {
   return (
     <>
       {isOlder ? <p className={styles.older}>{t('editor.impactOld')}</p> : null}
-      <ImpactSummary impact={impact} onOpen={() => navigate(`/edit/proposals/${id}`)} />
+      <ImpactSummary
+        impact={impact}
+        onOpen={() => void onLeave().then(() => navigate(`/edit/proposals/${id}`))}
+      />
     </>
   )
 }

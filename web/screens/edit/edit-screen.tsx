@@ -6,6 +6,7 @@ import type { CommunityCoverage, Proposal } from '../../../geo/model/proposal.ts
 import { useCoverage } from '../../api/coverage.ts'
 import { useProposal } from '../../api/proposals.ts'
 import { buildGround } from '../../features/editor/drawing/ground.ts'
+import { draftStore } from '../../features/editor/keeping/draft-store.ts'
 import { draftSlot, readKept } from '../../features/editor/keeping/kept-draft.ts'
 import { openDraft } from '../../features/editor/keeping/open-draft.ts'
 import { Notice } from '../../features/editor/notice.tsx'
@@ -94,7 +95,7 @@ function Opened({ proposal, community, ...props }: OpenedProps & { community: st
     () =>
       openDraft(
         buildGround(coverage),
-        readKept(window.localStorage, draftSlot(actor.id, community, proposal?.id ?? null)),
+        readKept(draftStore(), draftSlot(actor.id, community, proposal?.id ?? null)),
         proposal,
       ),
     [coverage, actor.id, community, proposal?.id],

@@ -31,7 +31,6 @@ const draft = draftOf(drawn.drawing, words)!
 const content = (title: string): Content => ({
   draft: { ...draft, title },
   edits: draft.edits,
-  versions: [[1, 10]],
   ...words,
   title,
 })
@@ -223,6 +222,18 @@ describe('a draft is kept', () => {
     await rest()
     expect(keeper.state.status).toBe('empty')
     expect(server.proposals).toEqual([])
+  })
+
+  test('where the browser keeps nothing, the server gets it at once, and that is told', async () => {
+    store.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    const keeper = keeperOf()
+    keeper.keep(content('a'))
+    expect(keeper.state.status).toBe('unkept')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(server.proposals).toEqual([{ title: 'a', revision: 1 }])
+    expect(lastTold()).toBe('saved')
   })
 
   test('a store with something else in it gives nothing', () => {

@@ -16,7 +16,6 @@ const kept: KeptDraft = {
   reason: '',
   wantedFrom: null,
   leaders: { [-2]: '陈敏' },
-  versions: [[1, 10]],
   proposal: { id: 3, code: 'BP2026-0003', revision: 4 },
   sending: null,
   isSaved: false,
@@ -31,7 +30,6 @@ const proposal = {
   title: '服务器',
   reason: '过小',
   wantedFrom: null,
-  base: [{ areaId: 1, versionId: 10 }],
   cells: [{ key: 1, leaderName: '李强' }],
   changedAt: '2026-11-22T09:00:00Z',
 } as unknown as Proposal

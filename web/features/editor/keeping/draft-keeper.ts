@@ -7,6 +7,8 @@ import { type DraftWords, draftSlot, type KeptDraft, type TextStore, writeKept }
 export type KeepStatus =
   | 'empty'
   | 'local'
+  /** The browser keeps nothing (its store is full or closed): the server alone does. */
+  | 'unkept'
   | 'saving'
   | 'saved'
   /** No answer: it is sent again by itself. */
@@ -44,7 +46,7 @@ export type KeeperOptions = {
 }
 
 export type Content = DraftWords &
-  Pick<KeptDraft, 'versions' | 'edits'> & {
+  Pick<KeptDraft, 'edits'> & {
     /** null: nothing is drawn that could be sent. */
     draft: Draft | null
   }
@@ -122,9 +124,9 @@ export class DraftKeeper {
     this.#content = content
     if (isKnown) return
     this.#text = textOf(content)
-    this.#write(false)
-    this.#tell(content.draft ? 'local' : 'empty')
-    this.#sendIn(content.draft ? pauseMs : null)
+    const isKept = this.#write(false)
+    this.#tell(content.draft ? (isKept ? 'local' : 'unkept') : 'empty')
+    this.#sendIn(content.draft ? (isKept ? pauseMs : 0) : null)
   }
 
   /** Sends what is not at the server yet, now. @returns whether the server has all of it */
@@ -154,11 +156,11 @@ export class DraftKeeper {
 
   #slot = () => draftSlot(this.#options.accountId, this.#options.community, this.#proposal?.id ?? null)
 
-  #write(isSaved: boolean): void {
+  #write(isSaved: boolean): boolean {
     const { store, now } = this.#options
-    if (!this.#content) return
+    if (!this.#content) return true
     const { draft: _, ...content } = this.#content
-    writeKept(store, this.#slot(), {
+    return writeKept(store, this.#slot(), {
       ...content,
       proposal: this.#proposal,
       sending: this.#sending,
@@ -174,7 +176,7 @@ export class DraftKeeper {
   }
 
   async #send(): Promise<void> {
-    if (this.#running) await this.#running
+    while (this.#running) await this.#running
     this.#running = this.#sendContent()
     await this.#running
     this.#running = null

@@ -16,8 +16,6 @@ export type DraftWords = z.infer<typeof draftWordsSchema>
 /** A draft as this browser keeps it until the server has it, and after. */
 const keptDraftSchema = draftWordsSchema.extend({
   edits: z.array(proposalEditSchema),
-  /** The versions in force when it was drawn, by area. */
-  versions: z.array(z.tuple([z.number(), z.number()])),
   proposal: z.object({ id: z.number(), code: z.string(), revision: z.number() }).nullable(),
   /** A first sending that was not answered: sent again as it is, so that it cannot become two proposals. */
   sending: z.object({ key: z.string(), body: draftSchema }).nullable(),
@@ -36,15 +34,21 @@ export const draftSlot = (accountId: number, community: string, proposal: number
 
 /** What is kept under a slot; null: nothing, or nothing that can be read. */
 export function readKept(store: TextStore, slot: string): KeptDraft | null {
-  const text = store.getItem(slot)
-  if (text === null) return null
   try {
-    return keptDraftSchema.safeParse(JSON.parse(text)).data ?? null
+    return keptDraftSchema.safeParse(JSON.parse(store.getItem(slot) ?? 'null')).data ?? null
   } catch {
-    // not ours, or cut short when the disk was full: there is nothing in it to go on with
+    // the store is closed, or the text is not ours or cut short: there is nothing in it to go on with
     return null
   }
 }
 
-export const writeKept = (store: TextStore, slot: string, kept: KeptDraft): void =>
-  store.setItem(slot, JSON.stringify(kept))
+/** @returns whether it is kept: a store may be full, or closed */
+export function writeKept(store: TextStore, slot: string, kept: KeptDraft): boolean {
+  try {
+    store.setItem(slot, JSON.stringify(kept))
+    return true
+  } catch {
+    // told by the keeper, who then has the server alone
+    return false
+  }
+}

@@ -40,7 +40,6 @@ const keptOf = ({
   title,
   reason,
   wantedFrom,
-  base,
   cells,
   changedAt,
 }: Proposal): KeptDraft => ({
@@ -51,7 +50,6 @@ const keptOf = ({
   leaders: Object.fromEntries(
     cells.flatMap(({ key, leaderName }) => (leaderName ? [[key, leaderName]] : [])),
   ),
-  versions: base.map(({ areaId, versionId }) => [areaId, versionId]),
   proposal: { id, code, revision },
   sending: null,
   isSaved: true,
