@@ -182,6 +182,17 @@ describe('insertVertex and removeVertex', () => {
     expect([...cellsOf(apply(there, removeVertex(there, [1200, 400])))]).toEqual([...cellsOf(coverage)])
   })
 
+  test('an edge that was given nodes takes the vertex in its nearest part', () => {
+    const coverage = row()
+    const edge = [
+      [0, 1000],
+      [3000, 1000],
+    ] as const
+    const there = apply(coverage, insertVertex(coverage, edge, [2600, 900]))
+    expect(ringsOf(there, 3)[0]![0]).toContainEqual([2600, 900])
+    expect(cellOf(there, 2)).toBe(cellOf(coverage, 2))
+  })
+
   test('refuses an edge that is not there, a vertex in use, a junction', () => {
     expect(
       refusal(
@@ -189,9 +200,9 @@ describe('insertVertex and removeVertex', () => {
           row(),
           [
             [0, 0],
-            [2000, 0],
+            [2000, 1000],
           ],
-          [500, 0],
+          [500, 250],
         ),
       ),
     ).toBe('no-such-edge')

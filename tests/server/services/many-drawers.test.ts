@@ -12,13 +12,15 @@ import { actorsOf, anySize, approve, cell, readAs, rectangle } from './proposal-
 const writers = 16
 const editsEach = isLongForm ? 1000 : 6
 
-/** A busy store refuses to begin (503 with Retry-After over HTTP), and has then written nothing: asked again. */
-async function begun<T>(work: () => Promise<T>): Promise<T> {
-  for (;;)
+/** A busy store refuses what waits too long (503 with Retry-After over HTTP), and has then written nothing: asked again. */
+async function insist<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++)
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof DbError && error.code === 'unavailable')) throw error
+      const isBusy = error instanceof DbError && (error.code === 'unavailable' || error.code === 'timeout')
+      if (!isBusy || attempt === 100) throw error
+      await new Promise((done) => setTimeout(done, 100))
     }
 }
 
@@ -87,7 +89,7 @@ onEachEngine('many drawers on one mesh', (openDb) => {
     const write = async (writer: number) => {
       const draw = walkOf(writer + 1)
       for (let edit = 0; edit < editsEach; edit++) {
-        const read = await begun(grids)
+        const read = await insist(grids)
         // each on heights of its own, so that no two borders are the same
         const y = 0.2 + (draw(600) * writers + writer) / (600 * writers) / 2
         const takesAway = read[1] !== undefined && draw(isLongForm ? 150 : 6) === 0
@@ -95,13 +97,13 @@ onEachEngine('many drawers on one mesh', (openDb) => {
         // somebody else may publish between this reading and the writing below
         await new Promise((done) => setTimeout(done, draw(20)))
         const at = later(city, ++clock / 3600)
-        const made = await begun(() => db.transaction((tx) => create(tx, draft, at)))
+        const made = await insist(() => db.transaction((tx) => create(tx, draft, at)))
         if (!made.ok) {
           expect(made.reason).toBe('stale-base')
           told.stale++
           continue
         }
-        const published = begun(() =>
+        const published = insist(() =>
           db.transaction(async (tx) => {
             await approve(tx, city, made.id, { now: at })
             const { state, timeline } = await readAs(tx, actorsOf(city).agency, made.id)
