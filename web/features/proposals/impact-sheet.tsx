@@ -6,7 +6,7 @@ import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useMedia } from '../../state/use-media.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatBalance } from './format-balance.ts'
+import { ImpactFacts } from './impact-facts.tsx'
 import { impactRows } from './impact-rows.ts'
 import styles from './impact-sheet.module.css'
 import { ImpactTable } from './impact-table.tsx'
@@ -63,18 +63,7 @@ export function ImpactSheet({ proposal, impact, compoundName }: ImpactSheetProps
         </span>
       </header>
       <ImpactTable impact={impact} />
-      <dl className={styles.facts}>
-        <div>
-          <dt>{t('impact.balance')}</dt>
-          <dd>
-            {formatBalance(impact.balance.before)} → {formatBalance(impact.balance.after)}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('impact.cardsToReprint')}</dt>
-          <dd>{formatCount(impact.cardsToReprint)}</dd>
-        </div>
-      </dl>
+      <ImpactFacts impact={impact} />
       <section>
         <h3 className={styles.heading}>{t('impact.compoundsCut')}</h3>
         {impact.compoundsCut.length === 0 ? (

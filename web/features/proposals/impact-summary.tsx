@@ -4,7 +4,7 @@ import { formatCount } from '../../i18n/format-count.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { CellBadge } from './cell-badge.tsx'
-import { formatBalance } from './format-balance.ts'
+import { ImpactFacts } from './impact-facts.tsx'
 import { impactColumns, impactRows } from './impact-rows.ts'
 import styles from './impact-summary.module.css'
 
@@ -18,7 +18,6 @@ export function ImpactSummary({ impact, onOpen }: { impact: Impact; onOpen(): vo
   const after = columns.flatMap((column, i) => (column.side === 'after' ? [{ column, i }] : []))
   const shown = after.length <= mostColumns ? after : []
   const rows = impactRows(impact).filter(({ id, isPart }) => !isPart || id === 'overdue')
-  const moved = impact.movedBuildings.length
   return (
     <Section
       title={t('impact.title')}
@@ -56,26 +55,7 @@ export function ImpactSummary({ impact, onOpen }: { impact: Impact; onOpen(): vo
           ))}
         </tbody>
       </table>
-      <dl className={styles.facts}>
-        <div>
-          <dt>{t('impact.moved')}</dt>
-          <dd>{formatCount(moved)}</dd>
-        </div>
-        <div>
-          <dt>{t('impact.compoundsCut')}</dt>
-          <dd>{formatCount(impact.compoundsCut.length)}</dd>
-        </div>
-        <div>
-          <dt>{t('impact.balance')}</dt>
-          <dd>
-            {formatBalance(impact.balance.before)} → {formatBalance(impact.balance.after)}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('impact.cardsToReprint')}</dt>
-          <dd>{formatCount(impact.cardsToReprint)}</dd>
-        </div>
-      </dl>
+      <ImpactFacts impact={impact} />
     </Section>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { proposalActionsFrom } from '../../../geo/lifecycle/proposal.ts'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { type Proposal, type ProposalActionBody, personActions } from '../../../geo/model/proposal.ts'
@@ -34,7 +35,9 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
   const step = useStepProposal()
   const showToast = useToast((store) => store.show)
   const wordsOf = useProblemWords()
-  const { id, revision, state, actions } = proposal
+  const { id, revision, state, actions, community } = proposal
+  const [, navigate] = useLocation()
+  const isDrawn = actions.includes('edit') && reader?.id === proposal.drawnBy.accountId
   const offered = personActions.filter((action) => actions.includes(action))
   const onward = onwardFrom(state)
   const take = (action: PersonAction, body: Partial<ProposalActionBody>) => {
@@ -53,8 +56,16 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
   return (
     <footer className={styles.actions}>
       <WhyNot proposal={proposal} reader={reader} />
-      {offered.length > 0 ? (
+      {offered.length > 0 || isDrawn ? (
         <div className={styles.buttons}>
+          {isDrawn ? (
+            <Button
+              tone={onward === 'edit' ? 'primary' : 'plain'}
+              onPress={() => navigate(`/edit/${community.level}/${community.code}?proposal=${id}`)}
+            >
+              {t('action.edit')}
+            </Button>
+          ) : null}
           {offered
             .toSorted((a, b) => Number(a === onward) - Number(b === onward))
             .map((action) => (

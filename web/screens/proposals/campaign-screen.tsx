@@ -16,11 +16,8 @@ import type { Reader } from '../../features/proposals/order-proposals.ts'
 import { mergedPictures, proposalPictures } from '../../features/proposals/proposal-picture.ts'
 import { ReviewMap } from '../../features/proposals/review-map.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useNow } from '../../state/now.ts'
-import { ErrorState } from '../../ui/error-state.tsx'
 import { FactList } from '../../ui/fact-list.tsx'
-import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { Section } from '../../ui/section.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -29,6 +26,7 @@ import barStyles from '../desk/top-bar.module.css'
 import { Frame } from './frame.tsx'
 import reviewStyles from './proposal-review.module.css'
 import styles from './proposals-screen.module.css'
+import { QueryState } from './query-state.tsx'
 import { SignedIn } from './signed-in.tsx'
 
 /** One re-division: its proposals on one map and in one table, and their common document. */
@@ -37,8 +35,7 @@ export const CampaignScreen = ({ params }: { params: { id: string } }) => (
 )
 
 function OneCampaign({ city, reader, id }: { city: City; reader: Reader; id: number }) {
-  const { t } = useTranslation(['boundaries', 'translation'])
-  const wordsOf = useProblemWords()
+  const { t } = useTranslation('boundaries')
   const [, navigate] = useLocation()
   const found = useCampaign(id)
   const campaign = found.data
@@ -60,11 +57,7 @@ function OneCampaign({ city, reader, id }: { city: City; reader: Reader; id: num
     <Frame crumbs={[toList]}>
       <main className={styles.main}>
         <div className={styles.state}>
-          {found.isError ? (
-            <ErrorState text={wordsOf(found.error)} actionText={t('campaign.back')} onAction={toList.onGo} />
-          ) : (
-            <LoadingLines label={t('translation:loading')} />
-          )}
+          <QueryState query={found} way={{ text: t('campaign.back'), onGo: toList.onGo }} />
         </div>
       </main>
     </Frame>

@@ -12,21 +12,19 @@ import { useToast } from '../../state/toast.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogButtons } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { ErrorState } from '../../ui/error-state.tsx'
-import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Frame } from './frame.tsx'
 import { ListTabs } from './list-tabs.tsx'
 import styles from './proposals-screen.module.css'
+import { QueryState } from './query-state.tsx'
 import { type Actor, SignedIn } from './signed-in.tsx'
 
 /** The re-divisions of the reader's areas. */
 export const CampaignsScreen = () => <SignedIn>{(_, actor) => <Campaigns actor={actor} />}</SignedIn>
 
 function Campaigns({ actor }: { actor: Actor }) {
-  const { t } = useTranslation(['boundaries', 'translation'])
-  const wordsOf = useProblemWords()
+  const { t } = useTranslation('boundaries')
   const [isCreating, setIsCreating] = useState(false)
   const listed = useCampaigns()
   const campaigns = listed.data?.campaigns
@@ -56,14 +54,7 @@ function Campaigns({ actor }: { actor: Actor }) {
           </ul>
         ) : (
           <div className={styles.state}>
-            {listed.isPending ? <LoadingLines label={t('translation:loading')} /> : null}
-            {listed.isError && !campaigns ? (
-              <ErrorState
-                text={wordsOf(listed.error)}
-                actionText={t('translation:error.retry')}
-                onAction={() => listed.refetch()}
-              />
-            ) : null}
+            {campaigns ? null : <QueryState query={listed} />}
             {campaigns ? <EmptyState text={`${t('campaign.none')} ${t('campaign.lead')}`} /> : null}
           </div>
         )}

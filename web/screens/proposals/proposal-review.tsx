@@ -22,14 +22,12 @@ import { StaleNote } from '../../features/proposals/stale-note.tsx'
 import { TouchingList } from '../../features/proposals/touching-list.tsx'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { useProblemWords } from '../../i18n/use-problem-words.ts'
-import { ErrorState } from '../../ui/error-state.tsx'
-import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { Section } from '../../ui/section.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { MapBoundary } from '../desk/map-boundary.tsx'
 import barStyles from '../desk/top-bar.module.css'
 import styles from './proposal-review.module.css'
+import { QueryState } from './query-state.tsx'
 
 const views = ['diff', 'compare', 'impact'] as const
 type View = (typeof views)[number]
@@ -129,20 +127,10 @@ type ImpactOrStateProps = {
 }
 
 function ImpactOrState({ impact, children }: ImpactOrStateProps) {
-  const { t } = useTranslation()
-  const wordsOf = useProblemWords()
   if (impact.data) return children(impact.data)
   return (
     <div className={styles.state}>
-      {impact.isError ? (
-        <ErrorState
-          text={wordsOf(impact.error)}
-          actionText={t('error.retry')}
-          onAction={() => impact.refetch()}
-        />
-      ) : (
-        <LoadingLines label={t('loading')} />
-      )}
+      <QueryState query={impact} />
     </div>
   )
 }

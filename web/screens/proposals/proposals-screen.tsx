@@ -12,22 +12,19 @@ import { ProposalFilters } from '../../features/proposals/proposal-filters.tsx'
 import { ProposalList } from '../../features/proposals/proposal-list.tsx'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { ErrorState } from '../../ui/error-state.tsx'
-import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { Frame } from './frame.tsx'
 import { ListTabs } from './list-tabs.tsx'
 import styles from './proposals-screen.module.css'
+import { QueryState } from './query-state.tsx'
 import { SignedIn } from './signed-in.tsx'
 
 /** The boundary proposals of the reader's communities: what waits for them first. */
 export const ProposalsScreen = () => <SignedIn>{(_, actor) => <Proposals reader={actor} />}</SignedIn>
 
 function Proposals({ reader }: { reader: Reader }) {
-  const { t } = useTranslation(['boundaries', 'translation'])
-  const wordsOf = useProblemWords()
+  const { t } = useTranslation('boundaries')
   const [, navigate] = useLocation()
   const filter = decodeListFilter(useSearch())
   const listed = useProposals({
@@ -76,14 +73,7 @@ function Proposals({ reader }: { reader: Reader }) {
         ) : null}
         {!shown || shown.length === 0 ? (
           <div className={styles.state}>
-            {listed.isPending ? <LoadingLines label={t('translation:loading')} /> : null}
-            {listed.isError && !shown ? (
-              <ErrorState
-                text={wordsOf(listed.error)}
-                actionText={t('translation:error.retry')}
-                onAction={() => listed.refetch()}
-              />
-            ) : null}
+            {shown ? null : <QueryState query={listed} />}
             {shown?.length === 0 ? (
               <EmptyState
                 text={t(encodeListFilter(filter) ? 'proposals.noneMatch' : 'proposals.none')}

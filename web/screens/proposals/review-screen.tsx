@@ -6,12 +6,10 @@ import type { Reader } from '../../features/proposals/order-proposals.ts'
 import { ProposalTag } from '../../features/proposals/proposal-tag.tsx'
 import { WayStrip } from '../../features/proposals/way-strip.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { useProblemWords } from '../../i18n/use-problem-words.ts'
-import { ErrorState } from '../../ui/error-state.tsx'
-import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { Frame } from './frame.tsx'
 import { ProposalReview } from './proposal-review.tsx'
 import styles from './proposals-screen.module.css'
+import { QueryState } from './query-state.tsx'
 import { SignedIn } from './signed-in.tsx'
 
 /** One boundary proposal, to be judged. */
@@ -22,9 +20,8 @@ export const ReviewScreen = ({ params }: { params: { id: string } }) => (
 )
 
 function Review({ city, reader, id }: { city: City; reader: Reader; id: number }) {
-  const { t } = useTranslation(['boundaries', 'translation'])
+  const { t } = useTranslation('boundaries')
   const formats = useFormats()
-  const wordsOf = useProblemWords()
   const [, navigate] = useLocation()
   const found = useProposal(id)
   const proposal = found.data
@@ -52,11 +49,7 @@ function Review({ city, reader, id }: { city: City; reader: Reader; id: number }
     <Frame crumbs={[toList]}>
       <main className={styles.main}>
         <div className={styles.state}>
-          {found.isError ? (
-            <ErrorState text={wordsOf(found.error)} actionText={t('proposals.back')} onAction={toList.onGo} />
-          ) : (
-            <LoadingLines label={t('translation:loading')} />
-          )}
+          <QueryState query={found} way={{ text: t('proposals.back'), onGo: toList.onGo }} />
         </div>
       </main>
     </Frame>
