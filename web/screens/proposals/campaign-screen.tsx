@@ -88,6 +88,7 @@ function CampaignReview({ city, reader, campaign }: CampaignReviewProps) {
   return (
     <div className={reviewStyles.below}>
       <main className={styles.main}>
+        <h2 className={barStyles.unseen}>{campaign.title}</h2>
         <div className={styles.map}>
           {pictures ? (
             <MapBoundary>
@@ -117,9 +118,8 @@ function CampaignReview({ city, reader, campaign }: CampaignReviewProps) {
         </Section>
       </main>
       <aside className={reviewStyles.sheet} aria-label={t('campaign.title')}>
-        <h2 className={barStyles.unseen}>{campaign.title}</h2>
         <div className={reviewStyles.scroll}>
-          <Section title={t('review.facts')}>
+          <Section title={t('campaign.facts')}>
             <FactList
               facts={[
                 [t('campaign.area'), formats.name(campaign.area)],
