@@ -17,11 +17,12 @@ export function draftOfReplay(
   { cells }: Pick<DrawingGround, 'cells'>,
   said: Said,
   edits: readonly ProposalEdit[],
-  { coverage, changes, kept }: Replay,
+  replay: Replay,
 ): Draft {
+  const { coverage, kept } = replay
   const made = kept.map((place) => edits[place]!)
   const renamed = made.flatMap((edit) => (edit.kind === 'rename' ? [edit] : []))
-  const touched = new Set([...touchedBy(changes), ...renamed.map(({ cell }) => cell)])
+  const touched = drawnIn(edits, replay)
   const standing = new Map(cells.map((cell) => [cell.id, cell]))
   const namesOf = namesIn(said.cells, standing, renamed)
   const { changeKind, title, reason, wantedFrom } = said
@@ -40,6 +41,15 @@ export function draftOfReplay(
       return cell ? [{ key, ...namesOf(cell), geometry: geometryOf(cell) as ProposalCell['geometry'] }] : []
     }),
   }
+}
+
+/** The cells that a draft of replayed edits names: those with other ground, and those with another name. */
+export function drawnIn(edits: readonly ProposalEdit[], { changes, kept }: Replay): Set<CellId> {
+  const renamed = kept.flatMap((place) => {
+    const edit = edits[place]!
+    return edit.kind === 'rename' ? [edit.cell] : []
+  })
+  return new Set([...touchedBy(changes), ...renamed])
 }
 
 /** What a cell is called: a new one as it was in the draft, one that stands as it is now, unless the drawer gave it a name. */

@@ -3,7 +3,6 @@ import type { StaleArea } from '../../geo/model/proposal.ts'
 import type { ProposalEdit, RefusedEdit } from '../../geo/model/proposal-edit.ts'
 import { cellOf } from '../../geo/topology/coverage.ts'
 import { hasSameGround } from '../../geo/topology/has-same-ground.ts'
-import { touchedBy } from '../../geo/topology/make-edit.ts'
 import { cellsNamedBy, type Replay, replayEdits } from '../../geo/topology/replay-edits.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
@@ -13,7 +12,7 @@ import { lockProposal } from '../sql/lock-proposal.ts'
 import { putProposalContent } from '../sql/put-proposal-content.ts'
 import { putProposalStep } from '../sql/put-proposal-step.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
-import { draftOfReplay } from './draft-of-replay.ts'
+import { draftOfReplay, drawnIn } from './draft-of-replay.ts'
 import { coverageOf, type DrawingGround, loadGround } from './drawing-ground.ts'
 import { contextOf } from './proposal-context.ts'
 import { seesBoundariesOf } from './proposal-scope.ts'
@@ -81,13 +80,13 @@ export async function rebaseProposal(
 async function intentOf(tx: Transaction, ground: DrawingGround, drawn: ProposalRow): Promise<ProposalEdit[]> {
   const moment = await drawnMoment(tx, drawn.id)
   const cells = await listDrawnCells(tx, drawn.parentId, drawn.levelNo, moment)
-  const { coverage, changes } = replayOn(ground, cells, drawn.edits)
-  const touched = touchedBy(changes)
+  const replay = replayOn(ground, cells, drawn.edits)
+  const touched = drawnIn(drawn.edits, replay)
   const asDrawn = coverageOf(drawn.cells.map(({ key, geometry }) => ({ id: key, geometry })))
   const isWhole =
     drawn.base.every(({ areaId }) => touched.has(areaId)) &&
     drawn.cells.every(({ key }) => {
-      const [replayed, cell] = [cellOf(coverage, key), cellOf(asDrawn, key)]
+      const [replayed, cell] = [cellOf(replay.coverage, key), cellOf(asDrawn, key)]
       return replayed && cell && hasSameGround(replayed, cell)
     })
   if (isWhole) return drawn.edits

@@ -1,6 +1,8 @@
 import type { Draft } from '../../../geo/model/proposal.ts'
 import type { ProposalEdit } from '../../../geo/model/proposal-edit.ts'
+import { type CellId, edgesOf, type XY } from '../../../geo/topology/cell.ts'
 import { type Coverage, cellOf } from '../../../geo/topology/coverage.ts'
+import { squaredDistance } from '../../../geo/topology/segment-meeting.ts'
 import type { DrawingGround } from '../../services/drawing-ground.ts'
 import type { DrawnCellRow } from '../../sql/list-drawn-cells.ts'
 
@@ -49,26 +51,35 @@ export function* joinings(board: Board): Generator<Drawing> {
       }
 }
 
-/** Hands one building to a neighbour: out of the fullest grid first, and what is in no compound first. */
+/** Hands one building to a neighbour: what is in no compound first, and the nearest to the neighbour's border. */
 export function* handings(board: Board): Generator<Drawing> {
+  const { coverage, ground } = board
   const grids = gridsOf(board)
-  for (const from of grids) {
-    const inside = [...board.ground.buildingsOf(cellOf(board.coverage, from.id)!)]
-    const loose = new Set(
-      board.ground.buildings.flatMap(({ id, compoundId }) => (compoundId === null ? [id] : [])),
-    )
-    inside.sort((a, b) => Number(loose.has(b.id)) - Number(loose.has(a.id)) || a.id - b.id)
-    for (const { id } of inside)
-      for (const to of grids)
-        if (to !== from)
-          yield {
-            changeKind: 'adjust',
-            title: `${from.nameZh}与${to.nameZh}调整界线`,
-            reason: '楼栋出入口朝向邻格，居民办事就近。',
-            edits: [{ kind: 'hand-buildings', buildings: [id], from: from.id, to: to.id }],
-            names: [],
-          }
-  }
+  const compoundOf = new Map(ground.buildings.map(({ id, compoundId }) => [id, compoundId]))
+  const distanceTo = (at: XY, id: CellId) =>
+    Math.min(...[...edgesOf(cellOf(coverage, id)!)].map(([a, b]) => squaredDistance(at, a, b)))
+  const pairs = grids.slice(0, 2).flatMap((from) =>
+    ground.buildingsOf(cellOf(coverage, from.id)!).flatMap(({ id, outline }) =>
+      grids
+        .filter((to) => to !== from)
+        .map((to) => ({
+          from,
+          to,
+          building: id,
+          isInCompound: compoundOf.get(id) !== null,
+          distance: distanceTo(outline[0]![0]!, to.id),
+        })),
+    ),
+  )
+  pairs.sort((a, b) => Number(a.isInCompound) - Number(b.isInCompound) || a.distance - b.distance)
+  for (const { from, to, building } of pairs)
+    yield {
+      changeKind: 'adjust',
+      title: `${from.nameZh}与${to.nameZh}调整界线`,
+      reason: '楼栋出入口朝向邻格，居民办事就近。',
+      edits: [{ kind: 'hand-buildings', buildings: [building], from: from.id, to: to.id }],
+      names: [],
+    }
 }
 
 type Counted = DrawnCellRow & { households: number }

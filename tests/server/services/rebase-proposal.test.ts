@@ -122,6 +122,37 @@ onEachEngine('a proposal that others overtook', (openDb) => {
       expect(edits.map(({ kind }) => kind)).toEqual(['insert-vertex', 'rename'])
     }))
 
+  test('of new names alone, that of a grid that still stands is kept', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { area } = city
+      const both = moveBorder(city)
+      const rename = (cell: number, nameZh: string): ProposalEdit => ({
+        kind: 'rename',
+        cell,
+        nameZh,
+        nameEn: null,
+        cellKind: 'comprehensive',
+      })
+      const late = await draw(tx, city, {
+        ...both,
+        changeKind: 'rename',
+        edits: [rename(area.d1s1c1g1, '南院'), rename(area.d1s1c1g2, '北院')],
+        cells: [
+          cell(area.d1s1c1g1, rectangle([0, 0, 2, 1]), '南院'),
+          cell(area.d1s1c1g2, rectangle([0, 1, 2, 2]), '北院'),
+        ],
+      })
+      await approve(tx, city, await draw(tx, city, splitByLine(city)))
+      expect(await rebase(tx, city, late)).toMatchObject({
+        ok: true,
+        kept: [1],
+        refused: [{ place: 0, kind: 'rename', reason: 'unknown-cell', at: [0, 0] }],
+      })
+      const { cells } = await readAs(tx, actorsOf(city).agency, late)
+      expect(cells.map(({ key, nameZh }) => [key, nameZh])).toEqual([[area.d1s1c1g2, '北院']])
+    }))
+
   test('a draft without a word of how it was drawn is kept as it was drawn, and the rules tell what is wrong now', () =>
     undone(async (tx, city) => {
       await anySize(tx)
