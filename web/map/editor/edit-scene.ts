@@ -81,6 +81,8 @@ export class EditScene {
 
   /** Brings the map to new properties; what did not change costs nothing. */
   update(props: EditMapProps): void {
+    // one that begins is told with the next frame: only a line that was known and is no more is taken away
+    const isLineGone = this.#props.line !== null && props.line === null
     this.#props = props
     if (!this.#isStarted) return
     for (const part of Object.keys(props.picture) as (keyof EditPicture)[]) {
@@ -89,7 +91,7 @@ export class EditScene {
     }
     this.#shown = props.picture
     this.#showCards(props.cards)
-    this.#takeHand(props)
+    this.#takeHand(props, isLineGone)
     if (props.flight && props.flight.key !== this.#flown) {
       this.#flown = props.flight.key
       this.map.fitBounds(props.flight.extent, { padding, maxZoom: 18.5, duration: motion(600) })
@@ -175,7 +177,7 @@ export class EditScene {
     return draw
   }
 
-  #takeHand({ hand, line }: EditMapProps): void {
+  #takeHand({ hand, line }: EditMapProps, isLineGone: boolean): void {
     if (hand !== this.#hand) {
       this.#hand = hand
       this.#again(terraModes[hand])
@@ -183,7 +185,7 @@ export class EditScene {
       return
     }
     // the line was made or given up: the next one may begin
-    if (hand === 'line' && line === null && this.#line()) this.#again('linestring')
+    if (hand === 'line' && isLineGone) this.#again('linestring')
   }
 
   #again(mode: (typeof terraModes)[keyof typeof terraModes]): void {
