@@ -24,10 +24,11 @@ const precompress: Plugin = {
 
 /** What the first paint needs beside the map: one file packs better than many, and is one request. */
 const shell = [
-  /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/[^/]+|zustand|wouter|regexparam)\//,
+  /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|zustand|wouter|regexparam)\//,
+  /node_modules\/@tanstack\/(?!.*\/(mutationObserver|useMutation|infiniteQueryObserver|useInfiniteQuery)\.)/,
   /\/web\/(main|app)\.tsx$/,
   /\/web\/(state|i18n)\/(?!use-pointing|format-percent|format-area|format-change|level-words|format-count)[^/]*\.tsx?$/,
-  /\/web\/api\/(?!live|read-live|merge|join|figure|faults|search|open-by|case-days|new-key|lineage|notice|proposal|coverage|campaign)[^/]*\.ts$/,
+  /\/web\/api\/(areas|city|compounds|incidents|live-figures|merge-figures|metrics|problem-error|refresh|request|server-clock|session)\.ts$/,
   /\/web\/screens\/desk\/(desk|stage|desk-screen|map-boundary|desk-navigation|after-map|area-places|use-[^/]*)\.(tsx?|module\.css)$/,
   /\/geo\/(metrics\/(?!formula)|lifecycle\/incident)/,
 ]
@@ -48,6 +49,11 @@ export default defineConfig({
     outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2022',
+    modulePreload: {
+      // The first script names what it preloads: of the other screens the styles alone.
+      resolveDependencies: (screen, files) =>
+        /(edit|proposal)-routes|open-notice/.test(screen) ? files.filter((file) => file.endsWith('.css')) : files,
+    },
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       output: {

@@ -49,6 +49,8 @@ export type CityMapProps = {
   selected: MapSelection | null
   /** Areas of one level that are compared, with the numbers that they bear; null: none. */
   compared: { level: string; areas: { id: number; point: Position | null; number: number }[] } | null
+  /** Address of boundaries of the day shown that are in force no longer. */
+  former?: string | null
   /** What is pointed at in a list or table beside the map: outlined as under the pointer. */
   pointed: MapSelection | null
   /** Patterns lie over the colours. */
@@ -57,6 +59,8 @@ export type CityMapProps = {
   highlightedClass: string | null
   /** Pixels of the map that panels cover. */
   padding: { top: number; right: number; bottom: number; left: number }
+  /** Size of the panel in the lower left corner of the map, with its margin, in pixels; null: there is none. */
+  covered: { width: number; height: number } | null
   /** The camera to begin with, and to move to when it differs from the map's own. */
   camera: Camera | null
   /** Bump key to fly. */

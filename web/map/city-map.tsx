@@ -1,5 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { setWorkerUrl } from 'maplibre-gl'
+import { prewarm, setWorkerUrl } from 'maplibre-gl'
 // The worker is a file of its own, so that the page's policy needs neither eval nor blob scripts.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
@@ -9,6 +9,8 @@ import type { MapHandle } from './map-handle.ts'
 import { CityScene } from './scene/city-scene.ts'
 
 setWorkerUrl(workerUrl)
+// Its workers start while it is not yet known what to show.
+prewarm()
 
 /** Comes after the map, so that the map is seen first. */
 const MapCorner = lazy(async () => ({ default: (await import('./map-corner.tsx')).MapCorner }))

@@ -27,6 +27,7 @@ export function openCityMap(element: HTMLElement, { city, index, frame }: Shown)
           casePoints={undefined}
           selected={null}
           compared={null}
+          covered={null}
           pointed={null}
           hasPatterns={false}
           highlightedClass={null}

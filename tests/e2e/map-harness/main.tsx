@@ -38,6 +38,7 @@ function Harness({ town }: { town: TownData }) {
     casePoints: undefined,
     selected,
     compared: null,
+    covered: null,
     pointed: null,
     hasPatterns: query.has('patterns'),
     highlightedClass: query.get('highlight'),

@@ -42,10 +42,12 @@ const input = (own: Partial<StyleInput> = {}): StyleInput => ({
   selected: null,
   pointedLevel: null,
   compared: null,
+  former: null,
+  covered: null,
   patternSlots: [],
   showsClusters: false,
   showsCases: false,
-  data: { marks: emptyCollection, incidents: null, pin: emptyCollection },
+  data: { marks: emptyCollection, incidents: null, pin: emptyCollection, covered: emptyCollection },
   ...own,
 })
 
@@ -66,6 +68,7 @@ describe('the style', () => {
     ['with an area pointed at in a list', input({ pointedLevel: 'grid' })],
     ['with a list of cases', input({ showsCases: true, showsClusters: true })],
     ['with a comparison', input({ compared })],
+    ['under a legend', input({ covered: { width: 249, height: 266 } })],
     ['with patterns', input({ patternSlots: slotsOfView('cases-coverage') })],
     ['one level chosen', input({ bands: levelBands(city, {}, 'open', 'street'), loadedLevels: ['street'] })],
     ['a city with boundaries only', input({ tileVersions: { district: '1-a', street: '1-a' } })],

@@ -33,11 +33,18 @@ export function groundStyle(ground: GroundInput): GroundStyle {
     worstLevels: [],
     selected: null,
     compared: null,
+    former: null,
+    covered: null,
     patternSlots: [],
     pointedLevel: null,
     showsClusters: false,
     showsCases: false,
-    data: { marks: emptyCollection, incidents: emptyCollection, pin: emptyCollection },
+    data: {
+      marks: emptyCollection,
+      incidents: emptyCollection,
+      pin: emptyCollection,
+      covered: emptyCollection,
+    },
   }
   const sources = tileSources(input)
   const layersOf = (makers: readonly LayerMaker[]) =>

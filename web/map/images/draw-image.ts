@@ -71,6 +71,8 @@ function drawingOf(id: string, theme: MapTheme): Drawing | null {
       return drawServicePoint(theme, what === 'open')
     case 'pin':
       return drawPin(theme)
+    case 'blank':
+      return { size: [1, 1], draw: () => undefined }
     default:
       return null
   }

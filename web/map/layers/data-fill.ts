@@ -1,5 +1,5 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
-import { patterns } from '../images/draw-pattern.ts'
+import { patterns } from '../images/slot-patterns.ts'
 import { hasNoData, slotColour, slotOfFeature } from '../style/feature-state-values.ts'
 import type { LayerMaker } from '../style/style-input.ts'
 

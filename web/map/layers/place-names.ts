@@ -1,6 +1,7 @@
 import { byZoom } from '../style/by-zoom.ts'
 import { fontStack } from '../style/fonts.ts'
 import type { LayerMaker } from '../style/style-input.ts'
+import { waterNames } from '../style/tile-sources.ts'
 import { namedBy, nameField } from './names.ts'
 
 /** Names along roads: the first to yield. */
@@ -45,14 +46,15 @@ export const compoundNameLayers: LayerMaker = ({ theme, unit, language, selected
   },
 ]
 
-/** A screen shows less of a river from here on than lies between two of its names. */
+/** A desk's screen shows less of a river from here on than lies between two of its names. */
 const namedAgainFrom = 15
 
 /**
  * Names of water, slanted, with a halo of water that breaks the boundary under them: where much of a water is seen one,
- * on its label point; near by from the water itself, so that a river is named again in each tile it runs through.
+ * near by from each tile, so that a river is named again as it runs on.
  */
 export const waterNameLayers: LayerMaker = ({ theme, unit, language }) => {
+  const nearFrom = namedAgainFrom + Math.log2(unit)
   const name = {
     type: 'symbol' as const,
     layout: {
@@ -68,12 +70,11 @@ export const waterNameLayers: LayerMaker = ({ theme, unit, language }) => {
     {
       ...name,
       id: 'water-names',
-      source: 'label',
-      'source-layer': 'label',
-      filter: ['==', ['get', 'level'], 'water'],
+      source: waterNames.source,
+      'source-layer': waterNames.tile,
       minzoom: 10,
-      maxzoom: namedAgainFrom,
+      maxzoom: nearFrom,
     },
-    { ...name, id: 'water-names-near', source: 'water', 'source-layer': 'water', minzoom: namedAgainFrom },
+    { ...name, id: 'water-names-near', source: 'water', 'source-layer': 'water', minzoom: nearFrom },
   ]
 }

@@ -10,7 +10,7 @@ const margin = 36
 export const fitMargin = { top: margin, right: margin, bottom: 64, left: margin }
 const flightMilliseconds = 600
 
-type CameraProps = Pick<CityMapProps, 'camera' | 'flyTo' | 'padding'>
+type CameraProps = Pick<CityMapProps, 'camera' | 'flyTo' | 'padding' | 'city'>
 
 /** Moves the map as it is told, and tells where it came to rest. */
 export class CameraDriver {
@@ -21,17 +21,23 @@ export class CameraDriver {
   #padding: CityMapProps['padding']
   /** The camera given last, or told last: neither is a wish to move. */
   #known: Camera | null
+  /** What is shown whole, until somebody moves the map: it stays whole when the map's box changes. */
+  #whole: Extent | null
 
   constructor(map: MapLibreMap, props: CameraProps, onCamera: (camera: Camera) => void) {
     this.#map = map
     this.#onCamera = onCamera
     this.#known = props.camera
     this.#flownTo = null
+    this.#whole = props.camera === null ? props.city.extent : null
     this.#padding = props.padding
     map.on('moveend', this.#rested)
+    map.on('movestart', ({ originalEvent }) => {
+      if (originalEvent) this.#whole = null
+    })
   }
 
-  update({ camera, flyTo, padding }: CameraProps): void {
+  update({ camera, flyTo, padding }: Omit<CameraProps, 'city'>): void {
     if (!samePadding(padding, this.#padding)) {
       this.#padding = padding
       this.#map.easeTo({ padding, duration: motion(240) })
@@ -44,20 +50,30 @@ export class CameraDriver {
     }
     if (camera === null || sameCamera(camera, this.#known)) return
     this.#known = camera
-    if (!sameCamera(camera, this.#current())) this.#map.jumpTo(camera)
+    if (sameCamera(camera, this.#current())) return
+    this.#whole = null
+    this.#map.jumpTo(camera)
   }
 
   /** Shows an extent whole, beside the panels. */
-  show(extent: Extent): void {
+  show(extent: Extent, duration = motion(flightMilliseconds)): void {
+    this.#whole = extent
     // Padding given here comes on top of the map's own, which is that of the panels.
-    this.#map.fitBounds(extent, { padding: fitMargin, maxZoom: 17.5, duration: motion(flightMilliseconds) })
+    this.#map.fitBounds(extent, { padding: fitMargin, maxZoom: 17.5, duration })
+  }
+
+  /** The map's box has changed: what was shown whole is so again. */
+  refit(): void {
+    if (this.#whole !== null) this.show(this.#whole, 0)
   }
 
   zoomBy(levels: number): void {
+    this.#whole = null
     this.#map.easeTo({ zoom: this.#map.getZoom() + levels, duration: motion(240) })
   }
 
   zoomTo(center: [number, number], zoom: number): void {
+    this.#whole = null
     this.#map.easeTo({ center, zoom, duration: motion(flightMilliseconds) })
   }
 
@@ -71,7 +87,9 @@ export class CameraDriver {
       x < clientWidth - right - margin &&
       y > top + margin &&
       y < clientHeight - bottom - margin
-    if (!isVisible) this.#map.easeTo({ center: position, duration: motion(240) })
+    if (isVisible) return
+    this.#whole = null
+    this.#map.easeTo({ center: position, duration: motion(240) })
   }
 
   destroy(): void {

@@ -1,4 +1,5 @@
 import { Map as MapLibreMap } from 'maplibre-gl'
+import type { Extent } from '../../../geo/model/area.ts'
 import type { CityMapProps, MapSelection } from '../city-map-props.ts'
 import type { MapHandle } from '../map-handle.ts'
 import { OverlayKeeper } from '../overlay/overlay-keeper.ts'
@@ -34,7 +35,7 @@ export class CityScene {
   constructor(container: HTMLElement, props: CityMapProps) {
     this.#props = props
     this.#model = new SceneModel(container, window.location.origin)
-    this.#model.update(props, props.camera?.zoom ?? 0, null)
+    this.#model.update(props, props.camera?.zoom ?? 0, null, null)
     this.#map = openMap(container, props, this.#model)
     this.#map.setMissingStyleImageResolver((id) => this.#provideImage(id))
     this.#states = new FeatureStates(this.#map)
@@ -85,7 +86,10 @@ export class CityScene {
   }
 
   resize(): void {
+    const { clientWidth, clientHeight } = this.#map.getContainer()
+    const { width, height } = this.#map.getCanvas().getBoundingClientRect()
     this.#map.resize()
+    if (clientWidth !== Math.round(width) || clientHeight !== Math.round(height)) this.#camera.refit()
     this.#refresh()
   }
 
@@ -118,12 +122,8 @@ export class CityScene {
 
   readonly #refresh = (): void => {
     const bounds = this.#map.getBounds()
-    this.#model.update(this.#props, this.#map.getZoom(), [
-      bounds.getWest(),
-      bounds.getSouth(),
-      bounds.getEast(),
-      bounds.getNorth(),
-    ])
+    const view: Extent = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
+    this.#model.update(this.#props, this.#map.getZoom(), view, this.#coveredAt())
     this.#style.apply(this.#model.styleInput)
     for (const [level, slots] of this.#model.slots) this.#states.setSlots(level, slots)
     this.#overlay.show(this.#model.overlay)
@@ -134,6 +134,16 @@ export class CityScene {
       this.#filledLevel = filled
       this.#props.onFilledLevel(filled)
     }
+  }
+
+  #coveredAt(): [number, number] | null {
+    const { covered } = this.#props
+    if (covered === null) return null
+    const { lng, lat } = this.#map.unproject([
+      covered.width / 2,
+      this.#map.getContainer().clientHeight - covered.height / 2,
+    ])
+    return [lng, lat]
   }
 
   #targetsOf(thing: MapSelection | null): FeatureTarget[] {

@@ -30,6 +30,7 @@ export class SceneModel {
   readonly #incidents = new Memo<FeatureCollection<Point> | null>()
   readonly #overlay = new Memo<OverlayInput | null>()
   readonly #pin = new Memo<FeatureCollection<Point>>()
+  readonly #covered = new Memo<FeatureCollection<Point>>()
 
   filledLevel: string | null = null
   /** By level: the fill slot of each area. */
@@ -43,8 +44,11 @@ export class SceneModel {
     this.#origin = origin
   }
 
-  /** @param view extent in view, in degrees; null before the map is there */
-  update(props: CityMapProps, zoom: number, view: Extent | null): void {
+  /**
+   * @param view extent in view, in degrees; null before the map is there
+   * @param coveredAt the middle of what is covered, in degrees
+   */
+  update(props: CityMapProps, zoom: number, view: Extent | null, coveredAt: [number, number] | null): void {
     const { city, areas, levelMode } = props
     const theme = this.#theme.of([props.theme], () => {
       this.#container.dataset.theme = props.theme
@@ -73,13 +77,16 @@ export class SceneModel {
       selected: selectedPlace(props.selected),
       pointedLevel: props.pointed?.level ?? null,
       compared: props.compared,
+      former: props.former ?? null,
+      covered: props.covered,
       patternSlots: props.hasPatterns ? slotsOfView(props.view) : [],
       showsClusters: props.view === 'vc2' || props.showsCases,
       showsCases: props.showsCases,
       data: {
         marks: this.#levelMarks(props, filled, fills, theme, zoom, view),
         incidents: this.#incidents.of([props.incidents], () => pointsOf(props.incidents)),
-        pin: this.#pinPoint(props.picking?.position ?? null),
+        pin: onePoint(this.#pin, props.picking?.position ?? null),
+        covered: onePoint(this.#covered, coveredAt),
       },
     }
     this.overlay = this.#overlayInput(props, fills, theme, unit)
@@ -149,16 +156,19 @@ export class SceneModel {
       areaMarks({ view: props.view, detail, index, frame, fills: levelFills, theme, selectedId, within }),
     )
   }
+}
 
-  #pinPoint(position: [number, number] | null): FeatureCollection<Point> {
-    return this.#pin.of(position ?? [], () => ({
-      type: 'FeatureCollection',
-      features:
-        position === null
-          ? []
-          : [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: position } }],
-    }))
-  }
+function onePoint(
+  memo: Memo<FeatureCollection<Point>>,
+  position: [number, number] | null,
+): FeatureCollection<Point> {
+  return memo.of(position ?? [], () => ({
+    type: 'FeatureCollection',
+    features:
+      position === null
+        ? []
+        : [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: position } }],
+  }))
 }
 
 function selectedPlace(selected: CityMapProps['selected']): StyleInput['selected'] {

@@ -43,7 +43,7 @@ export class StyleKeeper {
       if (replaced.size > 0) this.#onForgotten(replaced)
       return
     }
-    for (const name of ['marks', 'pin', 'incidents'] as const) {
+    for (const name of ['marks', 'pin', 'incidents', 'covered'] as const) {
       if (before.data[name] !== input.data[name]) this.#sendSoon(name)
     }
   }

@@ -21,7 +21,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   }
 }
 
-function dataSources({ data, compared }: StyleInput): Record<string, SourceSpecification> {
+function dataSources({ data, compared, former, origin }: StyleInput): Record<string, SourceSpecification> {
   const incidents: SourceSpecification | null = data.incidents && {
     type: 'geojson',
     data: data.incidents,
@@ -32,8 +32,10 @@ function dataSources({ data, compared }: StyleInput): Record<string, SourceSpeci
   return {
     [sourceIds.marks]: { type: 'geojson', data: data.marks },
     [sourceIds.pin]: { type: 'geojson', data: data.pin },
+    [sourceIds.covered]: { type: 'geojson', data: data.covered },
     ...(incidents === null ? {} : { [sourceIds.incidents]: incidents }),
     ...(compared === null ? {} : { [sourceIds.compared]: { type: 'geojson', data: numbersOf(compared) } }),
+    ...(former === null ? {} : { [sourceIds.former]: { type: 'geojson', data: origin + former } }),
   }
 }
 

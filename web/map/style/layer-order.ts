@@ -3,7 +3,9 @@ import { bridgeLayers } from '../layers/bridges.ts'
 import { buildingLayers } from '../layers/buildings.ts'
 import { comparedLayers, comparedNumberLayers } from '../layers/compared.ts'
 import { compoundLayers } from '../layers/compounds.ts'
+import { coveredLayers } from '../layers/covered.ts'
 import { dataFillLayers } from '../layers/data-fill.ts'
+import { formerLayers } from '../layers/former.ts'
 import { groundLayers } from '../layers/ground.ts'
 import { incidentLayers } from '../layers/incidents.ts'
 import { countLayers, diamondLayers, selectedMarkLayers } from '../layers/marks.ts'
@@ -31,6 +33,7 @@ export const layerOrder: readonly LayerMaker[] = [
   waterLayers,
   bridgeLayers,
   boundaryLayers,
+  formerLayers,
   comparedLayers,
   outlineLayers,
   roadNameLayers,
@@ -47,4 +50,5 @@ export const layerOrder: readonly LayerMaker[] = [
   selectedMarkLayers,
   comparedNumberLayers,
   pinLayers,
+  coveredLayers,
 ]

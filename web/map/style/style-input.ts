@@ -24,6 +24,8 @@ export type StyleInput = {
   /** The selected area or compound: its outline and its name show at any zoom. `layer` is its tile layer. */
   selected: { layer: string; id: number } | null
   compared: CityMapProps['compared']
+  former: string | null
+  covered: CityMapProps['covered']
   /** Fill slots whose areas bear their pattern. */
   patternSlots: readonly number[]
   /** The level whose areas are pointed at beside the map: outlined at every zoom. */
@@ -41,10 +43,19 @@ export type MapData = {
   /** null: cases come as tiles. */
   incidents: FeatureCollection<Point> | null
   pin: FeatureCollection<Point>
+  /** The middle of what is covered. */
+  covered: FeatureCollection<Point>
 }
 
 export type LayerMaker = (input: StyleInput) => LayerSpecification[]
 
 export const emptyCollection: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] }
 
-export const sourceIds = { marks: 'marks', incidents: 'incidents', pin: 'pin', compared: 'compared' } as const
+export const sourceIds = {
+  marks: 'marks',
+  incidents: 'incidents',
+  pin: 'pin',
+  compared: 'compared',
+  former: 'former',
+  covered: 'covered',
+} as const

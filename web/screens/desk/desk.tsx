@@ -68,14 +68,14 @@ export function Desk({ city }: { city: City }) {
   const picking = usePicking()
 
   const time = useFigureTime()
-  const { areas, frames, error, retry } = useMapFigures(city, filledLevel, time)
   const actor = useSession().data?.actor
+  const home = actor?.areas[0] ?? null
+  const { areas, frames, error, retry } = useMapFigures(city, filledLevel, time, home?.level)
   const points = useCasePoints(actor?.role)
   const listed = useListedCases().data
   // The cases of the list and of the map are those of now: none stand over a day gone by.
   const isPast = time.at !== null
   const incidents = isPast ? noCases : ((cases && listed) ?? points)
-  const home = actor?.areas[0] ?? null
   const homeIndex = home && areas[home.level]
   const extent = (homeIndex ? homeIndex.extents[homeIndex.codes.indexOf(home.code)] : null) ?? city.extent
   const comparison = useComparison(areas)
@@ -218,7 +218,7 @@ export function Desk({ city }: { city: City }) {
             </Stage>
             {isTimeOpen ? (
               <Suspense>
-                <TimeStrip onClose={toggleTime} />
+                <TimeStrip level={filledLevel} onClose={toggleTime} />
               </Suspense>
             ) : null}
             {dock ? (

@@ -17,6 +17,7 @@ import { areaPlaces } from './area-places.ts'
 import type { DeskNavigation, Flight } from './desk-navigation.ts'
 import { MapBoundary } from './map-boundary.tsx'
 import styles from './stage.module.css'
+import { useFigureTime } from './use-figure-time.ts'
 import { useShownPlaces } from './use-listed-cases.ts'
 
 const CityMap = lazy(async () => ({ default: (await loadMap()).CityMap }))
@@ -81,12 +82,14 @@ export function Stage(props: StageProps) {
   const [{ view, level, camera, only, overlay }, changeView] = useDeskView()
   const hasPatterns = usePatterns((store) => isPrinting || store.hasPatterns)
   const [map, setMap] = useState<MapHandle | null>(null)
+  const [covered, setCovered] = useState<CityMapProps['covered']>(null)
   const legendClass = useHover((store) => store.legendClass)
   const beside = useHover((store) => store.beside)
   const setHover = useHover((store) => store.setOnMap)
   const { isPicking, position, pick } = usePicking()
   const casePoints = useShownPlaces()
   const placeOf = areaPlaces(areas, language)
+  const { at } = useFigureTime()
   useEffect(() => {
     if (map !== null) noteMapShown()
   }, [map])
@@ -109,9 +112,11 @@ export function Stage(props: StageProps) {
               casePoints={casePoints}
               selected={selected}
               compared={compared}
+              former={at && filledLevel && `/api/boundaries/${filledLevel}?former=true&datetime=${at}`}
               pointed={beside}
               hasPatterns={hasPatterns}
               highlightedClass={legendClass ?? only}
+              covered={covered}
               padding={{ top: coveredTop, right: coveredRight, bottom: 0, left: 0 }}
               camera={camera}
               flyTo={flight}
@@ -133,7 +138,10 @@ export function Stage(props: StageProps) {
         <div className={styles.ground} />
       )}
       <Suspense>
-        <StageTools {...{ city, filledLevel, areas, frames, map, coveredRight, stepped }} />
+        <StageTools
+          {...{ city, filledLevel, areas, frames, map, coveredRight, stepped }}
+          onLegendBox={setCovered}
+        />
         <MapTooltip
           frames={frames}
           placeOf={(feature) => (feature.kind === 'area' ? placeOf(feature.id) : [])}

@@ -1,23 +1,32 @@
 import { useIsFetching } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useCaseDays } from '../../api/case-days.ts'
+import { useFormerBoundaries } from '../../api/former-boundaries.ts'
 import { DaySlider } from '../../features/time-travel/day-slider.tsx'
+import { formatCount } from '../../i18n/format-count.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
+import { useFigureTime } from './use-figure-time.ts'
 
 /** Under the map: of which day it is. */
-export function TimeStrip({ onClose }: { onClose(): void }) {
+export function TimeStrip({ level, onClose }: { level: string | null; onClose(): void }) {
   const { t } = useTranslation()
   const [{ day, view }, changeView] = useDeskView()
   const days = useCaseDays().data
+  const { at } = useFigureTime()
+  const former = useFormerBoundaries(level, at).data?.features.length ?? 0
   const isBusy = useIsFetching({ queryKey: ['past-metrics'] }) > 0
   if (!days || days.from === null) return null
   const needsVolunteers = view === 'vc2' || view === 'cases-coverage'
+  const notes = [
+    day !== null && needsVolunteers && t('time.noVolunteers'),
+    former > 0 && t('time.former', { count: former, value: formatCount(former) }),
+  ].filter(Boolean)
   return (
     <DaySlider
       days={{ ...days, from: days.from }}
       day={day}
       isBusy={isBusy}
-      note={day !== null && needsVolunteers ? t('time.noVolunteers') : null}
+      note={notes.join(' · ') || null}
       onDay={(chosen) => changeView({ day: chosen }, { replace: true })}
       onClose={onClose}
     />
