@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { keepTickShape } from './keep-tick-shape.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
 
 export type Listening = {
@@ -17,6 +18,7 @@ export class ListenProblem extends Error {
 
 /** Takes the port at once, so that a taken one is known before the long work of a first start. Throws ListenProblem. */
 export async function listen(place: { host: string; port: number }): Promise<Listening> {
+  keepTickShape()
   let answer: RequestListener = comeBack
   const server = createServer((req, res) => answer(req, res))
   server.on('clientError', refuseUnreadable)

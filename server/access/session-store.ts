@@ -1,7 +1,7 @@
 import type { Db } from '../db/db.ts'
 import { listLiveSessions, type SessionRow } from '../sql/list-live-sessions.ts'
 import type { Actor } from './actor.ts'
-import { hashSecret, secretFromCookie } from './session-cookie.ts'
+import { openCookieHasher } from './cookie-hasher.ts'
 
 export type LiveSession = { tokenHash: string; name: string; actor: Actor; expiresAt: Date }
 
@@ -35,6 +35,7 @@ export async function openSessionStore(db: Db, options: Options): Promise<Sessio
   // What was added or dropped here since the last reading began: a reading already on its way does not know of it.
   let recent = new Map<string, LiveSession | null>()
   let reading: Promise<void> | null = null
+  const hashOf = openCookieHasher()
 
   const read = async () => {
     const seenSoFar = recent
@@ -76,9 +77,9 @@ export async function openSessionStore(db: Db, options: Options): Promise<Sessio
 
   return {
     fromCookie(header) {
-      const secret = secretFromCookie(header)
-      const session = secret === null ? undefined : sessions.get(hashSecret(secret))
-      return session && session.expiresAt > now() ? session : null
+      const hash = hashOf(header)
+      const session = hash === null ? undefined : sessions.get(hash)
+      return session && session.expiresAt.getTime() > now().getTime() ? session : null
     },
     add(session) {
       sessions.set(session.tokenHash, session)

@@ -16,10 +16,12 @@ export function makeTiles(layers: ReadonlyMap<string, ServedLayer>, cache: TileC
   const encoder = new MvtEncoder()
   const underWay = new Map<string, Promise<CachedTile>>()
 
-  const make = (layer: ServedLayer, { z, x, y, format }: TileRequest): Uint8Array => {
+  const make = (layer: ServedLayer, { z, x, y, format }: TileRequest): Buffer => {
     layer.sliceTile(z, x, y, slice)
-    if (format === 'mvt') return encoder.encode(layer.description.name, slice)
-    return Buffer.from(encodeGeojson(slice, z, x, y))
+    if (format === 'geojson') return Buffer.from(encodeGeojson(slice, z, x, y))
+    const { buffer, byteOffset, length } = encoder.encode(layer.description.name, slice)
+    // Any other array of bytes would be made a Buffer by node:http at each answer.
+    return Buffer.from(buffer, byteOffset, length)
   }
   const find = (
     key: string,

@@ -91,6 +91,21 @@ test('what is added or dropped while a reading is on its way stays so', async ()
   ])
 })
 
+test('a session that ended is gone for a cookie that named it before', async () => {
+  const secret = newSecret()
+  const { store } = await openWith([rowOf(secret)])
+  expect(store.fromCookie(cookieOf(secret))).not.toBeNull()
+  store.drop(hashSecret(secret))
+  expect(store.fromCookie(cookieOf(secret))).toBeNull()
+})
+
+test('more cookies than are remembered are told apart all the same', async () => {
+  const secrets = Array.from({ length: 6000 }, newSecret)
+  const { store } = await openWith([rowOf(secrets[0]!), rowOf(secrets[5999]!)])
+  const known = [...secrets, ...secrets].map((secret) => store.fromCookie(cookieOf(secret)) !== null)
+  expect(known.flatMap((isKnown, i) => (isKnown ? [i % 6000] : []))).toEqual([0, 5999, 0, 5999])
+})
+
 test('a reading that fails takes nobody’s session, and forgets nothing of what happened here', async () => {
   const [kept, begun] = [newSecret(), newSecret()]
   const { store, waiting } = await openWith([rowOf(kept)])
