@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { CaseLayerBuilder } from '../../geo/tiles/case-layer.ts'
+import { listen } from '../../server/listen.ts'
 import { loadedCases } from '../../server/tiles/layers/load-incidents.ts'
 import { makeTiles } from '../../server/tiles/make-tiles.ts'
 import { TileCache } from '../../server/tiles/tile-cache.ts'
@@ -12,6 +13,7 @@ import { serveTiles } from './tiles-serve.ts'
  * where it lies. The layer comes from the file: a store would be filled for minutes, and is not asked for tiles anyway.
  */
 const { city = '', pointCopies = 1 } = JSON.parse(process.env.WANGGE_BENCH ?? '{}')
+const door = await listen({ host: '127.0.0.1', port: 0 })
 const severities = ['small', 'small', 'small', 'difficult', 'difficult', 'major']
 const start = performance.now()
 const builder = new CaseLayerBuilder()
@@ -38,6 +40,7 @@ for (let z = 0; z <= cases.lastClusteredZoom; z++) cases.atZoom(z)
 const layer = { ...loadedCases(cases), version: '1-bench', attribution: '' }
 const tile = makeTiles(new Map([['incident', layer]]), new TileCache(0), new TurnQueue(2000))
 serveTiles(
+  door,
   {
     versions: () => ({ incident: '1-bench' }),
     tileJson: () => null,
@@ -47,5 +50,4 @@ serveTiles(
   },
   'incident',
   Math.round(performance.now() - start),
-  {},
 )

@@ -21,6 +21,8 @@ export type TileProcess = {
   startMs: number
   /** What it says of itself. */
   loadMs: number
+  /** Of somebody who is signed in; empty where the process has no store. */
+  cookie: string
   stop(): Promise<void>
 }
 
@@ -82,13 +84,13 @@ export async function startTiles(options: ServerOptions): Promise<TileProcess> {
     },
   )
   for await (const line of createInterface({ input: child.stdout })) {
-    const { port, layer, version, loadMs } = JSON.parse(line)
-    const origin = `http://127.0.0.1:${port}`
+    const { origin, layer, version, loadMs, cookie = '' } = JSON.parse(line)
     return {
       origin,
       template: `${origin}/tiles/${layer}/${version}/{z}/{x}/{y}.mvt`,
       startMs: performance.now() - start,
       loadMs,
+      cookie,
       stop: () => stop(child),
     }
   }

@@ -8,16 +8,19 @@ import { startNginx, type TileProcess } from './tiles-processes.ts'
 const rounds = 5
 const [firstZoom, lastZoom] = [10, 16]
 
-/** A tile in memory, asked for by wrk over 16 connections, beside nginx that serves the same bytes from a file. */
+/** A tile in memory, asked for by wrk over 16 connections with a session's cookie, beside nginx with the same file. */
 export async function warmBesideNginx({ work, city, start }: TileBench): Promise<boolean> {
-  const { template } = await start({ city, store: join(work, 'store'), cacheBytes: 2 ** 26 })
+  const { template, cookie } = await start({ city, store: join(work, 'store'), cacheBytes: 2 ** 26 })
   const held: boolean[] = []
   for (const z of [12, 14]) {
     const url = addressOf(template, sampleOf(city, z, z)[0]!)
     const { bytes } = await fetchTile(url)
     const nginx = startNginx(work, bytes)
     try {
-      const round = (): Round => ({ theirs: requestsPerSecond(nginx.url), ours: requestsPerSecond(url) })
+      const round = (): Round => ({
+        theirs: requestsPerSecond(nginx.url, cookie),
+        ours: requestsPerSecond(url, cookie),
+      })
       round()
       const measured = Array.from({ length: rounds }, round)
       held.push(holdRounds(`warm tile of ${bytes.length} bytes`, measured, { atLeast: 0.7 }, 'requests/s'))
@@ -28,8 +31,9 @@ export async function warmBesideNginx({ work, city, start }: TileBench): Promise
   return held.every(Boolean)
 }
 
-function requestsPerSecond(url: string): number {
-  const text = execFileSync('/usr/bin/wrk', ['-t1', '-c16', '-d2s', url], { encoding: 'utf8' })
+function requestsPerSecond(url: string, cookie: string): number {
+  const args = ['-t1', '-c16', '-d2s', '-H', `cookie: ${cookie}`, url]
+  const text = execFileSync('/usr/bin/wrk', args, { encoding: 'utf8' })
   if (/Non-2xx|Socket errors/.test(text)) throw new Error(`${url}: ${text}`)
   return Number(/Requests\/sec:\s*([\d.]+)/.exec(text)?.[1])
 }

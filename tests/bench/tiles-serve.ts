@@ -1,43 +1,64 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { SessionStore } from '../../server/access/session-store.ts'
+import type { Listening } from '../../server/listen.ts'
 import { handleTileRequest } from '../../server/routes/tiles.ts'
 import type { TileService } from '../../server/tiles/tile-service.ts'
 
 export const quiet = { debug() {}, info() {}, warn: console.warn, error: console.error }
 
-type Extras = { answer?: (path: string) => Promise<string>; close?: () => Promise<void> }
+type Extras = {
+  sessions?: SessionStore
+  /** What the server says of itself beside. */
+  facts?: object
+  answer?: (path: string) => Promise<string>
+  close?: () => Promise<void>
+}
 
-/** Serves tiles through the project's own handler; everybody is a city manager. Prints one line of JSON. */
-export function serveTiles(tiles: TileService, layer: string, loadMs: number, extras: Extras): void {
-  const deps = { tiles, sessions: everybody(), denials: { note: async () => {} }, log: quiet as never }
-  const server = createServer((req, res) => {
+/** Serves tiles through the project's own door and handler. Prints one line of JSON. */
+export function serveTiles(
+  door: Listening,
+  tiles: TileService,
+  layer: string,
+  loadMs: number,
+  { sessions, facts, answer, close }: Extras = {},
+): void {
+  const deps = {
+    tiles,
+    sessions: openToAll(sessions),
+    denials: { note: async () => {} },
+    log: quiet as never,
+  }
+  door.serve((req, res) => {
     if (handleTileRequest(req, res, deps)) return
-    if (!extras.answer) res.writeHead(404).end()
+    if (!answer) res.writeHead(404).end()
     else
-      extras.answer(req.url ?? '').then(
+      answer(req.url ?? '').then(
         (text) => res.end(text),
         (error: unknown) => res.writeHead(500).end(String(error)),
       )
   })
-  server.listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as AddressInfo
-    console.log(JSON.stringify({ port, layer, version: tiles.versions()[layer], loadMs }))
-  })
+  console.log(
+    JSON.stringify({ origin: door.origin, layer, version: tiles.versions()[layer], loadMs, ...facts }),
+  )
   process.once('SIGTERM', async () => {
-    server.closeAllConnections()
-    server.close()
-    await extras.close?.()
+    door.close()
+    await close?.()
     process.exit(0)
   })
 }
 
-function everybody(): SessionStore {
+/** Who sends no cookie, as the peers' client, is a city manager; a cookie is looked up. */
+function openToAll(sessions?: SessionStore): SessionStore {
   const session = {
     tokenHash: '',
     name: '',
     expiresAt: new Date(8.64e15),
     actor: { accountId: 1, role: 'city-manager', label: '', areaIds: 'city' },
   } as const
-  return { fromCookie: () => session, add() {}, drop() {}, refresh: async () => {}, close() {} }
+  return {
+    fromCookie: (header) => (header === undefined ? session : (sessions?.fromCookie(header) ?? null)),
+    add() {},
+    drop() {},
+    refresh: async () => {},
+    close() {},
+  }
 }

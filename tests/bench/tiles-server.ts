@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { hashSecret, newSecret, sessionCookieName } from '../../server/access/session-cookie.ts'
+import { openSessionStore } from '../../server/access/session-store.ts'
 import type { Db, Transaction } from '../../server/db/db.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
+import { listen } from '../../server/listen.ts'
+import { insertSession } from '../../server/sql/insert-session.ts'
+import { putOperatorAccount } from '../../server/sql/put-operator-account.ts'
 import { raiseLayer } from '../../server/sql/raise-layer.ts'
 import { refreshStatistics } from '../../server/sql/refresh-statistics.ts'
 import { openTileService } from '../../server/tiles/open-tile-service.ts'
@@ -13,15 +18,20 @@ import { startWriting } from './tiles-writers.ts'
  * the layer and answers with the time until its new version is served.
  */
 const { city = '', store = '', databaseUrl, cacheBytes = 0 } = JSON.parse(process.env.WANGGE_BENCH ?? '{}')
+const door = await listen({ host: '127.0.0.1', port: 0 })
 const db: Db = await openDatabase({ dataDir: store, databaseUrl })
 const { rows } = await db.query('select 1 from city')
 if (rows.length === 0) await db.transaction((tx) => putGrids(tx, city), { timeoutMs: 0 })
 const loadStart = performance.now()
 const tiles = await openTileService(db, quiet, { cacheBytes })
 const loadMs = Math.round(performance.now() - loadStart)
+const cookie = await db.transaction(signIn)
+const sessions = await openSessionStore(db, { now: () => new Date() })
 let stopWriting = async () => {}
 
-serveTiles(tiles, 'grid', loadMs, {
+serveTiles(door, tiles, 'grid', loadMs, {
+  sessions,
+  facts: { cookie },
   answer: async (path) => {
     if (path === '/publish') return publish()
     const stop = stopWriting
@@ -33,6 +43,7 @@ serveTiles(tiles, 'grid', loadMs, {
   close: async () => {
     await stopWriting()
     tiles.close()
+    sessions.close()
     await db.close()
   },
 })
@@ -43,6 +54,17 @@ async function publish(): Promise<string> {
   await db.transaction((tx) => raiseLayer(tx, 'grid'))
   while (tiles.versions().grid === before) await new Promise((resolve) => setTimeout(resolve, 5))
   return String(Math.round(performance.now() - start))
+}
+
+/** The Cookie header of a new session. */
+async function signIn(tx: Transaction): Promise<string> {
+  const account = { code: 'bench', name: 'bench', role: 'city-manager', areaId: null } as const
+  const accountId = await putOperatorAccount(tx, account)
+  const secret = newSecret()
+  const createdAt = new Date()
+  const expiresAt = new Date(createdAt.getTime() + 3_600_000)
+  await insertSession(tx, { tokenHash: hashSecret(secret), accountId, createdAt, expiresAt })
+  return `${sessionCookieName}=${secret}`
 }
 
 /** The generated polygons as the only level, and what a case needs. */
