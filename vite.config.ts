@@ -52,7 +52,9 @@ export default defineConfig({
     modulePreload: {
       // The first script names what it preloads: of the other screens the styles alone.
       resolveDependencies: (screen, files) =>
-        /(edit|proposal)-routes|open-notice/.test(screen) ? files.filter((file) => file.endsWith('.css')) : files,
+        /(edit|proposal)-routes|open-notice/.test(screen)
+          ? files.filter((file) => file.endsWith('.css'))
+          : files,
     },
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
