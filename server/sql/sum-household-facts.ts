@@ -32,10 +32,11 @@ export async function sumHouseholdFacts(db: Queryable, at: Date, basis: Basis): 
          join area_version v on st_covers(v.geom, st_pointonsurface(b.geom)) and v.recorded_to = 'infinity'
            and v.valid_from <= $1::timestamptz and $1::timestamptz < v.valid_to
          join area g on g.id = v.area_id
-         where b.district_id = p.district_id and b.id = p.building_id
+         -- in here, so that nothing is looked for where nothing was redrawn
+         where p.is_redrawn and b.district_id = p.district_id and b.id = p.building_id
          order by g.level_no desc, v.id
          limit 1
-       ) as then_in on p.is_redrawn
+       ) as then_in on true
      )
      select coalesce(w.area_id, 0) as "areaId", w.location_status as status,
        case when v.id is not null then json_build_object('versionId', v.id, 'areaId', v.area_id) end as was,
