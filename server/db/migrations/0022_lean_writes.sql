@@ -176,3 +176,7 @@ end
 $$;
 
 grant execute on function count_case(incident, incident), lock_case(bigint) to wangge_app;
+
+-- A connection keeps the plans of these: made while a city has no events yet, they would read all of them ever after.
+alter function lock_case(bigint) set enable_seqscan = off;
+alter function put_step(jsonb) set enable_seqscan = off;
