@@ -42,7 +42,19 @@ type AreaPanelProps = { city: City; level: string; code: string; go: DeskNavigat
 /** The card of one area. What cannot be left (the caller's own area) has no way to close. */
 export function AreaPanel({ city, level, code, go, onClose }: AreaPanelProps) {
   const card = useAreaCard({ level, code })
-  if (!card.data) return <CardState query={card} onBack={go.toCity} />
+  const lineage = city.levels.some((each) => each.code === level && each.isDrawable) ? (
+    <Suspense>
+      <LineageSection area={{ level, code }} onGo={(area) => go.toArea(area.level, area.code)} />
+    </Suspense>
+  ) : null
+  if (!card.data) {
+    return (
+      <>
+        <CardState query={card} onBack={go.toCity} />
+        {card.isError ? lineage : null}
+      </>
+    )
+  }
   return (
     <>
       <AreaHead city={city} card={card.data} go={go} onClose={onClose} />
@@ -52,11 +64,7 @@ export function AreaPanel({ city, level, code, go, onClose }: AreaPanelProps) {
         <AreaChildren city={city} card={card.data} go={go} />
         <CompoundList compounds={card.data.compounds} onChoose={go.toCompound} />
         <StaffList staff={card.data.staff} />
-        {city.levels.some((each) => each.code === level && each.isDrawable) ? (
-          <Suspense>
-            <LineageSection area={card.data} onGo={(area) => go.toArea(area.level, area.code)} />
-          </Suspense>
-        ) : null}
+        {lineage}
         <AreaFaults card={card.data} go={go} />
       </div>
     </>
