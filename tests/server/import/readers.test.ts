@@ -6,6 +6,7 @@ import { zipSync } from 'fflate'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unpackZip } from '../../../server/import/read/open-zip.ts'
+import { readCsv } from '../../../server/import/read/read-csv.ts'
 import { readGeoJson } from '../../../server/import/read/read-geojson.ts'
 import { readShapefile } from '../../../server/import/read/read-shapefile.ts'
 import type { Source } from '../../../server/import/read/source.ts'
@@ -74,6 +75,37 @@ describe('splitFeatures', () => {
   it('says where the file ends inside a feature', async () => {
     const found = await split('{"type":"FeatureCollection","features":[{"type":"Feature","prop', 1000)
     expect(found).toMatchObject([{ complete: false }])
+  })
+})
+
+describe('readCsv', () => {
+  it.each([
+    '\n',
+    '\r\n',
+  ])('says where each row begins, past empty lines and breaks in cells (%j)', async (end) => {
+    const lines = [
+      '\uFEFFid,note',
+      '',
+      'a,one',
+      '"b","two',
+      'lines"',
+      '',
+      '',
+      'c',
+      'd,',
+      'e,"never closed',
+      'f,two',
+    ]
+    const rows = await rowsOf(await readCsv(await put('lines.csv', lines.join(end)), {}))
+    expect(
+      rows.map((row) => ('fault' in row ? [row.line, row.fault.code] : [row.line, row.props.id])),
+    ).toEqual([
+      [3, 'a'],
+      [4, 'b'],
+      [8, 'malformed-row'],
+      [9, 'd'],
+      [10, 'malformed-row'],
+    ])
   })
 })
 
