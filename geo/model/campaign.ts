@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { campaignActions, campaignStates } from '../lifecycle/campaign.ts'
 import { areaRefSchema } from './area.ts'
-import { boundaryRules } from './boundary-problem.ts'
-import { proposalSummarySchema } from './proposal.ts'
+import { exceptionSchema, proposalSummarySchema } from './proposal.ts'
 
 /** What a scan may be, told by its first bytes. */
 export const scanTypes = ['application/pdf', 'image/png', 'image/jpeg'] as const
@@ -32,14 +31,7 @@ export const campaignActionSchema = z.object({
   noticeUntil: z.iso.datetime({ offset: true }).optional(),
   /** Problems that the approver lets stand, each with the reason. */
   exceptions: z
-    .array(
-      z.object({
-        proposalId: z.number().int(),
-        rule: z.enum(boundaryRules),
-        cellKey: z.number().int(),
-        reason: z.string().trim().min(1).max(500),
-      }),
-    )
+    .array(exceptionSchema.extend({ proposalId: z.number().int() }))
     .max(1000)
     .default([]),
 })

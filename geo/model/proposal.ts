@@ -89,6 +89,13 @@ export type Draft = z.infer<typeof draftSchema>
 /** Body of `POST /api/proposals`: a draft, and the community whose cells it draws. */
 export const newProposalSchema = draftSchema.extend({ community: z.string().max(97) })
 
+/** A problem that somebody lets stand, and why. */
+export const exceptionSchema = z.object({
+  rule: z.enum(boundaryRules),
+  cellKey: z.number().int(),
+  reason: z.string().trim().min(1).max(500),
+})
+
 /** Body of `POST /api/proposals/{id}/actions/{action}`. What is not said here is not asked by the action. */
 export const proposalActionSchema = z.object({
   note: z.string().trim().max(1000).optional(),
@@ -97,16 +104,7 @@ export const proposalActionSchema = z.object({
   effectiveAt: z.iso.datetime({ offset: true }).optional(),
   noticeUntil: z.iso.datetime({ offset: true }).optional(),
   /** Problems that the approver lets stand, each with the reason. */
-  exceptions: z
-    .array(
-      z.object({
-        rule: z.enum(boundaryRules),
-        cellKey: z.number().int(),
-        reason: z.string().trim().min(1).max(500),
-      }),
-    )
-    .max(200)
-    .default([]),
+  exceptions: z.array(exceptionSchema).max(200).default([]),
 })
 export type ProposalActionBody = z.infer<typeof proposalActionSchema>
 

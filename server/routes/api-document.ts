@@ -72,6 +72,21 @@ const problemSchema = {
       items: { type: 'number' as const },
       description: '[longitude, latitude] of the place at fault.',
     },
+    changed: {
+      type: 'array' as const,
+      items: { type: 'object' as const },
+      description:
+        'Of stale-base and nothing-kept: the areas that have changed, as in `stale` of a proposal.',
+    },
+    latest: {
+      type: 'object' as const,
+      description: 'Of stale-revision of a proposal: its revision now, and who did what to it last.',
+    },
+    refused: {
+      type: 'array' as const,
+      items: { type: 'object' as const },
+      description: 'Of nothing-kept: why each edit cannot be made, as `refused` of a rebase.',
+    },
   },
 }
 

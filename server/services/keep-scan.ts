@@ -2,9 +2,9 @@ import { type Scan, scanLimitBytes, scansAtMost, type scanTypes } from '../../ge
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
 import { deleteScan } from '../sql/delete-scan.ts'
-import { insertAudit } from '../sql/insert-audit.ts'
 import { insertScan } from '../sql/insert-scan.ts'
 import { lockCampaign } from '../sql/lock-campaign.ts'
+import { auditCampaign } from './audit-campaign.ts'
 import { scopeOf } from './scope-of.ts'
 
 export type ScanRefusal = {
@@ -27,7 +27,7 @@ export async function keepScan(
   if (campaign.scans >= scansAtMost) return { ok: false, reason: 'too-many-scans' }
   const accountId = actor.accountId!
   const scan = await insertScan(tx, campaignId, { name, mediaType, content, accountId, at })
-  await audit(tx, actor, campaignId, 'add-scan', at)
+  await auditCampaign(tx, actor, campaignId, 'add-scan', at)
   return { ok: true, scan }
 }
 
@@ -41,7 +41,7 @@ export async function dropScan(
   const campaign = await openCampaign(tx, actor, campaignId)
   if (!campaign.ok) return campaign
   if (!(await deleteScan(tx, campaignId, scanId))) return { ok: false, reason: 'not-found' }
-  await audit(tx, actor, campaignId, 'drop-scan', at)
+  await auditCampaign(tx, actor, campaignId, 'drop-scan', at)
   return { ok: true }
 }
 
@@ -69,13 +69,3 @@ const typeOf = (content: Uint8Array): Scan['mediaType'] | undefined =>
   (Object.keys(signatures) as Scan['mediaType'][]).find((type) =>
     signatures[type].every((byte, i) => content[i] === byte),
   )
-
-const audit = (tx: Transaction, { accountId, role }: Actor, id: number, verb: string, at: Date) =>
-  insertAudit(tx, {
-    at,
-    accountId,
-    role,
-    action: `campaign.${verb}`,
-    object: `campaign:${id}`,
-    outcome: 'done',
-  })

@@ -3,11 +3,11 @@ import { openProposalStates } from '../../geo/lifecycle/proposal.ts'
 import type { CampaignDraft } from '../../geo/model/campaign.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
-import { insertAudit } from '../sql/insert-audit.ts'
 import { insertCampaign } from '../sql/insert-campaign.ts'
 import { lockCampaign } from '../sql/lock-campaign.ts'
 import { lockCandidates } from '../sql/lock-candidates.ts'
 import { putCampaignContent } from '../sql/put-campaign-content.ts'
+import { auditCampaign } from './audit-campaign.ts'
 import { areaInScope, type Scope, scopeOf } from './scope-of.ts'
 
 export type CampaignRefusal =
@@ -39,7 +39,7 @@ export async function createCampaign(
   if (fault) return fault
   const id = await insertCampaign(tx, { areaId: area.id, draft, accountId: actor.accountId, at })
   await putCampaignContent(tx, id, draft, at)
-  await audit(tx, actor, id, 'create', at)
+  await auditCampaign(tx, actor, id, 'create', at)
   return { ok: true, id }
 }
 
@@ -59,21 +59,11 @@ export async function saveCampaign(
   const fault = await bundleFault(tx, scope, { areaId: campaign.areaId, campaignId: id, draft })
   if (fault) return fault
   await putCampaignContent(tx, id, draft, at)
-  await audit(tx, actor, id, 'edit', at)
+  await auditCampaign(tx, actor, id, 'edit', at)
   return { ok: true }
 }
 
 export const isCampaigner = ({ role }: Actor): boolean => campaigners.some((each) => each === role)
-
-const audit = (tx: Transaction, { accountId, role }: Actor, id: number, verb: string, at: Date) =>
-  insertAudit(tx, {
-    at,
-    accountId,
-    role,
-    action: `campaign.${verb}`,
-    object: `campaign:${id}`,
-    outcome: 'done',
-  })
 
 /** What is bundled is under way, lies in the campaign's area, is in no other campaign, and no two draw one area. */
 async function bundleFault(

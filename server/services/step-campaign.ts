@@ -2,11 +2,11 @@ import { type CampaignAction, nextCampaignState } from '../../geo/lifecycle/camp
 import type { CampaignActionBody } from '../../geo/model/campaign.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
-import { insertAudit } from '../sql/insert-audit.ts'
 import { lockCampaign } from '../sql/lock-campaign.ts'
 import { lockProposal } from '../sql/lock-proposal.ts'
 import { type CampaignApproval, putCampaignStep } from '../sql/put-campaign-step.ts'
 import { advanceClock } from './advance-clock.ts'
+import { auditCampaign } from './audit-campaign.ts'
 import { publishCampaign } from './publish-campaign.ts'
 import { type CampaignRefusal, isCampaigner } from './save-campaign.ts'
 import { scopeOf } from './scope-of.ts'
@@ -21,7 +21,7 @@ export type CampaignStepRequest = {
 
 export type CampaignStepRefusal = CampaignRefusal | { ok: false; reason: 'empty-campaign' } | MemberRefusal
 /** The step that one of the proposals refuses, and which. */
-type MemberRefusal = Extract<ProposalStepRefusal, unknown> & { field: string }
+type MemberRefusal = ProposalStepRefusal & { field: string }
 
 /**
  * Takes one step of a campaign and the same step of every proposal in it, in the caller's transaction: all of them, or none. What
@@ -78,14 +78,7 @@ export async function stepCampaign(
         }
       : null
   await putCampaignStep(tx, id, to, now, approval)
-  await insertAudit(tx, {
-    at: now,
-    accountId: actor.accountId,
-    role: actor.role,
-    action: `campaign.${action}`,
-    object: `campaign:${id}`,
-    outcome: 'done',
-  })
+  await auditCampaign(tx, actor, id, action, now)
   if (approval && approval.effectiveAt <= now) await publishCampaign(tx, id, now)
   return { ok: true }
 }

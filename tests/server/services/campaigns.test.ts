@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { campaignActionSchema } from '../../../geo/model/campaign.ts'
 import type { ProposalActionBody } from '../../../geo/model/proposal.ts'
 import type { Actor } from '../../../server/access/actor.ts'
-import type { Db, Transaction } from '../../../server/db/db.ts'
+import type { Transaction } from '../../../server/db/db.ts'
 import { dropScan, keepScan } from '../../../server/services/keep-scan.ts'
 import { openScan } from '../../../server/services/open-scan.ts'
 import { publishDueProposals } from '../../../server/services/publish-due-proposals.ts'
@@ -17,6 +17,7 @@ import {
   anySize,
   areasUnder,
   cell,
+  dbOf,
   differences,
   draw,
   mergeDraft,
@@ -85,11 +86,6 @@ onEachEngine('campaigns: proposals under one document number', (openDb) => {
     ),
   })
 
-  const dbOf = (tx: Transaction) =>
-    ({
-      query: tx.query.bind(tx),
-      transaction: (work: (tx: Transaction) => unknown) => work(tx),
-    }) as unknown as Db
   const states = async (tx: Transaction, city: TinyCity, ids: readonly number[]) => {
     const read = []
     for (const id of ids) read.push((await readAs(tx, actorsOf(city).agency, id)).state)

@@ -137,8 +137,14 @@ export async function approve(
   }
 }
 
-export const differences = (tx: Transaction) =>
-  verify({ transaction: (work: (tx: Transaction) => unknown) => work(tx) } as unknown as Db)
+/** A test's transaction as the database that the clock sees. */
+export const dbOf = (tx: Transaction) =>
+  ({
+    query: tx.query.bind(tx),
+    transaction: (work: (tx: Transaction) => unknown) => work(tx),
+  }) as unknown as Db
+
+export const differences = (tx: Transaction) => verify(dbOf(tx))
 
 /** Active areas of a level in a community, by code, with what stands in `building_area` for each building. */
 export async function areasUnder(tx: Transaction, prefix: string) {

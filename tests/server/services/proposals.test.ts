@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { doubleArea } from '../../../geo/topology/cell.ts'
-import type { Db, Transaction } from '../../../server/db/db.ts'
+import type { Transaction } from '../../../server/db/db.ts'
 import { expireProposals } from '../../../server/services/expire-proposals.ts'
 import { publishDueProposals } from '../../../server/services/publish-due-proposals.ts'
 import { findProposals } from '../../../server/services/read-proposal.ts'
@@ -15,6 +15,7 @@ import {
   approve,
   areasUnder,
   cell,
+  dbOf,
   differences,
   draw,
   mergeDraft,
@@ -27,12 +28,6 @@ import {
 onEachEngine('drawing and judging boundary proposals', (openDb) => {
   const { undone } = caseBench(openDb)
   const here = { community: 'community:d1s1c1' }
-  /** The same tiny city as the database of the clock sees it, inside a test's transaction. */
-  const dbOf = (tx: Transaction) =>
-    ({
-      query: tx.query.bind(tx),
-      transaction: (work: (tx: Transaction) => unknown) => work(tx),
-    }) as unknown as Db
   const save = (
     tx: Transaction,
     city: TinyCity,
