@@ -30,6 +30,9 @@ const boundariesRoute = createRoute({
     query: z.strictObject({
       datetime: momentParam.optional(),
       within: withinParam.optional(),
+      former: z.enum(['true', 'false']).default('false').openapi({
+        description: '`true`: only boundaries that are in force no longer.',
+      }),
       format: z
         .enum(boundaryFormats)
         .default('geojson')
@@ -48,9 +51,14 @@ const boundariesRoute = createRoute({
 export const boundaryRoutes = ({ now }: Pick<Deps, 'now'>) =>
   newRouter().openapi(boundariesRoute, async (c) => {
     const { level } = c.req.valid('param')
-    const { datetime = null, within = null, format } = c.req.valid('query')
+    const { datetime = null, within = null, former, format } = c.req.valid('query')
     const actor = actorOf(c.get('session'))
-    const found = await boundariesAt(c.get('tx'), actor, { level, at: datetime, within }, now())
+    const found = await boundariesAt(
+      c.get('tx'),
+      actor,
+      { level, at: datetime, within, isFormer: former === 'true' },
+      now(),
+    )
     if ('refused' in found)
       throw new ProblemError('not-found', {
         field: found.refused === 'no-level' ? 'path.level' : 'query.within',

@@ -15,6 +15,8 @@ export type BoundaryRequest = {
   at: Date | null
   /** Only what lies in this area: `level:code`. */
   within: string | null
+  /** Only what is in force no longer. */
+  isFormer: boolean
 }
 
 /** One boundary, its geometry a GeoJSON MultiPolygon as text. */
@@ -37,7 +39,7 @@ export type BoundaryRefusal = { refused: 'no-level' | 'no-area' }
 export async function boundariesAt(
   db: Queryable,
   actor: Actor,
-  { level, at, within }: BoundaryRequest,
+  { level, at, within, isFormer }: BoundaryRequest,
   now: Date,
 ): Promise<Boundaries | BoundaryRefusal> {
   const scope = await scopeOf(db, actor)
@@ -58,8 +60,8 @@ export async function boundariesAt(
       : everIds(scope.tree, retired).filter((id) => liesIn(inside, id) && liesIn(scope.visible, id))
   const rows =
     level === 'compound'
-      ? await listCompoundBoundaries(db, { at, areaIds })
-      : await listBoundaries(db, { level, at, areaIds })
+      ? await listCompoundBoundaries(db, { at, areaIds, isFormer })
+      : await listBoundaries(db, { level, at, areaIds, isFormer })
   const source = [city.titleZh, city.attribution, (at ?? now).toISOString()].filter(Boolean).join(' · ')
   return {
     boundaries: rows.map((row) => boundaryOf(row, source)),

@@ -24,7 +24,12 @@ export async function readNotice(
   const area = tree.find(place.level, place.code)
   const city = await readCity(db)
   if (!area || !sees(area.id) || !city) return null
-  const [boundary] = await listBoundaries(db, { level: area.level, at: null, areaIds: [area.id] })
+  const [boundary] = await listBoundaries(db, {
+    level: area.level,
+    at: null,
+    areaIds: [area.id],
+    isFormer: false,
+  })
   if (!boundary || boundary.geometry === null) return null
   const geometry: Notice['geometry'] = JSON.parse(boundary.geometry)
   const settings = noticeSettingsSchema.parse(await readNoticeSettings(db))

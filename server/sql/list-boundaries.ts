@@ -16,12 +16,18 @@ export type BoundaryRow = {
 }
 
 /** Which boundaries: of some areas, or of all (null), as they were in force at a moment (null: now). */
-export type BoundaryQuery = { level: string; at: Date | null; areaIds: readonly number[] | null }
+export type BoundaryQuery = {
+  level: string
+  at: Date | null
+  areaIds: readonly number[] | null
+  /** Only those that are in force no longer. */
+  isFormer: boolean
+}
 
 /** The boundaries of a level, by code. Degrees, WGS-84; shells counter-clockwise. */
 export async function listBoundaries(
   db: Queryable,
-  { level, at, areaIds }: BoundaryQuery,
+  { level, at, areaIds, isFormer }: BoundaryQuery,
 ): Promise<BoundaryRow[]> {
   const { rows } = await db.query<BoundaryRow>(
     `
@@ -35,9 +41,10 @@ export async function listBoundaries(
       and v.valid_from <= coalesce($2::timestamptz, now()) and coalesce($2::timestamptz, now()) < v.valid_to
     left join area p on p.id = a.parent_id
     where l.code = $1::text and a.status <> 'draft' and ($3::int[] is null or a.id = any ($3::int[]))
+      and (not $4::boolean or v.valid_to < 'infinity')
     order by a.code
     `,
-    [level, at, areaIds],
+    [level, at, areaIds, isFormer],
   )
   return rows
 }

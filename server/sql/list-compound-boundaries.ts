@@ -4,7 +4,7 @@ import type { BoundaryQuery, BoundaryRow } from './list-boundaries.ts'
 /** As `listBoundaries`, of the compounds with a building in one of the areas. */
 export async function listCompoundBoundaries(
   db: Queryable,
-  { at, areaIds }: Omit<BoundaryQuery, 'level'>,
+  { at, areaIds, isFormer }: Omit<BoundaryQuery, 'level'>,
 ): Promise<BoundaryRow[]> {
   const { rows } = await db.query<BoundaryRow>(
     `
@@ -15,14 +15,14 @@ export async function listCompoundBoundaries(
     from compound c
     join compound_version v on v.compound_id = c.id and v.recorded_to = 'infinity'
       and v.valid_from <= coalesce($1::timestamptz, now()) and coalesce($1::timestamptz, now()) < v.valid_to
-    where $2::int[] is null or exists (
+    where (not $3::boolean or v.valid_to < 'infinity') and ($2::int[] is null or exists (
       select
       from building b
       join building_area p on p.district_id = b.district_id and p.building_id = b.id
-      where b.compound_id = c.id and p.area_id = any ($2::int[]))
+      where b.compound_id = c.id and p.area_id = any ($2::int[])))
     order by c.code
     `,
-    [at, areaIds],
+    [at, areaIds, isFormer],
   )
   return rows
 }

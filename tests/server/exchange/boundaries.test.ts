@@ -71,6 +71,8 @@ onEachEngine('boundaries of any day', (openDb) => {
       expect(codes(now)).toEqual(codes(await boundaries(`grid?datetime=${dayAfter()}`)))
       expect(codes(now).filter((code) => !codes(then).includes(code))).toEqual(['d1s1c1001', 'd1s1c1002'])
       expect(codes(then).filter((code) => !codes(now).includes(code))).toEqual(['d1s1c1g1'])
+      expect(codes(await boundaries(`grid?former=true&datetime=${dayBefore()}`))).toEqual(['d1s1c1g1'])
+      expect(codes(await boundaries('grid?former=true'))).toEqual([])
       const old = then.features.find(({ properties }) => properties.code === 'd1s1c1g1')!
       expect(old.properties).toMatchObject({
         level: 'grid',
