@@ -85,13 +85,20 @@ export function levelBands(
     levelMode === 'auto'
       ? !(countsOnly && isStaffedCity && band.levelNo < reference.levelNo)
       : band.code === levelMode
-  return chainFills(bands, fillable)
+  return chainFills(chainNames(bands), fillable)
 }
 
 /** The level filled at a zoom. */
 export function filledBand(bands: readonly LevelBand[], zoom: number): LevelBand | undefined {
   return bands.find((band) => band.fill !== null && zoom >= band.fill.from && zoom < band.fill.to)
 }
+
+/** Lets the names of a level stand until those of the level below begin, however much smaller its areas are. */
+const chainNames = (bands: readonly LevelBand[]): LevelBand[] =>
+  bands.map((band, i) => ({
+    ...band,
+    names: { ...band.names, to: Math.max(band.names.to, bands[i + 1]?.names.from ?? 0) },
+  }))
 
 /** Lets each fillable level begin where it is readable and end where the next begins; the first begins at zoom 0. */
 function chainFills(bands: readonly LevelBand[], fillable: (band: LevelBand) => boolean): LevelBand[] {

@@ -102,4 +102,9 @@ describe('how a level is drawn', () => {
     const grid = levelBands(town, {}, 'open', 'auto').find((band) => band.code === 'grid')!
     expect(grid.marks!.countFrom).toBeGreaterThan(grid.fill!.from)
   })
+  it('is named until the level below is, be its areas ever so small', () => {
+    const city = aCity([aLevel(1, 'district', { count: 16 }), aLevel(2, 'street', { count: 9000 })])
+    const [district, street] = levelBands(city, {}, 'open', 'auto')
+    expect(district!.names.to).toBe(street!.names.from)
+  })
 })
