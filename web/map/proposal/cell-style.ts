@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson'
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import { labelPoint } from '../../../geo/topology/label-point.ts'
 import { tones } from '../editor/edit-picture.ts'
 import { cutHatch, type EditStyleInput } from '../editor/edit-style.ts'
 import { groundStyle } from '../ground/ground-style.ts'
@@ -50,7 +51,13 @@ function dataOf(picture: CellPicture): StyleSpecification['sources'] {
         feature({ type: 'Polygon', coordinates: rings as unknown as Position[][] }, {}),
       ),
     ),
-    [sourceIds.compounds]: source(picture.compounds.map(({ name, geometry }) => feature(geometry, { name }))),
+    [sourceIds.compounds]: source(
+      // a name at one point: over a polygon each tile would repeat it
+      picture.compounds.flatMap(({ name, geometry }) => {
+        const at = labelPoint(geometry)
+        return [feature(geometry, {}), ...(at ? [feature({ type: 'Point', coordinates: at }, { name })] : [])]
+      }),
+    ),
     [sourceIds.problems]: source(
       picture.problems.map(({ text, isBlocking, at }) =>
         feature({ type: 'Point', coordinates: at }, { text, isBlocking }),
@@ -161,6 +168,7 @@ const signLayers = ({ theme, unit }: EditStyleInput): LayerSpecification[] => [
     id: 'proposal-compound-names',
     type: 'symbol',
     source: sourceIds.compounds,
+    filter: ['has', 'name'],
     layout: {
       'text-field': ['get', 'name'],
       'text-font': fontStack.bold(theme),
