@@ -3,10 +3,18 @@
  * font and native PostGIS; elsewhere it says in one line what is missing and what is left out.
  * Arguments are handed to vitest, e.g. `npm test -- tests/geo`. `--long` runs the long forms of tests that have one.
  */
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureBuild, ensureDependencies, ensureNode, root } from '../server/bootstrap.mjs'
+import { PassThrough } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import {
+  ensureBuild,
+  ensureDependencies,
+  ensureEmbeddedTemplate,
+  ensureNode,
+  root,
+} from '../server/bootstrap.mjs'
 
 const needs = [
   {
@@ -56,23 +64,58 @@ ensureDependencies()
 installSystemPackages()
 ensureBuild()
 
-const report = join(root, '.cache', 'vitest.json')
-mkdirSync(join(root, '.cache'), { recursive: true })
-rmSync(report, { force: true })
+ensureEmbeddedTemplate()
+
+const cache = join(root, '.cache')
+mkdirSync(cache, { recursive: true })
 const isLongForm = process.argv.includes('--long')
-const run = spawnSync(
-  process.execPath,
-  [
-    join(root, 'node_modules', 'vitest', 'vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    ...process.argv.slice(2).filter((argument) => argument !== '--long'),
-  ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, ...(isLongForm && { WANGGE_LONG: '1' }) } },
+const given = process.argv.slice(2).filter((argument) => argument !== '--long')
+
+// Tests in a browser leave a part of two cores idle: they run beside the others, and are heard after them.
+const held = new PassThrough({ highWaterMark: 2 ** 26 })
+const browser = vitest('browser', ['e2e'], ['ignore', 'pipe', 'pipe'])
+for (const output of [browser.child.stdout, browser.child.stderr]) output.pipe(held, { end: false })
+const others = vitest('others', ['unit', 'server'], ['ignore', 'inherit', 'inherit'])
+const codes = [await others.ended]
+held.pipe(process.stdout, { end: false })
+codes.push(await browser.ended)
+await finished(held.end())
+
+const report = merged([others, browser].map(({ report }) => JSON.parse(readFileSync(report, 'utf8'))))
+writeFileSync(join(cache, 'vitest.json'), JSON.stringify(report))
+console.log(
+  `${report.numPassedTests} passed, ${report.numFailedTests} failed, ${report.numPendingTests} skipped`,
 )
-if (!existsSync(report)) process.exit(run.status || 1)
-const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
-console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`)
-process.exit(run.status ?? 1)
+process.exit(report.numTotalTests > 0 && codes.every((code) => code === 0) ? 0 : 1)
+
+/** Starts the tests of some projects. */
+function vitest(name, projects, stdio) {
+  const report = join(cache, `vitest-${name}.json`)
+  rmSync(report, { force: true })
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+      'run',
+      ...projects.map((project) => `--project=${project}`),
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...given,
+    ],
+    { cwd: root, stdio, env: { ...process.env, ...(isLongForm && { WANGGE_LONG: '1' }) } },
+  )
+  return { child, report, ended: new Promise((resolve) => child.once('close', resolve)) }
+}
+
+/** One JSON report of several. */
+function merged(reports) {
+  const sums = Object.keys(reports[0]).filter((key) => key.startsWith('num'))
+  return {
+    ...Object.fromEntries(sums.map((key) => [key, reports.reduce((sum, report) => sum + report[key], 0)])),
+    startTime: Math.min(...reports.map(({ startTime }) => startTime)),
+    success: reports.every(({ success }) => success),
+    testResults: reports.flatMap(({ testResults }) => testResults),
+  }
+}

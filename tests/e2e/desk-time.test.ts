@@ -125,7 +125,7 @@ describe.runIf(hasBrowser())('the timeline', () => {
     await slider().focus()
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('Escape')
-    await page.waitForTimeout(400)
+    await settled(page)
     expect(await strip().count()).toBe(0)
     expect(query().get('day')).toBeNull()
   })

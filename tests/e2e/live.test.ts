@@ -60,7 +60,7 @@ describe.runIf(hasBrowser())('the desk, live', () => {
     const before = await openCases()
     expect(before).toBeGreaterThan(0)
     await report()
-    await expect.poll(() => openCases(), { timeout: 5000 }).toBe(before + 1)
+    await expect.poll(() => openCases()).toBe(before + 1)
     expect(asked.filter((path) => path.startsWith('/api/metrics'))).toEqual([])
   })
 
@@ -83,7 +83,7 @@ describe.runIf(hasBrowser())('the desk, live', () => {
       await page.clock.fastForward(36_000)
       await band.waitFor()
     })
-    await band.waitFor({ state: 'detached', timeout: 20_000 })
+    await band.waitFor({ state: 'detached' })
   })
 
   test.runIf(isLongForm)(
@@ -112,7 +112,7 @@ describe.runIf(hasBrowser())('the desk, live', () => {
       await report()
       await show(tab, 'visible')
       await expect.poll(streams).toBe(2)
-      await expect.poll(() => openCases(tab), { timeout: 5000 }).toBeGreaterThan(before)
+      await expect.poll(() => openCases(tab)).toBeGreaterThan(before)
       await plain.close()
     },
   )
@@ -126,7 +126,7 @@ describe.runIf(hasBrowser())('the desk, live', () => {
       await signIn(tab, proxy.origin)
       const before = await openCases(tab)
       await report()
-      await expect.poll(() => openCases(tab), { timeout: 20_000 }).toBeGreaterThan(before)
+      await expect.poll(() => openCases(tab)).toBeGreaterThan(before)
       await tab.getByRole('note').first().focus()
       await tab.getByText('实时通道未连通').waitFor()
       await page.getByRole('note').first().focus()

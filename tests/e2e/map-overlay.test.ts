@@ -4,6 +4,7 @@ import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { startMapServer } from './support/map-server.ts'
 import { countPixels } from './support/pixels.ts'
+import { settled } from './support/settled.ts'
 
 /** Colours that nothing else on the map has: a closed case, and the class of the most cases. */
 const closed = '#038c70'
@@ -17,7 +18,7 @@ describe.runIf(hasBrowser())('what stands over the fills', () => {
   const errors: string[] = []
 
   beforeAll(async () => {
-    server = await startMapServer(8172)
+    server = await startMapServer()
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: { width: 1032, height: 852 }, reducedMotion: 'reduce' })
     page.on('pageerror', (error) => errors.push(error.message))
@@ -34,17 +35,16 @@ describe.runIf(hasBrowser())('what stands over the fills', () => {
   const pixelsOf = async (colour: string) => (await countPixels(page, [colour]))[0]!
   const press = (name: string) => page.getByRole('button', { name }).click()
   /** Waits until both canvases show what they should: the points, and the map's palest fill between them. */
-  const drawn = (within: number) =>
+  const drawn = () =>
     expect
       .poll(async () => (await countPixels(page, [closed, '#f3f1e8'])).map((count) => count > 10_000), {
-        timeout: within,
         interval: 100,
       })
       .toEqual([true, true])
 
   it('shows sixty thousand cases as points, and nothing more when it is put away', async () => {
     await press('逐件事件')
-    await drawn(20_000)
+    await drawn()
     await keepScreen(page, 'map-points-light-zh')
     await press('逐件事件')
     await expect.poll(() => pixelsOf(closed)).toBe(0)
@@ -53,20 +53,20 @@ describe.runIf(hasBrowser())('what stands over the fills', () => {
   it('shows figures as columns, seen from the side', async () => {
     const before = await pixelsOf(mostCases)
     await press('立柱')
-    await expect.poll(() => pixelsOf(mostCases), { timeout: 5000 }).toBeLessThan(before * 0.9)
-    await page.waitForTimeout(1500)
+    await expect.poll(() => pixelsOf(mostCases)).toBeLessThan(before * 0.9)
+    await settled(page)
     await keepScreen(page, 'map-columns-light-zh')
     await press('立柱')
     // The map stands upright again; marks may have moved by a little.
-    await expect.poll(() => pixelsOf(mostCases), { timeout: 5000 }).toBeGreaterThan(before * 0.97)
+    await expect.poll(() => pixelsOf(mostCases)).toBeGreaterThan(before * 0.97)
   })
 
   it(`is there again after each of ${losses} lost graphics contexts, of both canvases`, async () => {
     await press('逐件事件')
-    await drawn(20_000)
+    await drawn()
     for (let i = 0; i < losses; i++) {
       expect(await page.evaluate(loseContexts), `loss ${i}`).toEqual([true, true])
-      await drawn(5000)
+      await drawn()
     }
     expect(errors).toEqual([])
   }, 300_000)

@@ -5,6 +5,7 @@ import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { startMapServer } from './support/map-server.ts'
 import { countPixels } from './support/pixels.ts'
+import { settled } from './support/settled.ts'
 
 const size = { width: 1032, height: 852 }
 const heart = '123.6,30.2'
@@ -16,7 +17,7 @@ describe.runIf(hasBrowser())('the map', () => {
   const errors: string[] = []
 
   beforeAll(async () => {
-    server = await startMapServer(8171)
+    server = await startMapServer()
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' })
     page.on('pageerror', (error) => errors.push(error.message))
@@ -34,20 +35,7 @@ describe.runIf(hasBrowser())('the map', () => {
   async function open(query: string): Promise<void> {
     await page.goto(`${server.origin}/?${query}`)
     await page.waitForFunction(() => window.probe?.told.filledLevel !== undefined)
-    await settle()
-  }
-
-  /** Tiles have come and two pictures in a row are the same. */
-  async function settle(): Promise<void> {
-    await page.waitForLoadState('networkidle')
-    let before = ''
-    for (let i = 0; i < 40; i++) {
-      const now = (await page.screenshot()).toString('base64')
-      if (now === before) return
-      before = now
-      await page.waitForTimeout(250)
-    }
-    throw new Error('the map never came to rest')
+    await settled(page)
   }
 
   const told = <T>(name: string): Promise<T> => page.evaluate((key) => window.probe.told[key] as T, name)
@@ -80,7 +68,7 @@ describe.runIf(hasBrowser())('the map', () => {
     await page.mouse.click(500, 400)
     const selected = await told<{ id: number }>('selected')
     await give({ theme: 'dark', language: 'en' })
-    await settle()
+    await settled(page)
     expect(await pixelsOf('#1f2727')).toBeGreaterThan(1000)
     expect(await pixelsOf('#ffffff')).toBeGreaterThan(300)
     expect(await told<{ id: number }>('selected')).toEqual(selected)
@@ -112,7 +100,7 @@ describe.runIf(hasBrowser())('the map', () => {
     await page.mouse.click(516, 426)
     const second = await told<{ kind: string; level: string | null }>('selected')
     expect([first.kind, second.kind]).toEqual(['compound', 'area'])
-    await settle()
+    await settled(page)
     await keepScreen(page, 'map-compounds-light-zh')
   })
 
@@ -141,7 +129,7 @@ describe.runIf(hasBrowser())('the map', () => {
     expect(picked[1]).toBeCloseTo(30.2, 4)
     expect(await told('selected')).toBeUndefined()
     await give({ picking: { position: picked } })
-    await settle()
+    await settled(page)
     await keepScreen(page, 'map-pin-light-zh')
   })
 
@@ -156,7 +144,7 @@ describe.runIf(hasBrowser())('the map', () => {
   it.runIf(isLongForm)('dims every class but the one the legend points at', async () => {
     await open('theme=light')
     await give({ highlightedClass: '5' })
-    await settle()
+    await settled(page)
     expect(await pixelsOf('#ebb968')).toBeLessThan(50)
     expect(await pixelsOf('#662f1d')).toBeGreaterThan(200)
   })
@@ -164,16 +152,18 @@ describe.runIf(hasBrowser())('the map', () => {
   it('has its fills and its selection again after a lost graphics context', async () => {
     await open(`theme=light&c=${heart}&z=14.6`)
     await page.mouse.click(500, 400)
-    await settle()
+    await settled(page)
     const before = await pixelsOf('#ebb968')
     await page.evaluate(() => {
       const canvas = document.querySelector('canvas')!
       const lost = canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!
       lost.loseContext()
       setTimeout(() => lost.restoreContext(), 100)
+      return new Promise((restored) =>
+        canvas.addEventListener('webglcontextrestored', restored, { once: true }),
+      ).then(() => null)
     })
-    await page.waitForTimeout(500)
-    await settle()
+    await settled(page)
     expect(Math.abs((await pixelsOf('#ebb968')) - before)).toBeLessThan(before / 50)
   })
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { createServer } from 'vite'
@@ -11,7 +12,7 @@ import { townTiles } from './town-tiles.ts'
  * Serves the map alone on a page, over the synthetic town and without a database: `/tiles/…`, `/town.json`, and the page.
  * @returns its address, what stands in the town, and how to end it
  */
-export async function startMapServer(port: number): Promise<{
+export async function startMapServer(): Promise<{
   origin: string
   town: Town
   cases: TownCase[]
@@ -47,9 +48,10 @@ export async function startMapServer(port: number): Promise<{
     root,
     cacheDir: fileURLToPath(new URL('../../../node_modules/.vite-map-harness', import.meta.url)),
     logLevel: 'warn',
-    server: { host: '127.0.0.1', port, strictPort: true, hmr: false, fs: { strict: false } },
+    server: { host: '127.0.0.1', port: 0, hmr: false, fs: { strict: false } },
     plugins: [react(), { name: 'town', configureServer: (vite) => void vite.middlewares.use(answer) }],
   })
   await server.listen()
+  const { port } = server.httpServer!.address() as AddressInfo
   return { origin: `http://127.0.0.1:${port}`, town, cases, close: () => server.close() }
 }

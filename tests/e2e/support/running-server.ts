@@ -5,25 +5,40 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inject } from 'vitest'
+import { openDatabase } from '../../../server/db/open-database.ts'
+import { buildDemonstration } from '../../../server/demo/build-demonstration.ts'
+import { claimTurn } from '../../../server/demo/sql/claim-turn.ts'
 
 export type RunningServer = { origin: string; dataDir: string; pid: number; output: () => string }
 export type StoppableServer = RunningServer & { stop: () => Promise<void> }
 
 const root = resolve(import.meta.dirname, '../../..')
+const hourMs = 3_600_000
 
 /**
  * The demonstration, served by one real server for all files of a run: whoever asks first starts it, the end of the run
- * ends it. What a test does there stays done. Files run one after another, so nobody waits for another.
+ * ends it. What a test does there stays done, and nobody else does anything: the town's own clock stands still. Files run
+ * one after another, so nobody waits for another.
  */
 export async function demonstrationServer(): Promise<RunningServer> {
   const dataDir = inject('demonstrationFolder')
   const note = join(dataDir, 'server.json')
   if (!existsSync(note)) {
+    await buildStillTown(dataDir)
     const { pid, origin } = await runServer(dataDir, {})
     writeFileSync(note, JSON.stringify({ pid, origin }))
   }
   const { pid, origin } = JSON.parse(readFileSync(note, 'utf8')) as { pid: number; origin: string }
   return { origin, dataDir, pid, output: () => outputOf(dataDir) }
+}
+
+/** The demonstration, its next act an hour away. */
+async function buildStillTown(dataDir: string): Promise<void> {
+  const db = await openDatabase({ dataDir })
+  const now = new Date()
+  await buildDemonstration(db, { now })
+  await claimTurn(db, null, new Date(now.getTime() + hourMs))
+  await db.close()
 }
 
 /** Holds the server still while something is done: its connections stay open, and nothing is heard of it. */
