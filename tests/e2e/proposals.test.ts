@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AreaIndex } from '../../geo/model/area.ts'
+import type { Campaign } from '../../geo/model/campaign.ts'
 import type { Impact } from '../../geo/model/impact.ts'
 import type { Proposal } from '../../geo/model/proposal.ts'
 import { isLongForm } from '../support/long-form.ts'
@@ -162,7 +163,9 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
     expect(await axeFindings(agency)).toEqual([])
     await agency.emulateMedia({ media: 'print' })
     expect(await agency.getByRole('navigation').first().isVisible()).toBe(false)
-    expect((await agency.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(1000)
+    const pdf = (await agency.pdf({ preferCSSPageSize: true })).toString('latin1')
+    const boxes = [...new Set(pdf.match(/MediaBox \[[^\]]*\]/g))]
+    expect(boxes, 'A4').toEqual([expect.stringMatching(/\[0 0 594\.9\d* 841\.9\d*\]/)])
     await agency.emulateMedia({ media: null })
 
     await agency.getByRole('radio', { name: '前后对比' }).click()
@@ -201,6 +204,11 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
       await page.getByRole('radio').nth(2).click()
       await settled(page)
       await keepScreen(page, `proposals-impact-${name}`)
+      expect(await axeFindings(page)).toEqual([])
+      await page.goto(`${server.origin}/edit/proposals/campaigns`)
+      await page.getByRole('main').getByRole('link').last().click()
+      await settled(page)
+      await keepScreen(page, `proposals-campaign-${name}`)
       expect(await axeFindings(page)).toEqual([])
       await page.close()
     }
@@ -245,6 +253,12 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
     await settled(agency)
     await keepScreen(agency, 'proposals-lineage-zh-light')
     expect(await axeFindings(agency)).toEqual([])
+
+    const [gone] = [...before].filter((code) => !after.includes(code))
+    await agency.goto(`${server.origin}/desk?sel=area:grid:${gone}`)
+    await card.getByText('红枫第一网格已撤销，住户现归下列网格').waitFor()
+    await lineage.getByRole('button', { name: '红枫第一网格甲' }).click()
+    await card.getByRole('heading', { name: '红枫第一网格甲' }).waitFor()
   })
 
   test('what was drawn on the old boundaries is told so, and drawn again as far as it can be', async () => {
@@ -261,6 +275,37 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
     await sheet(commander).getByText('1 步不能重做').waitFor()
     await stands(commander, '草稿')
     expect((await read(commander, second)).cells.map(({ key }) => key)).toEqual([-3, -4])
+  })
+
+  test('a campaign shows its proposals on one map and in one table, keeps its scans, and asks for one document', async () => {
+    await agency.goto(`${server.origin}/edit/proposals`)
+    await agency.getByRole('link', { name: '专项调整' }).click()
+    await agency.getByRole('link', { name: '年度网格优化调整' }).click()
+    await agency.getByRole('complementary', { name: '专项调整' }).waitFor()
+    await settled(agency)
+    const id = new URL(agency.url()).pathname.split('/').at(-1)
+    const campaign = (await (
+      await agency.request.get(`${server.origin}/api/campaigns/${id}`)
+    ).json()) as Campaign
+    const sums = await agency.getByRole('row', { name: /^合计/ }).getByRole('cell').allInnerTexts()
+    const { before, after } = campaign.totals
+    expect(sums.slice(0, 2)).toEqual([before.cells, after.cells].map(String))
+    expect(sums.slice(4, 6)).toEqual(
+      [before.households, after.households].map((count) => count.toLocaleString('en')),
+    )
+    expect(before.households, 'nobody is lost').toBe(after.households)
+    const scans = agency.getByRole('region', { name: '扫描件' })
+    const pdf = { name: '批文.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') }
+    await scans.locator('input[type=file]').setInputFiles(pdf)
+    await scans.getByRole('link', { name: '批文.pdf' }).waitFor()
+    await keepScreen(agency, 'proposals-campaign-zh-light')
+    expect(await axeFindings(agency)).toEqual([])
+    await scans.getByRole('button', { name: '删除 批文.pdf' }).click()
+    await scans.getByText('没有扫描件').waitFor()
+    await agency.getByRole('button', { name: '批准' }).click()
+    await dialog(agency).getByRole('button', { name: '批准' }).click()
+    await dialog(agency).getByText('须填写批准文号').waitFor()
+    await agency.keyboard.press('Escape')
   })
 
   test('nothing went wrong on the pages', async () => {
