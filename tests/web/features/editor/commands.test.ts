@@ -156,6 +156,31 @@ describe('borders', () => {
     expect(problemsOf(slid.drawing, new Set()).map(({ rule }) => rule)).not.toContain('gap')
   })
 
+  test('sliding off a corner of the community, the corner is kept', () => {
+    /** The community’s southern border has its corner where the two grids meet. */
+    const corner: [number, number] = [0.002, -0.0003]
+    const bent = (ring: [number, number][]) =>
+      ring.map((at): [number, number] => (String(at) === '0.002,0' ? corner : at))
+    const [south, ...rest] = twoGrids.parent.geometry.coordinates[0]![0]!
+    const session = sessionOn({
+      ...twoGrids,
+      parent: {
+        ...twoGrids.parent,
+        geometry: { type: 'MultiPolygon', coordinates: [[[south!, corner, ...rest]]] },
+      },
+      cells: twoGrids.cells.map((cell) => ({
+        ...cell,
+        geometry: { type: 'MultiPolygon', coordinates: [[bent(cell.geometry.coordinates[0]![0]!)]] },
+      })),
+    })
+    expect(session.drawing.problems.map(({ rule }) => rule)).not.toContain('gap')
+    const slid = nudgeVertex(20, 0)(holdVertex(corner)(session))
+    expect(slid.vertex![0]).toBeGreaterThan(0.0021)
+    const rules = slid.drawing.problems.map(({ rule }) => rule)
+    expect(rules).not.toContain('gap')
+    expect(rules).not.toContain('outside-parent')
+  })
+
   test('a vertex where three borders meet stays, and says why', () => {
     expect(having(holdVertex([0.002, 0]), removeHeld).refused).toMatchObject({
       reason: 'junction',

@@ -1,10 +1,12 @@
 import type { MultiPolygon } from 'geojson'
+import { isBeside } from '../../../../geo/checks/boundary-facts.ts'
 import { offsetPosition } from '../../../../geo/coords/offset-position.ts'
 import type { Position } from '../../../../geo/model/area.ts'
 import {
   boxAround,
   type Cell,
   type CellId,
+  edgesOf,
   isSameVertex,
   positionOf,
   vertexOf,
@@ -178,8 +180,30 @@ export const dropHandle =
     const edit = editOf(session.drawing, handle, to, isWholeEdge)
     const made = make(edit)(session)
     if (made.refused) return made
-    const held = edit.kind === 'insert-vertex' ? edit.at : edit.moves.length === 1 ? edit.moves[0]!.to : null
-    return { ...made, vertex: held }
+    if (edit.kind === 'insert-vertex') return { ...made, vertex: edit.at }
+    const kept = edit.moves.reduce((next, move) => keepCorner(session.drawing, move)(next), made)
+    return { ...kept, vertex: edit.moves.length === 1 ? edit.moves[0]!.to : null }
+  }
+
+/**
+ * Where a border's end slid along the community's own, the place that it left stays a corner of the cell that now reaches
+ * round it: else the cell would cut the community's corner short.
+ */
+const keepCorner =
+  (before: Drawing, { from, to }: { from: Position; to: Position }): Command =>
+  (session) => {
+    const { facts, source } = before.ground
+    const [left, now] = [vertexOf(from), vertexOf(to)]
+    const along = cellsIn(coverageOf(before), [...left, ...left])
+      .flatMap((cell) => [...edgesOf(cell)])
+      .filter(([a, b]) => isSameVertex(a, left) || isSameVertex(b, left))
+      .filter(([a, b]) => facts.isOnBorder(source.parent.id, a, b))
+      .map(([a, b]) => (isSameVertex(a, left) ? b : a))
+    const [behind, other] = along.filter((far) => !isBeside(now, left, far))
+    if (along.length !== 2 || !behind || other || isBeside(left, now, behind)) return session
+    const edge: [Position, Position] = [to, positionOf(behind)]
+    const cornered = make({ kind: 'insert-vertex', edge, at: from })(session)
+    return cornered.refused ? session : cornered
   }
 
 export const holdVertex =
