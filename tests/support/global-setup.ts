@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { ensureTemplate } from '../../server/db/embedded/data-template.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
 import { leaveOut } from './leave-out.ts'
-import { makeNativeCluster } from './native-cluster.ts'
+import { makeNativeCluster, type NativeCluster } from './native-cluster.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,24 +20,24 @@ declare module 'vitest' {
 /** Makes what every test file then copies: a migrated embedded folder, and a native cluster with a template database. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await ensureTemplate(() => {})
+  const cluster = await makeNativeCluster()
+  if (!cluster) leaveOut('PostgreSQL with PostGIS (Debian: postgresql-postgis)', 'tests on the native engine')
+  project.provide('nativeUrl', cluster && (await startWithTemplate(cluster)))
   const dataFolder = await mkdtemp(join(tmpdir(), 'wangge-tests-'))
   project.provide('dataFolder', dataFolder)
-  const removeFolder = () => rm(dataFolder, { recursive: true })
-  const cluster = await makeNativeCluster()
-  if (!cluster) {
-    leaveOut('PostgreSQL with PostGIS (Debian: postgresql-postgis)', 'tests on the native engine')
-    project.provide('nativeUrl', null)
-    return removeFolder
+  return async () => {
+    await cluster?.remove()
+    await rm(dataFolder, { recursive: true })
   }
+}
+
+/** @returns the address of its database `postgres` */
+async function startWithTemplate(cluster: NativeCluster): Promise<string> {
   await cluster.start()
   await createTemplate(cluster.urlOf('postgres'))
   const template = await openDatabase({ databaseUrl: cluster.urlOf('wangge_template'), dataDir: '' })
   await template.close()
-  project.provide('nativeUrl', cluster.urlOf('postgres'))
-  return async () => {
-    await cluster.remove()
-    await removeFolder()
-  }
+  return cluster.urlOf('postgres')
 }
 
 async function createTemplate(url: string): Promise<void> {
