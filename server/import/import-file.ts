@@ -3,7 +3,7 @@ import { extentOf } from '../../geo/checks/clip-to-box.ts'
 import type { Extent, Position } from '../../geo/model/area.ts'
 import type { Bundle, BundleFile } from '../../geo/model/bundle.ts'
 import type { Transaction } from '../db/db.ts'
-import { type AreaTree, loadAreaTree } from '../services/area-tree.ts'
+import { type AreaTree, currentAreaTree, loadAreaTree } from '../services/area-tree.ts'
 import { currentLocator, loadLocator } from '../services/current-locator.ts'
 import { applyFile } from './apply-file.ts'
 import { findDatum, type KnownGround } from './find-datum.ts'
@@ -30,7 +30,9 @@ export type FileJob = {
 export async function importFile(tx: Transaction, job: FileJob): Promise<FileSummary> {
   const { bundle, file, rejects } = job
   const summary = emptyFileSummary(file.path, file.kind, file.level ?? null)
-  const tree = await loadAreaTree(tx)
+  // no revision tells of new levels, nor a rehearsal that the files before have changed the areas
+  const isKept = file.kind !== 'areas' && !job.isRehearsal
+  const tree = await (isKept ? currentAreaTree(tx) : loadAreaTree(tx))
   const source = await openSource(join(job.folder, file.path), file)
   const ground = await knownGround(tx, bundle, file, tree)
   const { datum, evidence } = await findDatum(file, source, ground)
@@ -39,8 +41,7 @@ export async function importFile(tx: Transaction, job: FileJob): Promise<FileSum
   const context = {
     file,
     tree,
-    // no revision tells a rehearsal that the files before have changed the areas
-    locator: await (job.isRehearsal ? loadLocator(tx) : currentLocator(tx)),
+    locator: await (isKept ? currentLocator(tx) : loadLocator(tx)),
     compounds: await mapCompounds(tx),
     categories: await mapCategories(tx),
     sourceCrs: datum.name,
