@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useKeys } from '../../ui/use-keys.ts'
-import { removeHeld } from './drawing/commands.ts'
+import { removeHeld } from './drawing/border-commands.ts'
 import type { Command, Tool } from './drawing/session.ts'
 import { cancel, finish, redoLast, takeTool, undoLast } from './drawing/session.ts'
 

@@ -8,14 +8,8 @@ import type { CommunityCoverage } from '../../../geo/model/proposal.ts'
 import { boxOf, edgesOf, positionOf, ringsOf, vertexOf, type XY } from '../../../geo/topology/cell.ts'
 import { cellsOf } from '../../../geo/topology/coverage.ts'
 import { buildSnapper } from '../../../geo/topology/snap-to.ts'
-import {
-  dragHandle,
-  drawGround,
-  drawLine,
-  dropHandle,
-  holdVertex,
-  pick,
-} from '../../features/editor/drawing/commands.ts'
+import { dragHandle, dropHandle, holdVertex } from '../../features/editor/drawing/border-commands.ts'
+import { drawGround, drawLine, pick } from '../../features/editor/drawing/commands.ts'
 import { coverageOf } from '../../features/editor/drawing/drawing.ts'
 import { EditorProvider } from '../../features/editor/editor-context.ts'
 import { HintBar } from '../../features/editor/hint-bar.tsx'

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import type { CommunityCoverage } from '../../../../geo/model/proposal.ts'
 import {
-  chooseCompound,
   dragHandle,
-  drawGround,
-  drawLine,
   dropHandle,
-  followCompound,
-  handChosen,
   holdVertex,
   nudgeVertex,
-  pick,
   removeHeld,
+} from '../../../../web/features/editor/drawing/border-commands.ts'
+import {
+  chooseCompound,
+  drawGround,
+  drawLine,
+  followCompound,
+  handChosen,
+  pick,
   rename,
   repairAll,
   splitByHouseholds,
