@@ -57,6 +57,23 @@ describe.runIf(hasBrowser())('the map', () => {
     await keepScreen(page, 'map-city-light-zh')
   })
 
+  it('shows the whole city also in a smaller box, until somebody moves the map', async () => {
+    const zoomIn = async (height: number) => {
+      await page.setViewportSize({ ...size, height })
+      await settled(page)
+      return (await told<{ zoom: number }>('camera')).zoom
+    }
+    await open('theme=light')
+    const small = await zoomIn(size.height / 2)
+    expect(await zoomIn(size.height)).toBeGreaterThan(small + 0.5)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('+')
+    await settled(page)
+    const { zoom } = await told<{ zoom: number }>('camera')
+    expect(await zoomIn(size.height / 2)).toBe(zoom)
+    await page.setViewportSize(size)
+  })
+
   it.runIf(isLongForm)('shows 汉字, numbers and diamonds over the grids', async () => {
     await open(`theme=light&c=${heart}&z=14.6`)
     expect(await pixelsOf('#c01f2e')).toBeGreaterThan(200)
