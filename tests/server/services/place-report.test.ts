@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../../geo/model/incident.ts'
 import type { Actor } from '../../../server/access/actor.ts'
+import type { Transaction } from '../../../server/db/db.ts'
 import { reportIncident } from '../../../server/services/report-incident.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import { caseBench, inGarden, manager, report, reportOf } from './case-bench.ts'
@@ -10,7 +11,7 @@ onEachEngine('where a report lies', (openDb) => {
 
   test('a position is in one leaf area, and in the compound whose ground holds it', () =>
     undone(async (tx, city) => {
-      const incident = await report(tx, inGarden, city.now)
+      const incident = await placed(tx, inGarden, city.now)
       expect(incident).toMatchObject({
         areaId: city.area.d1s1c1g1m1,
         districtId: city.area.d1,
@@ -23,7 +24,7 @@ onEachEngine('where a report lies', (openDb) => {
   test('buildings are a footprint, with a point inside one of them', () =>
     undone(async (tx, city) => {
       const ids = [city.building.court1.id, city.building.court2.id]
-      const incident = await report(tx, { buildingIds: [...ids, ids[0]!] }, city.now)
+      const incident = await placed(tx, { buildingIds: [...ids, ids[0]!] }, city.now)
       const { rows } = await tx.query(
         `select i.location_quality, b.n from incident i
          cross join (select count(*)::int as n from incident_building where incident_id = $1::bigint) b
@@ -36,7 +37,7 @@ onEachEngine('where a report lies', (openDb) => {
 
   test('a compound alone is its label point, marked as rough', () =>
     undone(async (tx, city) => {
-      const incident = await report(tx, { compoundCode: 'court' }, city.now)
+      const incident = await placed(tx, { compoundCode: 'court' }, city.now)
       expect(incident).toMatchObject({ locationStatus: 'located', compoundId: city.compound.court })
       const { rows } = await tx.query('select location_quality from incident')
       expect(rows).toEqual([{ location_quality: 'compound' }])
@@ -44,8 +45,8 @@ onEachEngine('where a report lies', (openDb) => {
 
   test('nothing said is unlocated, a point off the map is outside; both are at home in district 0', () =>
     undone(async (tx, city) => {
-      const nowhere = await report(tx, {}, city.now)
-      const away = await report(tx, { position: [50, 50] }, city.now)
+      const nowhere = await placed(tx, {}, city.now)
+      const away = await placed(tx, { position: [50, 50] }, city.now)
       expect(nowhere).toMatchObject({ locationStatus: 'unlocated', areaId: null, districtId: 0 })
       expect(away).toMatchObject({ locationStatus: 'outside', areaId: null, districtId: 0 })
     }))
@@ -84,3 +85,15 @@ onEachEngine('where a report lies', (openDb) => {
       expect(await tried({ ...inGarden, compoundCode: 'court' }, manager)).toBe(true)
     }))
 })
+
+/** Reports a case; what the store then holds of its place. */
+async function placed(tx: Transaction, part: Partial<Report>, at: Date) {
+  const { id } = await report(tx, part, at)
+  const { rows } = await tx.query(
+    `select i.id, i.area_id as "areaId", v.area_id as "areaAtOpeningId", i.district_id as "districtId",
+       i.compound_id as "compoundId", i.location_status as "locationStatus"
+     from incident i left join area_version v on v.id = i.area_version_at_opening where i.id = $1::bigint`,
+    [id],
+  )
+  return rows[0]!
+}
