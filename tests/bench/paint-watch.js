@@ -13,7 +13,7 @@
   window.requestAnimationFrame = (draw) =>
     nextFrame((time) => {
       draw(time)
-      if (window.colouredAt !== undefined || performance.now() - lookedAt < 50) return
+      if (window.colouredAt !== undefined || performance.now() - lookedAt < 15) return
       lookedAt = performance.now()
       for (const context of contexts) if (isColoured(context)) window.colouredAt = lookedAt
     })
