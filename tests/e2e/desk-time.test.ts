@@ -58,10 +58,13 @@ describe.runIf(hasBrowser())('the timeline', () => {
     expect(await kpi('在办')).toBe(then.open)
     expect(await kpi('超期')).toBe(then.overdue)
     expect(await inspector().innerText()).toContain('志愿者类指标没有过去的记录')
-    expect(await strip().innerText()).toContain(`当天新增 ${days.opened.at(-22)} 件`)
     expect(await page.getByRole('banner').innerText()).not.toContain('数据截至')
     await keepScreen(page, 'timeline-zh-light')
     expect(await axeFindings(page)).toEqual([])
+    // of grids it tells how many have changed since, where a proposal was published: streets are as they were
+    await page.goto(`${server.origin}/desk?day=${day}&level=street`)
+    await settled(page)
+    expect(await strip().innerText()).toContain(`当天新增 ${days.opened.at(-22)} 件`)
   })
 
   test('a step by the keyboard is another day; Home is the first', async () => {
