@@ -55,6 +55,8 @@ describe.runIf(hasBrowser())('the desk, live', () => {
 
   test('a case that somebody else reports is in the figures, and no figure was asked for', async () => {
     await expect.poll(streams).toBe(1)
+    // whatever was asked for before the stream stood is asked for once more
+    await settled(page)
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     const before = await openCases()
