@@ -17,6 +17,9 @@ const plainTables = `
 
 const ownTables = ['gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys']
 
+/** Rows of one of these tables: registers of all EPSG systems have some 7,000. */
+const mostRegistered = 20_000
+
 type Layer = {
   name: string
   column: string
@@ -57,15 +60,6 @@ export async function readGeoPackage(path: string, { layer }: SourceOptions): Pr
   }
 }
 
-const listLayers = `
-  select c.table_name as name, g.column_name as "column", s.organization, s.organization_coordsys_id as "systemId",
-    s.definition
-  from gpkg_contents c
-  join gpkg_geometry_columns g on g.table_name = c.table_name
-  join gpkg_spatial_ref_sys s on s.srs_id = g.srs_id
-  where c.data_type = 'features' and c.table_name in (${plainTables})
-  order by c.table_name`
-
 async function asking<T>(bytes: Uint8Array, ask: (db: SqliteFile) => T): Promise<T> {
   const db = await openSqlite(bytes)
   try {
@@ -81,7 +75,29 @@ function layersOf(db: SqliteFile): Layer[] {
   const plain = new Set([...rowsOf(db, plainTables)].map(({ name }) => name))
   const missing = ownTables.find((name) => !plain.has(name))
   if (missing) throw new ImportProblem('file-unreadable', `it is no GeoPackage: it has no table ${missing}`)
-  return [...rowsOf(db, listLayers)] as Layer[]
+  // joined here: nothing says that a file keeps the keys of its own tables unique
+  const columns = new Map(registered(db, 'gpkg_geometry_columns').map((row) => [row.table_name, row]))
+  const systems = new Map(registered(db, 'gpkg_spatial_ref_sys').map((row) => [row.srs_id, row]))
+  const names = registered(db, 'gpkg_contents')
+    .filter(({ table_name, data_type }) => data_type === 'features' && plain.has(table_name))
+    .map(({ table_name }) => table_name)
+  return [...new Set(names)].sort().flatMap((name) => {
+    const column = columns.get(name)
+    const system = systems.get(column?.srs_id)
+    if (!column || !system) return []
+    const { organization, organization_coordsys_id: systemId, definition } = system
+    return [{ name, column: column.column_name, organization, systemId, definition } as Layer]
+  })
+}
+
+function registered(db: SqliteFile, table: string) {
+  const rows = [...rowsOf(db, `select * from ${table} limit ${mostRegistered + 1}`)]
+  if (rows.length > mostRegistered)
+    throw new ImportProblem(
+      'file-unreadable',
+      `the GeoPackage has more than ${mostRegistered} rows in ${table}`,
+    )
+  return rows
 }
 
 const unreadable = (error: unknown): unknown =>

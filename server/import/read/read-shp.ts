@@ -42,8 +42,12 @@ const pointsAt = (record: Buffer, at: number, count: number): XY[] =>
 function partsOf(record: Buffer): XY[][] {
   const parts = record.readInt32LE(36)
   const points = record.readInt32LE(40)
-  const starts = Array.from({ length: parts }, (_, i) => record.readInt32LE(44 + i * 4))
   const first = 44 + parts * 4
+  const isWhole = parts >= 0 && points >= 0 && first + points * 16 <= record.length
+  const starts = Array.from({ length: isWhole ? parts : 0 }, (_, i) => record.readInt32LE(44 + i * 4))
+  const isAscending = [0, ...starts].every((start, i) => start <= (starts[i] ?? points))
+  if (!isWhole || !isAscending)
+    throw new ImportProblem('file-unreadable', 'the .shp holds a shape whose parts are not within it')
   return starts.map((start, i) => pointsAt(record, first + start * 16, (starts[i + 1] ?? points) - start))
 }
 

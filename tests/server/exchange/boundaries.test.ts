@@ -488,6 +488,11 @@ onEachEngine('boundaries of any day', (openDb) => {
       endless.run(
         `create view gpkg_contents as with recursive n (i) as (select 1 union all select i + 1 from n) select i as table_name from n`,
       )
+      const many = await openSqlite()
+      many.run(`create table gpkg_contents as
+        with recursive n (i) as (select 1 union all select i + 1 from n where i <= 20000) select 'a' as table_name from n`)
+      many.run('create table gpkg_geometry_columns (table_name text)')
+      many.run('create table gpkg_spatial_ref_sys (srs_id int)')
       const empty = zipSync({ 'readme.txt': Buffer.from('nothing') })
       const refused: [string, Uint8Array | string, RegExp][] = [
         ['cells.zip', shapes.subarray(0, shapes.length / 2), /zip-truncated/],
@@ -498,6 +503,7 @@ onEachEngine('boundaries of any day', (openDb) => {
         ['cells.gpkg', other, /unknown-datum.*Beijing 1954/],
         ['cells.gpkg', elsewhere.export(), /no layer/],
         ['cells.gpkg', endless.export(), /no table gpkg_contents/],
+        ['cells.gpkg', many.export(), /more than 20000 rows in gpkg_contents/],
         ['cells.gpkg', 'SQLite format 3, or not', /no whole GeoPackage/],
         ['cells.kml', ' '.repeat(5 * 1024 * 1024), /larger than 4 MB/],
         ['cells.kml', '<kml><Document>', /no well-formed KML/],

@@ -9,6 +9,7 @@ import { unpackZip } from '../../../server/import/read/open-zip.ts'
 import { readCsv } from '../../../server/import/read/read-csv.ts'
 import { readGeoJson } from '../../../server/import/read/read-geojson.ts'
 import { readShapefile } from '../../../server/import/read/read-shapefile.ts'
+import { readShp } from '../../../server/import/read/read-shp.ts'
 import type { Source } from '../../../server/import/read/source.ts'
 import { type FeatureText, splitFeatures } from '../../../server/import/read/split-features.ts'
 import { isLongForm } from '../../support/long-form.ts'
@@ -261,3 +262,20 @@ async function writeLarge(path: string, megabytes: number): Promise<number> {
   await file.close()
   return rows
 }
+
+it.each([
+  ['behind the next one', 5],
+  ['before the first point', -1],
+  ['behind the last point', 9],
+])('a shape whose part begins %s is refused, not unfolded', (_, start) => {
+  const ring: [number, number][] = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [0, 0],
+  ]
+  const bytes = Buffer.from(shpOf([[ring, ring]]))
+  expect([...readShp(bytes)]).toHaveLength(1)
+  bytes.writeInt32LE(start, 108 + (start === 5 ? 44 : 48))
+  expect(() => [...readShp(bytes)]).toThrow('parts are not within it')
+})
