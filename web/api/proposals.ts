@@ -97,16 +97,19 @@ export function useStepProposal() {
   })
 }
 
+export type Rebased = z.infer<typeof rebaseSchema>
+
 /** Draws a proposal again, by its own edits, on the boundaries in force. */
 export function useRebaseProposal() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ id, revision }: Pick<Proposal, 'id' | 'revision'>) =>
-      request<z.infer<typeof rebaseSchema>>(`/api/proposals/${id}/rebase`, {
+      request<Rebased>(`/api/proposals/${id}/rebase`, {
         method: 'POST',
         headers: { 'if-match': `"${revision}"` },
         body: {},
       }),
+    onSuccess: ({ proposal }) => client.setQueryData(proposalKey(proposal.id), proposal),
     onSettled: (_, __, { id }) => refresh(client, id),
   })
 }

@@ -24,8 +24,9 @@ export function MergeOptions() {
         <p className={styles.lead}>{t('editor.hint.verticesPick')}</p>
       </Section>
     )
-  const merged = pending?.edit.kind === 'merge' ? cellOf(coverageOf(pending.drawing), selected) : undefined
-  const gone = pending?.edit.kind === 'merge' ? pending.edit.cells.filter((id) => id !== selected) : []
+  const [edit] = pending?.step ?? []
+  const merged = pending && edit?.kind === 'merge' ? cellOf(coverageOf(pending.drawing), selected) : undefined
+  const gone = edit?.kind === 'merge' ? edit.cells.filter((id) => id !== selected) : []
   return (
     <Section title={t('editor.merge.title')}>
       <p className={styles.lead} role="status">

@@ -16,10 +16,12 @@ type KeeperProps = {
   kept: KeptDraft | null
   drawing: Drawing
   words: DraftWords
+  /** None of its steps can be made any more: what is kept of it stays until something else is drawn. */
+  isLost: boolean
 }
 
 /** Keeps a draft, here and at the server, as it changes. */
-export function useKeeper({ accountId, community, kept, drawing, words }: KeeperProps) {
+export function useKeeper({ accountId, community, kept, drawing, words, isLost }: KeeperProps) {
   const client = useQueryClient()
   const [state, setState] = useState<KeepState | null>(null)
   const [keeper] = useState(
@@ -53,11 +55,12 @@ export function useKeeper({ accountId, community, kept, drawing, words }: Keeper
   const { title, reason, wantedFrom, leaders } = words
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is kept of the words, each by itself
   useEffect(() => {
+    if (isLost) return
     keeper.keep({
       draft: draftOf(drawing, words),
       edits: [...drawing.edits],
       ...words,
     })
-  }, [keeper, drawing, title, reason, wantedFrom, leaders])
+  }, [keeper, isLost, drawing, title, reason, wantedFrom, leaders])
   return { keeper, state: state ?? keeper.state }
 }

@@ -1,24 +1,30 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Position } from '../../../geo/model/area.ts'
-import type { Proposal, StaleArea } from '../../../geo/model/proposal.ts'
-import type { ProposalEdit, RefusedEdit } from '../../../geo/model/proposal-edit.ts'
+import type { Proposal } from '../../../geo/model/proposal.ts'
+import type { RefusedEdit } from '../../../geo/model/proposal-edit.ts'
 import { ProblemError } from '../../api/problem-error.ts'
-import { useRebaseProposal } from '../../api/proposals.ts'
+import { type Rebased, useRebaseProposal } from '../../api/proposals.ts'
 import { formatCount } from '../../i18n/format-count.ts'
-import { useFormats } from '../../i18n/use-formats.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useToast } from '../../state/toast.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './notes.module.css'
+import { RefusedEdits } from './refused-edits.tsx'
+import { StaleAreas } from './stale-areas.tsx'
 
-type StaleNoteProps = { proposal: Proposal; onZoom(at: Position): void; onConflict(): void }
+type StaleNoteProps = {
+  proposal: Proposal
+  onZoom(at: Position): void
+  onConflict(): void
+  onRebased?(answer: Rebased): void
+}
 
 /**
  * What a proposal was drawn on is no more: which of it has changed, by what, and the offer to draw it again on what is in
  * force; then what of it could be kept.
  */
-export function StaleNote({ proposal, onZoom, onConflict }: StaleNoteProps) {
+export function StaleNote({ proposal, onZoom, onConflict, onRebased }: StaleNoteProps) {
   const { t } = useTranslation('boundaries')
   const rebase = useRebaseProposal()
   const wordsOf = useProblemWords()
@@ -29,6 +35,7 @@ export function StaleNote({ proposal, onZoom, onConflict }: StaleNoteProps) {
     rebase.mutate(
       { id, revision },
       {
+        onSuccess: onRebased,
         onError: (error) => {
           if (error instanceof ProblemError && error.code === 'stale-revision') onConflict()
           else showToast('error', wordsOf(error))
@@ -63,56 +70,3 @@ const counted = (t: TFunction<'boundaries'>, key: 'stale.kept' | 'stale.refused'
 /** Why no edit at all could be made again; none where it failed otherwise. */
 const refusedBy = (error: Error | null): readonly RefusedEdit[] =>
   (error instanceof ProblemError && error.problem?.refused) || []
-
-type RefusedEditsProps = { refused: readonly RefusedEdit[]; onZoom(at: Position): void }
-
-/** Edits that could not be made again, each with its reason and its place. */
-function RefusedEdits({ refused, onZoom }: RefusedEditsProps) {
-  const { t } = useTranslation('boundaries')
-  return (
-    <ol>
-      {refused.map(({ place, kind, reason, at }) => (
-        <li key={place} className={styles.line}>
-          <span>
-            {place + 1}. {t(`edit.${kind as ProposalEdit['kind']}`)}
-            <span className={styles.aside}>
-              {reason === 'other-community' ? t('stale.otherCommunity') : t(`editor.refused.${reason}`)}
-            </span>
-          </span>
-          {at ? (
-            <Button tone="quiet" onPress={() => onZoom(at)}>
-              {t('review.map')}
-            </Button>
-          ) : null}
-        </li>
-      ))}
-    </ol>
-  )
-}
-
-/** Areas that have changed, from which version to which, and by which publications. */
-function StaleAreas({ stale }: { stale: readonly StaleArea[] }) {
-  const { t } = useTranslation('boundaries')
-  const formats = useFormats()
-  return (
-    <ul>
-      {stale.map((area) => (
-        <li key={area.areaId}>
-          {formats.name(area)} {area.code}
-          <span className={styles.aside}>
-            {[
-              area.currentVersionNo === null
-                ? t('stale.gone', { from: area.baseVersionNo })
-                : t('stale.version', { from: area.baseVersionNo, to: area.currentVersionNo }),
-              area.by.length > 0 && t('stale.by', { codes: area.by.map(({ code }) => code).join(', ') }),
-              area.successors.length > 0 &&
-                t('stale.successors', { names: area.successors.map(formats.name).join(', ') }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}

@@ -13,7 +13,7 @@ import { drawGround, drawLine, pick } from '../../features/editor/drawing/comman
 import { coverageOf } from '../../features/editor/drawing/drawing.ts'
 import { EditorProvider } from '../../features/editor/editor-context.ts'
 import { HintBar } from '../../features/editor/hint-bar.tsx'
-import type { OpenedDraft } from '../../features/editor/keeping/open-draft.ts'
+import type { OpenedDraft, Redone } from '../../features/editor/keeping/open-draft.ts'
 import { SaveStatus } from '../../features/editor/save-status.tsx'
 import { ToolBar } from '../../features/editor/tool-bar.tsx'
 import { useEditPicture } from '../../features/editor/use-edit-picture.ts'
@@ -38,11 +38,12 @@ type EditDeskProps = {
   coverage: CommunityCoverage
   community: string
   opened: OpenedDraft
-  onReload(): void
+  /** The draft is to be opened again on the boundaries in force. */
+  onStale(found: Redone): void
 }
 
 /** The editor: tools and hints over the map, figures and checks beside it. */
-export function EditDesk({ city, actor, coverage, community, opened, onReload }: EditDeskProps) {
+export function EditDesk({ city, actor, coverage, community, opened, onStale }: EditDeskProps) {
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
   const theme = useTheme((store) => store.theme)
@@ -59,6 +60,8 @@ export function EditDesk({ city, actor, coverage, community, opened, onReload }:
     kept: opened.kept,
     drawing: session.drawing,
     words,
+    isLost:
+      opened.redone !== null && opened.drawing === session.drawing && session.drawing.edits.length === 0,
   })
   const { proposal } = keeping.state
   useKeptAddress(proposal?.id ?? null)
@@ -152,7 +155,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onReload }:
               actor={actor}
               opened={opened}
               keeping={keeping}
-              onReload={onReload}
+              onStale={onStale}
               onClose={isNarrow ? () => setIsPanelOpen(false) : null}
             />
           ) : null}

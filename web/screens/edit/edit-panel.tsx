@@ -7,7 +7,7 @@ import { useProposalImpact } from '../../api/proposals.ts'
 import { ChecksSection } from '../../features/editor/checks-section.tsx'
 import { CountsSection } from '../../features/editor/counts-section.tsx'
 import { useEditor } from '../../features/editor/editor-context.ts'
-import type { OpenedDraft } from '../../features/editor/keeping/open-draft.ts'
+import type { OpenedDraft, Redone } from '../../features/editor/keeping/open-draft.ts'
 import { PartsSection } from '../../features/editor/parts-section.tsx'
 import { SubmitDialog } from '../../features/editor/submit-dialog.tsx'
 import { ToolSection } from '../../features/editor/tool-section.tsx'
@@ -31,13 +31,14 @@ type EditPanelProps = {
   actor: Actor
   opened: OpenedDraft
   keeping: ReturnType<typeof useKeeper>
-  onReload(): void
+  /** The draft is to be opened again on the boundaries in force. */
+  onStale(found: Redone): void
   /** null: it is always open. */
   onClose: (() => void) | null
 }
 
 /** Figures, checks, impact and names of a draft; saving and submitting it. */
-export function EditPanel({ city, actor, opened, keeping, onReload, onClose }: EditPanelProps) {
+export function EditPanel({ city, actor, opened, keeping, onStale, onClose }: EditPanelProps) {
   const { t } = useTranslation('boundaries')
   const { session, problems } = useEditor()
   const [isSubmitting, setIsSubmitting] = useState(false)
@@ -52,7 +53,7 @@ export function EditPanel({ city, actor, opened, keeping, onReload, onClose }: E
       ) : (
         <h2 className={barStyles.unseen}>{t('editor.panel')}</h2>
       )}
-      <KeepNotices opened={opened} keeping={keeping} onReload={onReload} />
+      <KeepNotices opened={opened} keeping={keeping} onStale={onStale} />
       <div className={styles.scroll}>
         <CountsSection />
         <ToolSection />

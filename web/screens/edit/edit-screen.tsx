@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useSearchParams } from 'wouter'
+import { Link, useLocation, useSearchParams } from 'wouter'
 import type { City } from '../../../geo/model/city.ts'
 import type { CommunityCoverage, Proposal } from '../../../geo/model/proposal.ts'
 import { useCoverage } from '../../api/coverage.ts'
@@ -8,9 +9,10 @@ import { useProposal } from '../../api/proposals.ts'
 import { buildGround } from '../../features/editor/drawing/ground.ts'
 import { draftStore } from '../../features/editor/keeping/draft-store.ts'
 import { draftSlot, readKept } from '../../features/editor/keeping/kept-draft.ts'
-import { openDraft } from '../../features/editor/keeping/open-draft.ts'
+import { openDraft, type Redone } from '../../features/editor/keeping/open-draft.ts'
 import { Notice } from '../../features/editor/notice.tsx'
 import { useDraftLock } from '../../features/editor/use-draft-lock.ts'
+import { StaleNote } from '../../features/proposals/stale-note.tsx'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -30,14 +32,19 @@ export function EditScreen({ city, actor, place }: EditScreenProps) {
   const [asked] = useState(Number(search.get('proposal')) || null)
   const mayDraw = isDrawer(actor)
   const coverage = useCoverage(mayDraw ? place : null)
+  const [redone, setRedone] = useState<Redone | null>(null)
   if (!mayDraw)
     return (
       <Waiting>
         <NotAllowed />
       </Waiting>
     )
-  if (!coverage.data) return <Pending query={coverage} />
-  const props = { city, actor, coverage: coverage.data, onReload: () => void coverage.refetch() }
+  if (!coverage.data || coverage.isFetching) return <Pending query={coverage} />
+  const onStale = (found: Redone) => {
+    setRedone(found)
+    void coverage.refetch()
+  }
+  const props = { city, actor, coverage: coverage.data, redone, onStale }
   const key = coverage.dataUpdatedAt
   return asked === null ? (
     <OneTab key={key} {...props} proposal={null} />
@@ -51,7 +58,10 @@ type OpenedProps = {
   actor: Actor
   coverage: CommunityCoverage
   proposal: Proposal | null
-  onReload(): void
+  /** What had changed since the draft was opened first. */
+  redone: Redone | null
+  /** The draft is to be opened again on the boundaries in force. */
+  onStale(found: Redone): void
 }
 
 /** A proposal that the server has: opened as it was when it was first asked for, whatever is saved of it since. */
@@ -88,19 +98,42 @@ function OneTab({ proposal, ...props }: OpenedProps) {
   )
 }
 
-function Opened({ proposal, community, ...props }: OpenedProps & { community: string }) {
-  const { coverage, actor } = props
+function Opened({ proposal, community, redone, ...props }: OpenedProps & { community: string }) {
+  const { coverage, actor, onStale } = props
+  const kept = useMemo(
+    () => readKept(draftStore(), draftSlot(actor.id, community, proposal?.id ?? null)),
+    [actor.id, community, proposal?.id],
+  )
+  // what changes under an open draft is told when it is saved
+  const [isStale] = useState(proposal !== null && proposal.stale.length > 0 && kept?.isSaved !== false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is opened is opened once; what is saved since is its own doing
   const opened = useMemo(
-    () =>
-      openDraft(
-        buildGround(coverage),
-        readKept(draftStore(), draftSlot(actor.id, community, proposal?.id ?? null)),
-        proposal,
-      ),
-    [coverage, actor.id, community, proposal?.id],
+    () => (isStale ? null : openDraft(buildGround(coverage), kept, proposal, redone)),
+    [coverage, kept, proposal?.id],
   )
-  return <EditDesk {...props} community={community} opened={opened} />
+  if (opened) return <EditDesk {...props} community={community} opened={opened} />
+  return <StaleDraft proposal={proposal!} onRedone={onStale} />
+}
+
+/** A draft that the server has whole, on boundaries that have changed: it is the server that makes it again. */
+function StaleDraft({ proposal, onRedone }: { proposal: Proposal; onRedone(found: Redone): void }) {
+  const { t } = useTranslation('boundaries')
+  const client = useQueryClient()
+  const [, navigate] = useLocation()
+  const review = `/edit/proposals/${proposal.id}`
+  return (
+    <Waiting>
+      <StaleNote
+        proposal={proposal}
+        onZoom={() => navigate(review)}
+        onConflict={() => void client.invalidateQueries({ queryKey: ['proposal', proposal.id] })}
+        onRebased={onRedone}
+      />
+      <p className={styles.ways}>
+        <Link href={review}>{t('editor.toReview')}</Link>
+      </p>
+    </Waiting>
+  )
 }
 
 const Waiting = ({ children }: { children?: React.ReactNode }) => {

@@ -1,29 +1,39 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { ProblemError } from '../../api/problem-error.ts'
 import { useProposal } from '../../api/proposals.ts'
 import { useEditor } from '../../features/editor/editor-context.ts'
-import type { OpenedDraft } from '../../features/editor/keeping/open-draft.ts'
+import type { OpenedDraft, Redone } from '../../features/editor/keeping/open-draft.ts'
 import { Notice } from '../../features/editor/notice.tsx'
 import type { useKeeper } from '../../features/editor/use-keeper.ts'
+import { RefusedEdits } from '../../features/proposals/refused-edits.tsx'
+import { StaleAreas } from '../../features/proposals/stale-areas.tsx'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { Button } from '../../ui/button.tsx'
 
-type KeepNoticesProps = { opened: OpenedDraft; keeping: ReturnType<typeof useKeeper>; onReload(): void }
+type KeepNoticesProps = {
+  opened: OpenedDraft
+  keeping: ReturnType<typeof useKeeper>
+  onStale(found: Redone): void
+}
 
 /** What stands between a draft and the server, and what can be done; what was brought back when it was opened. */
-export function KeepNotices({ opened, keeping: { keeper, state }, onReload }: KeepNoticesProps) {
+export function KeepNotices({ opened, keeping: { keeper, state }, onStale }: KeepNoticesProps) {
   const { t } = useTranslation('boundaries')
   const wordsOf = useProblemWords()
   const client = useQueryClient()
   switch (state.status) {
     case 'conflict':
       return <Conflict id={state.proposal!.id} keeper={keeper} />
-    case 'stale':
+    case 'stale': {
+      const changed = (state.error instanceof ProblemError && state.error.problem?.changed) || []
       return (
         <Notice text={t('editor.stale.lead')}>
-          <Button onPress={onReload}>{t('editor.stale.redo')}</Button>
+          <StaleAreas stale={changed} />
+          <Button onPress={() => onStale({ changed, refused: [] })}>{t('editor.stale.redo')}</Button>
         </Notice>
       )
+    }
     case 'signed-out':
       return (
         <Notice text={t('editor.signedOut.lead')}>
@@ -60,27 +70,19 @@ function Conflict({ id, keeper }: { id: number; keeper: KeepNoticesProps['keepin
   )
 }
 
-/** What came back from this browser, and what could not be made again. */
+/** What came back from this browser; what had changed under it, and what could not be made again, each at its place. */
 function OpeningNotice({ opened }: { opened: OpenedDraft }) {
   const { t } = useTranslation('boundaries')
-  const isTouched = useEditor().session.drawing !== opened.drawing
-  if (opened.refused.length > 0)
+  const { session, zoomTo } = useEditor()
+  const { redone, restored, drawing } = opened
+  if (redone)
     return (
-      <Notice text={t('editor.redone', { kept: opened.drawing.edits.length })}>
-        <ul>
-          {opened.refused.map(({ place, edit, reason }) => (
-            <li key={place}>
-              {t('editor.notRedone', {
-                place: place + 1,
-                what: t(`edit.${edit.kind}`),
-                why: t(`editor.refused.${reason}`),
-              })}
-            </li>
-          ))}
-        </ul>
+      <Notice text={t('editor.redone', { kept: drawing.edits.length, missed: redone.refused.length })}>
+        <StaleAreas stale={redone.changed} />
+        <RefusedEdits refused={redone.refused} onZoom={zoomTo} />
       </Notice>
     )
-  return opened.restored > 0 && !isTouched ? (
-    <Notice text={t('editor.restored', { count: opened.restored })} />
+  return restored > 0 && session.drawing === drawing ? (
+    <Notice text={t('editor.restored', { count: restored })} />
   ) : null
 }

@@ -31,12 +31,13 @@ const proposal = {
   reason: '过小',
   wantedFrom: null,
   cells: [{ key: 1, leaderName: '李强' }],
+  stale: [],
   changedAt: '2026-11-22T09:00:00Z',
 } as unknown as Proposal
 
 test('with nothing at hand, a new draft', () => {
   const opened = openDraft(ground, null, null)
-  expect(opened).toMatchObject({ kept: null, restored: 0, refused: [] })
+  expect(opened).toMatchObject({ kept: null, restored: 0, redone: null })
   expect(opened.drawing.edits).toEqual([])
 })
 
@@ -56,6 +57,20 @@ test('what the server has had since is newer than what was saved from here', () 
 test('on boundaries that have changed, what can be made is made and the rest is told', () => {
   const newer = buildGround({ ...twoGrids, cells: twoGrids.cells.filter(({ id }) => id === 2) })
   const opened = openDraft(newer, kept, null)
-  expect(opened.refused).toMatchObject([{ place: 0, edit: split, reason: 'unknown-cell' }])
+  expect(opened.redone).toMatchObject({ refused: [{ place: 0, kind: split.kind, reason: 'unknown-cell' }] })
   expect(opened.drawing.edits).toEqual([])
+})
+
+test('a step that cannot be made again is looked for where what became of its cell lies', () => {
+  const heir = { ...twoGrids.cells[0]!, id: 7 }
+  const newer = buildGround({ ...twoGrids, cells: [heir, twoGrids.cells[1]!] })
+  const stale = {
+    ...{ areaId: 1, code: '1', nameZh: '一', nameEn: null, baseVersionId: 10, baseVersionNo: 1, by: [] },
+    ...{ currentVersionId: null, currentVersionNo: null },
+    successors: [{ areaId: 7, code: '7', nameZh: '七', nameEn: null }],
+  }
+  const { redone } = openDraft(newer, kept, { ...proposal, stale: [stale] })
+  expect(redone?.changed).toEqual([stale])
+  const [lon, lat] = redone!.refused[0]!.at!
+  expect(lon > 0 && lon < 0.002 && lat > 0 && lat < 0.002).toBe(true)
 })

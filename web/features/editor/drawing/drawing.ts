@@ -1,10 +1,11 @@
-import { recheckBoundaries } from '../../../../geo/checks/check-boundaries.ts'
+import { checkBoundaries, recheckBoundaries } from '../../../../geo/checks/check-boundaries.ts'
 import type { BoundaryProblem } from '../../../../geo/model/boundary-problem.ts'
-import type { EditRefusal, ProposalEdit } from '../../../../geo/model/proposal-edit.ts'
+import type { ProposalEdit, RefusedEdit } from '../../../../geo/model/proposal-edit.ts'
 import type { Cell, CellId } from '../../../../geo/topology/cell.ts'
 import { type Coverage, cellsOf, inverseOf, type Refusal } from '../../../../geo/topology/coverage.ts'
 import { type History, makeChange, redo, startHistory, undo } from '../../../../geo/topology/history.ts'
 import { makeEdit } from '../../../../geo/topology/make-edit.ts'
+import { replayEdits } from '../../../../geo/topology/replay-edits.ts'
 import { factsWith, type Ground, type Register } from './ground.ts'
 import { registerAfter } from './register-after.ts'
 
@@ -13,8 +14,10 @@ export type Drawing = {
   readonly ground: Ground
   readonly history: History
   readonly edits: readonly ProposalEdit[]
-  /** Edits that were taken back, the last one first to come again. */
-  readonly undone: readonly ProposalEdit[]
+  /** Of how many edits each step is made, first to last: those of a step come and go together. */
+  readonly steps: readonly number[]
+  /** Steps that were taken back, the last one first to come again. */
+  readonly undone: readonly (readonly ProposalEdit[])[]
   readonly register: Register
   readonly problems: readonly BoundaryProblem[]
 }
@@ -25,6 +28,7 @@ export const startDrawing = (ground: Ground): Drawing => ({
   ground,
   history: startHistory(ground.coverage),
   edits: [],
+  steps: [],
   undone: [],
   register: ground.register,
   problems: ground.problems,
@@ -32,75 +36,98 @@ export const startDrawing = (ground: Ground): Drawing => ({
 
 export const coverageOf = ({ history }: Drawing): Coverage => history.coverage
 
-/** Makes an edit and checks what it touches, or says why not; the drawing before it stays as it was. */
-export function draw(drawing: Drawing, edit: ProposalEdit): Drawn {
-  const { ground, history, edits, register } = drawing
-  const outcome = makeEdit(history.coverage, edit, ground.facts.buildingsOf)
+/** Makes a step, of one edit or several, and checks what it touches; or says why not: the drawing before it stays as it was. */
+export function draw(drawing: Drawing, ...step: ProposalEdit[]): Drawn {
+  let next = drawing
+  for (const edit of step) {
+    const made = makeOne(next, edit)
+    if (!made.ok) return made
+    next = made.drawing
+  }
+  return { ok: true, drawing: { ...next, steps: [...drawing.steps, step.length], undone: [] } }
+}
+
+function makeOne(drawing: Drawing, edit: ProposalEdit): Drawn {
+  const { ground, edits } = drawing
+  const outcome = makeEdit(coverageOf(drawing), edit, ground.facts.buildingsOf)
   if (!outcome.ok) return outcome
-  const next = makeChange(history, outcome.change)
-  const known = registerAfter(register, edit)
-  const facts = factsWith(ground, known)
-  return {
-    ok: true,
-    drawing: {
-      ground,
-      history: next,
-      edits: [...edits, edit],
-      undone: [],
-      register: known,
-      problems: recheckBoundaries(drawing.problems, next.coverage, outcome.change, facts),
-    },
-  }
-}
-
-/** Takes the last edit back; the same drawing where there is none. */
-export function takeBack(drawing: Drawing): Drawing {
-  const { ground, history, edits, undone, register, problems } = drawing
-  const [change, edit] = [history.done.at(-1), edits.at(-1)]
-  if (!change || !edit) return drawing
-  const next = undo(history)
-  const left = edits.slice(0, -1)
-  return {
-    ground,
-    history: next,
-    edits: left,
-    undone: [...undone, edit],
-    register: left.reduce(registerAfter, ground.register),
-    problems: recheckBoundaries(problems, next.coverage, inverseOf(change), factsWith(ground, register)),
-  }
-}
-
-/** Makes the edit again that was taken back last; the same drawing where there is none. */
-export function drawAgain(drawing: Drawing): Drawing {
-  const { ground, history, edits, undone, problems } = drawing
-  const [change, edit] = [history.undone.at(-1), undone.at(-1)]
-  if (!change || !edit) return drawing
-  const next = redo(history)
+  const history = makeChange(drawing.history, outcome.change)
   const register = registerAfter(drawing.register, edit)
+  const facts = factsWith(ground, register)
+  const problems = recheckBoundaries(drawing.problems, history.coverage, outcome.change, facts)
+  return { ok: true, drawing: { ...drawing, history, edits: [...edits, edit], register, problems } }
+}
+
+/** Takes the last step back; the same drawing where there is none. */
+export function takeBack(drawing: Drawing): Drawing {
+  const { ground, edits, steps, undone, register } = drawing
+  const size = steps.at(-1)
+  if (size === undefined) return drawing
+  let { history, problems } = drawing
+  for (const change of history.done.slice(-size).toReversed()) {
+    history = undo(history)
+    problems = recheckBoundaries(problems, history.coverage, inverseOf(change), factsWith(ground, register))
+  }
+  const left = edits.slice(0, -size)
   return {
     ground,
-    history: next,
-    edits: [...edits, edit],
+    history,
+    edits: left,
+    steps: steps.slice(0, -1),
+    undone: [...undone, edits.slice(-size)],
+    register: left.reduce(registerAfter, ground.register),
+    problems,
+  }
+}
+
+/** Makes the step again that was taken back last; the same drawing where there is none. */
+export function drawAgain(drawing: Drawing): Drawing {
+  const { ground, edits, steps, undone } = drawing
+  const step = undone.at(-1)
+  if (!step) return drawing
+  let { history, problems, register } = drawing
+  for (const edit of step) {
+    const change = history.undone.at(-1)!
+    history = redo(history)
+    register = registerAfter(register, edit)
+    problems = recheckBoundaries(problems, history.coverage, change, factsWith(ground, register))
+  }
+  return {
+    ground,
+    history,
+    edits: [...edits, ...step],
+    steps: [...steps, step.length],
     undone: undone.slice(0, -1),
     register,
-    problems: recheckBoundaries(problems, next.coverage, change, factsWith(ground, register)),
+    problems,
   }
 }
 
-/** An edit that could not be made again, by its place among those given. */
-export type RefusedEdit = { place: number; edit: ProposalEdit; reason: EditRefusal; at: Refusal['at'] }
-
-/** Makes edits again, on the ground that they were made on or on a newer one; those that it refuses are left out and told. */
+/**
+ * Makes edits again by the rule that the server rebases by, on the ground that they were made on or on a newer one; those that it
+ * refuses are left out and told. Each is a step then.
+ */
 export function replay(
   ground: Ground,
   edits: readonly ProposalEdit[],
 ): { drawing: Drawing; refused: readonly RefusedEdit[] } {
-  const refused: RefusedEdit[] = []
-  let drawing = startDrawing(ground)
-  for (const [place, edit] of edits.entries()) {
-    const drawn = draw(drawing, edit)
-    if (drawn.ok) drawing = drawn.drawing
-    else refused.push({ place, edit, reason: drawn.reason, at: drawn.at })
+  const { changes, kept, refused } = replayEdits(
+    ground.coverage,
+    edits,
+    ground.facts.buildingsOf,
+    // the ground is the community's own cells alone
+    () => true,
+  )
+  const made = kept.map((place) => edits[place]!)
+  const register = made.reduce(registerAfter, ground.register)
+  const history = changes.reduce(makeChange, startHistory(ground.coverage))
+  const drawing: Drawing = {
+    ...startDrawing(ground),
+    history,
+    edits: made,
+    steps: made.map(() => 1),
+    register,
+    problems: checkBoundaries(history.coverage, factsWith(ground, register)),
   }
   return { drawing, refused }
 }

@@ -16,7 +16,7 @@ export type Session = {
   /** What was drawn. */
   drawing: Drawing
   /** What is being drawn, as it would be; null: nothing is. */
-  pending: { edit: ProposalEdit; drawing: Drawing } | null
+  pending: { step: readonly ProposalEdit[]; drawing: Drawing } | null
   refused: Refused | null
   tool: Tool
   selected: CellId | null
@@ -51,13 +51,13 @@ export const startSession = (drawing: Drawing, selected: CellId | null = null): 
 /** What is shown: what is being drawn, or else what was. */
 export const shownDrawing = ({ pending, drawing }: Session): Drawing => pending?.drawing ?? drawing
 
-/** Shows what an edit would make, without making it. */
+/** Shows what a step would make, without making it. */
 export const propose =
-  (edit: ProposalEdit): Command =>
+  (...step: ProposalEdit[]): Command =>
   (session) => {
-    const made = draw(session.drawing, edit)
+    const made = draw(session.drawing, ...step)
     return made.ok
-      ? { ...session, pending: { edit, drawing: made.drawing }, refused: null }
+      ? { ...session, pending: { step, drawing: made.drawing }, refused: null }
       : { ...session, pending: null, refused: made }
   }
 

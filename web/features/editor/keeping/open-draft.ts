@@ -1,7 +1,14 @@
-import type { Proposal } from '../../../../geo/model/proposal.ts'
-import { type Drawing, type RefusedEdit, replay } from '../drawing/drawing.ts'
+import { placeIn } from '../../../../geo/checks/place-in.ts'
+import type { Proposal, StaleArea } from '../../../../geo/model/proposal.ts'
+import type { RefusedEdit } from '../../../../geo/model/proposal-edit.ts'
+import { cellOf } from '../../../../geo/topology/coverage.ts'
+import { cellsNamedBy } from '../../../../geo/topology/replay-edits.ts'
+import { type Drawing, replay } from '../drawing/drawing.ts'
 import type { Ground } from '../drawing/ground.ts'
 import type { DraftWords, KeptDraft } from './kept-draft.ts'
+
+/** What had changed under a draft that was made again on newer boundaries, and which of its steps these do not allow. */
+export type Redone = { changed: readonly StaleArea[]; refused: readonly RefusedEdit[] }
 
 /** A draft as it is taken up. */
 export type OpenedDraft = {
@@ -10,8 +17,8 @@ export type OpenedDraft = {
   kept: KeptDraft | null
   /** Steps that this browser had and the server had not. */
   restored: number
-  /** Steps that the present boundaries do not allow. */
-  refused: readonly RefusedEdit[]
+  /** null: the boundaries are those that it was drawn on. */
+  redone: Redone | null
 }
 
 export const noWords: DraftWords = { title: '', reason: '', wantedFrom: null, leaders: {} }
@@ -21,15 +28,43 @@ export const noWords: DraftWords = { title: '', reason: '', wantedFrom: null, le
  * in force.
  *
  * @param proposal what the server has; null: a new draft
+ * @param before what is known already of boundaries that have changed under it
  */
-export function openDraft(ground: Ground, kept: KeptDraft | null, proposal: Proposal | null): OpenedDraft {
-  const isOlder = kept?.isSaved && proposal !== null && proposal.revision > (kept.proposal?.revision ?? 0)
-  const own = kept && !isOlder ? kept : proposal ? keptOf(proposal) : null
+export function openDraft(
+  ground: Ground,
+  kept: KeptDraft | null,
+  proposal: Proposal | null,
+  before: Redone | null = null,
+): OpenedDraft {
+  const own = isTheNewer(kept, proposal) ? kept : proposal ? keptOf(proposal) : null
   const { drawing, refused } = replay(ground, own?.edits ?? [])
   const words = own
     ? { title: own.title, reason: own.reason, wantedFrom: own.wantedFrom, leaders: own.leaders }
     : noWords
-  return { drawing, words, kept: own, restored: own && !own.isSaved ? own.edits.length : 0, refused }
+  const changed = before?.changed ?? proposal?.stale ?? []
+  const missed = [...(before?.refused ?? []), ...refused.map((each) => placed(each, own!, changed, ground))]
+  return {
+    drawing,
+    words,
+    kept: own,
+    restored: own && !own.isSaved ? own.edits.length : 0,
+    redone: changed.length + missed.length > 0 ? { changed, refused: missed } : null,
+  }
+}
+
+/** Whether what this browser keeps goes before what the server has: it was not sent, or nothing was saved since. */
+const isTheNewer = (kept: KeptDraft | null, proposal: Proposal | null): kept is KeptDraft =>
+  kept !== null && !(kept.isSaved && proposal !== null && proposal.revision > (kept.proposal?.revision ?? 0))
+
+/** A step that says no place itself is looked for where what became of its cells lies now. */
+function placed(refused: RefusedEdit, { edits }: KeptDraft, changed: readonly StaleArea[], ground: Ground) {
+  if (refused.at) return refused
+  const named = cellsNamedBy(edits[refused.place]!)
+  const heirs = changed
+    .filter(({ areaId }) => named.includes(areaId))
+    .flatMap(({ areaId, successors }) => [areaId, ...successors.map((area) => area.areaId)])
+  const [cell] = [...named, ...heirs].flatMap((id) => cellOf(ground.coverage, id) ?? [])
+  return { ...refused, at: cell ? placeIn(cell.polygons) : null }
 }
 
 const keptOf = ({
