@@ -55,6 +55,7 @@ export const compoundRelations = [
 export type CompoundRelation = (typeof compoundRelations)[number]
 
 export const areaCardSchema = areaRefSchema.extend({
+  status: z.literal('active'),
   kind: z.enum(['administrative', 'comprehensive', 'exclusive', 'micro']),
   extent: extentSchema.nullable(),
   labelPoint: positionSchema.nullable(),
@@ -95,3 +96,26 @@ export const areaCardSchema = areaRefSchema.extend({
   faults: z.array(z.object({ rule: z.string(), message: z.string(), at: positionSchema.nullable() })),
 })
 export type AreaCard = z.infer<typeof areaCardSchema>
+
+/** An area of now that a retired one has become, with the part of its households that came to it. */
+export const successorSchema = areaRefSchema.extend({ householdShare: z.number() })
+export type Successor = z.infer<typeof successorSchema>
+
+/** What is left of an area that is no more: an old link, a printed code and a search lead on by it. */
+export const retiredAreaSchema = areaRefSchema.extend({
+  status: z.literal('retired'),
+  /** From the top level down to its parent; none where the parent is no more either. */
+  ancestors: z.array(areaRefSchema),
+  /** Of its last boundary. */
+  extent: extentSchema.nullable(),
+  areaM2: z.number().nullable(),
+  /** Since when it is no more, ISO 8601. */
+  endedAt: z.string(),
+  /** The largest part of its households first. */
+  successors: z.array(successorSchema),
+})
+export type RetiredArea = z.infer<typeof retiredAreaSchema>
+
+/** Answer of `GET /api/areas/{level}/{code}`. */
+export const areaAnswerSchema = z.discriminatedUnion('status', [areaCardSchema, retiredAreaSchema])
+export type AreaAnswer = z.infer<typeof areaAnswerSchema>

@@ -1,6 +1,6 @@
 import type { FeatureCollection, MultiPolygon } from 'geojson'
 import { z } from 'zod'
-import { areaRefSchema } from './area.ts'
+import { areaRefSchema, successorSchema } from './area.ts'
 
 /** Formats that boundaries are handed out in. */
 export const boundaryFormats = ['geojson', 'geopackage', 'shapefile', 'kml', 'flatgeobuf', 'csv'] as const
@@ -74,6 +74,6 @@ export const lineageSchema = z.object({
     }),
   ),
   /** Of a retired area: the areas of now that it has become, the largest part of its households first. */
-  successors: z.array(areaRefSchema.extend({ householdShare: z.number() })),
+  successors: z.array(successorSchema),
 })
 export type Lineage = z.infer<typeof lineageSchema>

@@ -16,6 +16,8 @@ export const searchResultSchema = z.object({
       within: z.array(z.string()),
       position: positionSchema.nullable(),
       extent: extentSchema.nullable(),
+      /** An area that is no more: its card leads to what it has become. */
+      isRetired: z.boolean(),
     }),
   ),
 })

@@ -72,6 +72,7 @@ export const policies: readonly Policy[] = [
   read('/api/areas/:level/:code/notice', staff),
   read('/api/boundaries/:level'),
   read('/api/compounds/:code'),
+  read('/api/compounds/:code/figures'),
   read('/api/metrics/:level'),
   read('/api/faults', staff),
   read('/api/search'),

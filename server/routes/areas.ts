@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { areaCardSchema, areaIndexSchema } from '../../geo/model/area.ts'
+import { areaAnswerSchema, areaIndexSchema } from '../../geo/model/area.ts'
 import { lineageSchema } from '../../geo/model/boundary.ts'
 import { noticeSchema } from '../../geo/model/notice.ts'
 import type { Deps } from '../deps.ts'
@@ -8,6 +8,7 @@ import { areaCard } from '../services/area-card.ts'
 import { areaIndex } from '../services/area-index.ts'
 import { readLineage } from '../services/read-lineage.ts'
 import { readNotice } from '../services/read-notice.ts'
+import { retiredArea } from '../services/retired-area.ts'
 import { jsonAnswer } from './answers.ts'
 import { codeParam, levelParam } from './parameters.ts'
 import { actorOf, newRouter } from './router.ts'
@@ -27,10 +28,13 @@ const cardRoute = createRoute({
   method: 'get',
   path: '/api/areas/{level}/{code}',
   tags,
-  summary: 'The card of one area',
+  summary: 'The card of one area; of a retired code, what it was and what it has become',
   request: { params: z.object({ level: levelParam, code: codeParam }) },
   responses: {
-    200: jsonAnswer(areaCardSchema, 'Extent, staff, counts, parents, children, versions, faults.'),
+    200: jsonAnswer(
+      areaAnswerSchema,
+      'Extent, staff, counts, parents, children, versions, faults; or successors.',
+    ),
   },
 })
 
@@ -65,7 +69,10 @@ export const areaRoutes = ({ now }: Pick<Deps, 'now'>) =>
       return c.json(index, 200)
     })
     .openapi(cardRoute, async (c) => {
-      const card = await areaCard(c.get('tx'), actorOf(c.get('session')), c.req.valid('param'), now())
+      const actor = actorOf(c.get('session'))
+      const place = c.req.valid('param')
+      const tx = c.get('tx')
+      const card = (await areaCard(tx, actor, place, now())) ?? (await retiredArea(tx, actor, place))
       if (!card) throw new ProblemError('not-found', { field: 'path.code' })
       return c.json(card, 200)
     })

@@ -1,23 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { bases, metricFrameSchema, metricIds } from '../../geo/model/metric.ts'
+import { bases, metricFrameSchema } from '../../geo/model/metric.ts'
 import { ProblemError } from '../problems.ts'
 import { metricFrame } from '../services/figures.ts'
 import { areaInScope, scopeOf } from '../services/scope-of.ts'
 import { jsonAnswer } from './answers.ts'
-import { levelParam, momentParam, withinParam } from './parameters.ts'
+import { levelParam, metricParam, momentParam, windowParam, withinParam } from './parameters.ts'
 import { actorOf, newRouter } from './router.ts'
-
-/** `open,vc2` → the metrics of these ids; anything else in it is a fault. */
-const metricParam = z
-  .string()
-  .max(200)
-  .transform((text) => [...new Set(text.split(','))])
-  .pipe(z.array(z.enum(metricIds)).min(1))
-  .openapi({
-    type: 'string',
-    description: `Ids of metrics, joined by commas: ${metricIds.join(', ')}.`,
-    example: 'open,vc2',
-  })
 
 const frameRoute = createRoute({
   method: 'get',
@@ -28,13 +16,7 @@ const frameRoute = createRoute({
     params: z.object({ level: levelParam }),
     query: z.strictObject({
       metric: metricParam,
-      window: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(730)
-        .default(30)
-        .openapi({ description: 'Whole local days, today included, that inflow is counted over.' }),
+      window: windowParam,
       within: withinParam.optional(),
       at: momentParam.optional().openapi({ description: 'A moment in the past; without it, as of now.' }),
       basis: z.enum(bases).default('as-now').openapi({

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { metricIds } from '../../geo/model/metric.ts'
 
 /** Parameters that several routes share; each describes itself in the OpenAPI document. */
 
@@ -23,6 +24,26 @@ export const withinParam = z
   .max(97)
   .regex(/^[a-z][a-z0-9-]{0,31}:.+$/)
   .openapi({ description: 'Only what lies in this area: `level:code`.', example: 'street:d1s1' })
+
+/** `open,vc2` → the metrics of these ids; anything else in it is a fault. */
+export const metricParam = z
+  .string()
+  .max(200)
+  .transform((text) => [...new Set(text.split(','))])
+  .pipe(z.array(z.enum(metricIds)).min(1))
+  .openapi({
+    type: 'string',
+    description: `Ids of metrics, joined by commas: ${metricIds.join(', ')}.`,
+    example: 'open,vc2',
+  })
+
+export const windowParam = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(730)
+  .default(30)
+  .openapi({ description: 'Whole local days, today included, that inflow is counted over.' })
 
 /** A moment in the years that facts can be of. */
 export const momentParam = z.iso

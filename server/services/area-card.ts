@@ -33,6 +33,7 @@ export async function areaCard(
   const versions = await listAreaVersions(db, area.id)
   return {
     ...areaRef(area),
+    status: 'active',
     kind: area.kind as AreaCard['kind'],
     extent: area.extent,
     labelPoint: area.labelPoint,

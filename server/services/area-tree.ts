@@ -4,6 +4,7 @@ import type { Queryable } from '../db/db.ts'
 import { layerFingerprint } from '../sql/layer-fingerprint.ts'
 import { type AreaRow, listAreaNodes } from '../sql/list-area-nodes.ts'
 import { listLevels } from '../sql/list-levels.ts'
+import { extentOf, labelPointOf } from './extent-of.ts'
 
 /** One area as it is now. Positions in degrees, WGS-84; areaM2 geodesic. */
 export type AreaNode = {
@@ -62,9 +63,8 @@ function nodeOf(row: AreaRow): AreaNode {
   const { labelX, labelY, west, south, east, north, ...rest } = row
   return {
     ...rest,
-    labelPoint: labelX === null || labelY === null ? null : [labelX, labelY],
-    extent:
-      west === null || south === null || east === null || north === null ? null : [west, south, east, north],
+    labelPoint: labelPointOf({ labelX, labelY }),
+    extent: extentOf({ west, south, east, north }),
   }
 }
 

@@ -122,7 +122,7 @@ async function readCounts(
       cases: onBasis(cases, [...caseKeys, 'undecided'], basis, heirsOfCases),
       places: onBasis(households, keys, basis, heirsOfHouseholds).map((row) => ({ ...noPlaceSums, ...row })),
       staff: [],
-      known: { volunteers: false, heads: false, servicePoints: false, staff: false },
+      known: registersOfThePast,
     }
   }
   const kept = await KeptSums.open(tx, tree)
@@ -140,12 +140,7 @@ async function readCounts(
     staff: metricIds.includes('staffing')
       ? await kept.sums('staff', (areaIds) => sumStaffCounters(tx, areaIds))
       : [],
-    known: {
-      volunteers: window.knowsVolunteers,
-      heads: window.knowsHeads,
-      servicePoints: window.knowsServicePoints,
-      staff: window.knowsStaff,
-    },
+    known: registersOf(window),
   }
 }
 
@@ -171,7 +166,17 @@ async function movedCases(
   ]
 }
 
-const noPlaceSums: PlaceSums = {
+/** Of volunteers, heads, service points and staff only the present is known. */
+export const registersOfThePast = { volunteers: false, heads: false, servicePoints: false, staff: false }
+
+export const registersOf = (window: FrameWindow): FigureSource['known'] => ({
+  volunteers: window.knowsVolunteers,
+  heads: window.knowsHeads,
+  servicePoints: window.knowsServicePoints,
+  staff: window.knowsStaff,
+})
+
+export const noPlaceSums: PlaceSums = {
   buildings: 0,
   buildingsLinked: 0,
   householdsTotal: 0,

@@ -5,7 +5,8 @@ import { findAreaEver } from '../sql/find-area-ever.ts'
 import { listLineageEdges } from '../sql/list-lineage-edges.ts'
 import { listLineageVersions } from '../sql/list-lineage-versions.ts'
 import { areaHistory } from './area-history.ts'
-import { areaRef, scopeOf } from './scope-of.ts'
+import { scopeOf } from './scope-of.ts'
+import { successorsOf } from './successors-of.ts'
 
 /** Further away, an area is looked up by its own code. */
 const steps = 6
@@ -23,9 +24,13 @@ export async function readLineage(
   const found = await findAreaEver(db, level, code)
   if (!found) return null
   const { status, lastVersionId, ...area } = found
-  const { heirsOfHouseholds, liesIn } = await areaHistory(db, scope.tree)
-  const heirs = status === 'active' ? [] : heirsOfHouseholds({ versionId: lastVersionId, areaId: area.id })
-  if (!liesIn(scope.visible, area.id) && !heirs.some(({ areaId }) => scope.sees(areaId))) return null
+  const successors =
+    status === 'retired'
+      ? successorsOf(scope, await areaHistory(db, scope.tree), { id: area.id, lastVersionId })
+      : scope.sees(area.id)
+        ? []
+        : null
+  if (!successors) return null
   const versions = await listLineageVersions(db, area.id, steps)
   const edges = await listLineageEdges(
     db,
@@ -40,11 +45,6 @@ export async function readLineage(
       validTo: validTo?.toISOString() ?? null,
     })),
     edges: edges.map((edge) => ({ ...edge, effectiveAt: edge.effectiveAt.toISOString() })),
-    successors: heirs
-      .flatMap(({ areaId, share }) => {
-        const heir = scope.tree.byId.get(areaId)
-        return heir ? [{ ...areaRef(heir), householdShare: share }] : []
-      })
-      .sort((a, b) => b.householdShare - a.householdShare || a.id - b.id),
+    successors,
   }
 }

@@ -2,8 +2,11 @@ import { pinyin } from 'pinyin-pro'
 import type { SearchResult } from '../../geo/model/search.ts'
 import type { Queryable } from '../db/db.ts'
 import { layerFingerprint } from '../sql/layer-fingerprint.ts'
+import { listRetiredAreas, type RetiredAreaRow } from '../sql/list-retired-areas.ts'
 import { listSearchPlaces, type SearchPlaceRow } from '../sql/list-search-places.ts'
+import { areaHistory } from './area-history.ts'
 import { type AreaNode, type AreaTree, currentAreaTree } from './area-tree.ts'
+import { extentOf, labelPointOf } from './extent-of.ts'
 import { toSimplified } from './to-simplified.ts'
 
 export type SearchEntry = {
@@ -29,7 +32,20 @@ export async function currentSearchIndex(db: Queryable): Promise<readonly Search
   if (known) return known
   const tree = await currentAreaTree(db)
   const places = await listSearchPlaces(db)
-  const entries = [...areaEntries(tree), ...places.map((row) => placeEntry(row, tree.levels.length))]
+  const retired = await listRetiredAreas(db, null)
+  const { heirsOfHouseholds } = await areaHistory(db, tree)
+  const entries = [
+    ...areaEntries(tree),
+    ...places.map((row) => placeEntry(row, tree.levels.length)),
+    ...retired.map((row) => {
+      const heirs = heirsOfHouseholds({ versionId: row.lastVersionId, areaId: row.id })
+      return retiredEntry(
+        row,
+        heirs.map(({ areaId }) => areaId),
+        tree.levels.length,
+      )
+    }),
+  ]
   indexes.set(fingerprint, entries)
   for (const oldest of [...indexes.keys()].slice(0, -keptIndexes)) indexes.delete(oldest)
   return entries
@@ -44,7 +60,7 @@ const areaEntries = (tree: AreaTree): SearchEntry[] => [...tree.byId.values()].m
 function areaEntry(area: AreaNode): SearchEntry {
   const { id, level, code, nameZh, nameEn, labelPoint, extent } = area
   return {
-    hit: { kind: 'area', id, level, code, nameZh, nameEn, position: labelPoint, extent },
+    hit: { kind: 'area', id, level, code, nameZh, nameEn, position: labelPoint, extent, isRetired: false },
     areaIds: [id],
     rank: area.levelNo,
     ...keysOf(code, [nameZh], nameEn),
@@ -53,7 +69,7 @@ function areaEntry(area: AreaNode): SearchEntry {
 
 /** A compound ranks beside the level above the lowest; a service point comes after everything. */
 function placeEntry(row: SearchPlaceRow, levels: number): SearchEntry {
-  const { kind, id, code, nameZh, nameEn, aliases, areaIds, x, y, west, south, east, north } = row
+  const { kind, id, code, nameZh, nameEn, aliases, areaIds, x, y } = row
   return {
     hit: {
       kind,
@@ -63,14 +79,33 @@ function placeEntry(row: SearchPlaceRow, levels: number): SearchEntry {
       nameZh,
       nameEn,
       position: x === null || y === null ? null : [x, y],
-      extent:
-        west === null || south === null || east === null || north === null
-          ? null
-          : [west, south, east, north],
+      extent: extentOf(row),
+      isRetired: false,
     },
     areaIds,
     rank: kind === 'compound' ? levels - 1.5 : levels + 1,
     ...keysOf(code, [nameZh, ...aliases], nameEn),
+  }
+}
+
+/** Found last, by who may see what it has become. */
+function retiredEntry(row: RetiredAreaRow, heirs: readonly number[], levels: number): SearchEntry {
+  const { id, level, code, nameZh, nameEn } = row
+  return {
+    hit: {
+      kind: 'area',
+      id,
+      level,
+      code,
+      nameZh,
+      nameEn,
+      position: labelPointOf(row),
+      extent: extentOf(row),
+      isRetired: true,
+    },
+    areaIds: heirs,
+    rank: levels + 2,
+    ...keysOf(code, [nameZh], nameEn),
   }
 }
 

@@ -82,5 +82,6 @@ async function incidentHits(db: Queryable, scope: Scope, wanted: string): Promis
           ),
     position: x === null || y === null ? null : [x, y],
     extent: null,
+    isRetired: false,
   }))
 }

@@ -7,6 +7,7 @@ export type PastCaseSum = TwicePlacedCases & { undecided: number }
 /**
  * As `sumCaseCounters`, but counted from the cases as they stood at a moment in the past: opened by then and not
  * closed by then; by leaf area now and version at opening. A case that was reopened was closed in between, as its open stretches say.
+ * Of all cases, or of one compound.
  *
  * The limit of then follows the rule of `dueAfter` (stepped-incident.ts), which goes forward by one step where this goes
  * back over many, for every case at once; a property test holds the two together. Not reopened since: the limit of now
@@ -20,6 +21,7 @@ export async function sumCaseFacts(
   db: Queryable,
   at: Date,
   window: { from: string; to: string },
+  compoundId: number | null = null,
 ): Promise<PastCaseSum[]> {
   const { rows } = await db.query<PastCaseSum>(
     `with open_then as (
@@ -59,7 +61,7 @@ export async function sumCaseFacts(
                  and n.at <= $1::timestamptz)) as is_known
        ) as k
        where i.opened_at <= $1::timestamptz and (i.closed_at is null or i.closed_at > $1::timestamptz)
-         and l.is_closed is not true
+         and l.is_closed is not true and ($4::int is null or i.compound_id = $4::int)
      ),
      opened_then as (
        select i.area_id, i.location_status, i.area_version_at_opening as version_id
@@ -67,6 +69,7 @@ export async function sumCaseFacts(
        cross join city t
        where i.opened_at <= $1::timestamptz and i.opened_at >= $2::date::timestamp at time zone t.time_zone
          and i.opened_at < ($3::date + 1)::timestamp at time zone t.time_zone
+         and ($4::int is null or i.compound_id = $4::int)
      )
      select coalesce(p.area_id, 0) as "areaId", p.location_status as status,
        case when v.id is not null then json_build_object('versionId', v.id, 'areaId', v.area_id) end as was,
@@ -80,7 +83,7 @@ export async function sumCaseFacts(
      ) as p
      left join area_version v on v.id = p.version_id
      group by p.area_id, p.location_status, v.id`,
-    [at, window.from, window.to],
+    [at, window.from, window.to, compoundId],
   )
   return rows
 }

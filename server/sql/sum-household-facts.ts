@@ -11,9 +11,14 @@ export type HouseholdSum = TwicePlaced & {
 /**
  * Households as they stood at a moment, counted from the states of the buildings, by leaf area now and, unless the basis is
  * as-now, the version that held the building then: the one in force now where it was in force then, else the deepest around
- * the building's point of those that were.
+ * the building's point of those that were. Of all buildings, or of those of one compound.
  */
-export async function sumHouseholdFacts(db: Queryable, at: Date, basis: Basis): Promise<HouseholdSum[]> {
+export async function sumHouseholdFacts(
+  db: Queryable,
+  at: Date,
+  basis: Basis,
+  compoundId: number | null = null,
+): Promise<HouseholdSum[]> {
   const { rows } = await db.query<HouseholdSum>(
     `with placed as materialized (
        select a.district_id, a.building_id, a.area_id, a.location_status, now_in.id as version_id,
@@ -21,6 +26,9 @@ export async function sumHouseholdFacts(db: Queryable, at: Date, basis: Basis): 
        from building_area a
        left join area_version now_in on now_in.area_id = a.area_id and now_in.recorded_to = 'infinity'
          and now_in.valid_to = 'infinity'
+       where $3::int is null or exists (
+         select from building b
+         where b.district_id = a.district_id and b.id = a.building_id and b.compound_id = $3::int)
      ),
      was as (
        select p.district_id, p.building_id, p.area_id, p.location_status,
@@ -48,7 +56,7 @@ export async function sumHouseholdFacts(db: Queryable, at: Date, basis: Basis): 
      left join area_version v on v.id = w.version_id
      where s.valid_from <= $1::timestamptz and $1::timestamptz < s.valid_to
      group by w.area_id, w.location_status, v.id`,
-    [at, basis],
+    [at, basis, compoundId],
   )
   return rows
 }

@@ -8,12 +8,15 @@ import { unzipSync, zipSync } from 'fflate'
 import { geojson } from 'flatgeobuf'
 import type { Geometry } from 'geojson'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { areaAnswerSchema, type RetiredArea } from '../../../geo/model/area.ts'
 import type { BoundaryCollection, Lineage } from '../../../geo/model/boundary.ts'
 import type { FileDraft } from '../../../geo/model/file-draft.ts'
 import type { Notice } from '../../../geo/model/notice.ts'
+import type { SearchResult } from '../../../geo/model/search.ts'
 import { openSqlite, rowsOf } from '../../../server/exchange/open-sqlite.ts'
 import { readShapefile } from '../../../server/import/read/read-shapefile.ts'
 import { publishProposal } from '../../../server/services/publish-proposal.ts'
+import { retiredArea } from '../../../server/services/retired-area.ts'
 import { stopClock } from '../../../server/sql/stop-clock.ts'
 import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
@@ -119,6 +122,33 @@ onEachEngine('boundaries of any day', (openDb) => {
       expect(edges.map(({ kind }) => kind)).toEqual(['split', 'split'])
     })
 
+    test('the card of a retired code says what it was, since when it is no more, and where to go on', async () => {
+      const { status, body } = await api.call('GET /api/areas/grid/d1s1c1g1', { cookie: manager })
+      const { successors } = (await lineage('d1s1c1g1')).body as Lineage
+      expect([status, areaAnswerSchema.parse(body)]).toEqual([
+        200,
+        expect.objectContaining({
+          status: 'retired',
+          code: 'd1s1c1g1',
+          endedAt: later(city, 24).toISOString(),
+          successors,
+        }),
+      ])
+      const { ancestors } = body as RetiredArea
+      expect(ancestors.map(({ code }) => code)).toEqual(['d1', 'd1s1', 'd1s1c1'])
+    })
+
+    test('an old code is found, and what is found says that it is no more', async () => {
+      const found = async (cookie: string) =>
+        ((await api.call('GET /api/search?q=d1s1c1g1', { cookie })).body as SearchResult).hits[0]
+      const hit = { code: 'd1s1c1g1', level: 'grid', isRetired: true }
+      expect(await found(manager)).toMatchObject({
+        ...hit,
+        within: expect.arrayContaining([expect.any(String)]),
+      })
+      expect(await found(await api.signIn(city.account.leader))).toMatchObject(hit)
+    })
+
     test('a new grid shows what it came from; one that never changed stands alone', async () => {
       const { versions, successors } = (await lineage('d1s1c1001')).body as Lineage
       expect(versions.map(({ code }) => code)).toEqual(['d1s1c1g1', 'd1s1c1001'])
@@ -132,6 +162,16 @@ onEachEngine('boundaries of any day', (openDb) => {
       expect((await lineage('d1s1c1g1', leader)).status).toBe(200)
       expect((await lineage('d2s1c1g1', leader)).status).toBe(404)
       expect((await lineage('d1s1c1g9')).status).toBe(404)
+      const card = async (code: string, cookie: string) =>
+        (await api.call(`GET /api/areas/grid/${code}`, { cookie })).status
+      expect(await card('d1s1c1g1', leader)).toBe(200)
+      const neighbour = {
+        accountId: null,
+        role: 'grid-leader' as const,
+        label: '',
+        areaIds: [city.area.d1s1c1g2],
+      }
+      expect(await retiredArea(openDb(), neighbour, { level: 'grid', code: 'd1s1c1g1' })).toBeNull()
     })
   })
 

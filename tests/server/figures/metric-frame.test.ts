@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from 'vitest'
 import { metricFrameSchema, metricIds } from '../../../geo/model/metric.ts'
 import { metricFlag } from '../../../geo/model/metric-flag.ts'
+import type { Actor } from '../../../server/access/actor.ts'
 import type { Db } from '../../../server/db/db.ts'
+import { compoundFrame } from '../../../server/services/compound-frame.ts'
 import { type FrameRequest, metricFrame } from '../../../server/services/figures.ts'
 import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
 import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
@@ -29,6 +31,8 @@ onEachEngine('a frame of figures', (openDb) => {
     })
   const frameOf = async (db: Db, request: Partial<FrameRequest>) =>
     (await metricFrame(db, { level: 'grid', metricIds, windowDays: 30, scope: 'city', ...request }))!
+  const everywhere: Actor = { accountId: null, role: 'city-manager', label: '', areaIds: 'city' }
+  const gardenOf = { code: 'garden', metricIds, windowDays: 30 }
   const openOf = (frame: Awaited<ReturnType<typeof frameOf>>, areaId: number) =>
     frame.metrics.open!.value[frame.ids.indexOf(areaId)]
 
@@ -222,6 +226,54 @@ onEachEngine('a frame of figures', (openDb) => {
         const row = frame.ids.indexOf(city.area.d1s1c2g1)
         expect(frame.metrics['open-rate']!.denominator![row]).toBe(90)
         expect(frame.metrics['open-rate']!.flags[row]! & metricFlag.totalHouseholds).toBeTruthy()
+      },
+    ))
+
+  it('of a compound is defined as that of an area: garden is all there is of its community', () =>
+    withCases(
+      () => [
+        { compoundId: city.compound.garden, openedAt: ago(30), dueAt: ago(2) },
+        { compoundId: city.compound.garden, areaId: city.area.d1s1c1g2m1, openedAt: ago(3), dueAt: ago(1) },
+        { compoundId: city.compound.garden, state: 'closed', openedAt: ago(40), closedAt: ago(20) },
+        { compoundId: city.compound.court, areaId: city.area.d1s1c2g1m1 },
+      ],
+      async (db) => {
+        const ofCases = ['open', 'overdue', 'open-rate', 'inflow-rate', 'vc5'] as const
+        for (const at of [undefined, ago(24)]) {
+          const community = await frameOf(db, { level: 'community', metricIds: ofCases, at })
+          const row = community.ids.indexOf(city.area.d1s1c1)
+          const garden = (await compoundFrame(db, everywhere, { ...gardenOf, at }))!
+          expect(metricFrameSchema.parse(garden)).toEqual(garden)
+          expect([garden.ids, garden.asOf]).toEqual([[city.compound.garden], community.asOf])
+          for (const id of ofCases) {
+            const { numerator, denominator, value, flags } = community.metrics[id]!
+            expect(garden.metrics[id], id).toMatchObject({
+              numerator: [numerator[row]],
+              denominator: denominator && [denominator[row]],
+              value: [value[row]],
+              flags: [flags[row]],
+            })
+          }
+        }
+        const now = (await compoundFrame(db, everywhere, gardenOf))!
+        expect([now.metrics.open!.value, now.metrics.overdue!.value]).toEqual([[2], [2]])
+        expect(now.metrics.staffing!.flags).toEqual([metricFlag.notApplicable])
+      },
+    ))
+
+  it('of a compound counts what lies in the areas of the caller', () =>
+    withCases(
+      () => [
+        { compoundId: city.compound.garden },
+        { compoundId: city.compound.garden, areaId: city.area.d1s1c1g2m1 },
+      ],
+      async (db) => {
+        const openIn = async (areaIds: Actor['areaIds'], code = 'garden') =>
+          (await compoundFrame(db, { ...everywhere, areaIds }, { ...gardenOf, code }))?.metrics['open-rate']
+        expect(await openIn('city')).toMatchObject({ numerator: [2], denominator: [132] })
+        expect(await openIn([city.area.d1s1c1g1])).toMatchObject({ numerator: [1], denominator: [42] })
+        expect(await openIn([city.area.d1s2])).toBeUndefined()
+        expect(await openIn('city', 'nowhere')).toBeUndefined()
       },
     ))
 

@@ -55,6 +55,7 @@ const table: Record<string, readonly Expected[]> = {
   'GET /api/areas/:level/:code/notice': [401, 200, 200, 200, 200, 200, 403],
   'GET /api/boundaries/:level': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/compounds/:code': [401, 200, 200, 200, 200, 200, 200],
+  'GET /api/compounds/:code/figures': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/metrics/:level': [401, 200, 200, 200, 200, 200, 200],
   'GET /api/faults': [401, 200, 200, 200, 200, 200, 403],
   'GET /api/search': [401, 200, 200, 200, 200, 200, 200],
@@ -205,6 +206,7 @@ onEachEngine('every route of the table', (openDb) => {
     const query = {
       '/api/search': '?q=hy',
       '/api/metrics/:level': '?metric=open',
+      '/api/compounds/:code/figures': '?metric=open',
       '/api/imports': '?dry-run=true',
       '/api/campaigns/:id/scans': '?name=signed.pdf',
       '/api/coverage/:level/:code/file': '?name=cells.geojson',

@@ -114,6 +114,9 @@ onEachEngine('who sees what', (openDb) => {
       expect((await api.call('GET /api/areas/street/d1s1', { cookie: leader })).status).toBe(404)
       expect((await api.call('GET /api/areas/street/d1s1', { cookie: commander })).status).toBe(200)
       expect((await api.call('GET /api/compounds/court', { cookie: leader })).status).toBe(404)
+      const figures = 'figures?metric=open'
+      expect((await api.call(`GET /api/compounds/court/${figures}`, { cookie: leader })).status).toBe(404)
+      expect((await api.call(`GET /api/compounds/garden/${figures}`, { cookie: leader })).status).toBe(200)
       const frame = (await api.call('GET /api/metrics/grid?metric=open', { cookie: leader }))
         .body as MetricFrame
       expect(frame.ids).toEqual([city.area.d1s1c1g1])
