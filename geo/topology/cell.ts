@@ -1,6 +1,6 @@
 import type { MultiPolygon } from 'geojson'
 import { toDegrees, toUnits } from '../coords/grid.ts'
-import type { Position } from '../model/area.ts'
+import type { Extent, Position } from '../model/area.ts'
 
 /** A vertex on the store's grid: [longitude, latitude] in whole units of 1e-7°. */
 export type XY = readonly [number, number]
@@ -50,6 +50,14 @@ export const geometryOf = (cell: Cell): MultiPolygon => ({
 
 /** A vertex in degrees. */
 export const positionOf = ([x, y]: XY): Position => [toDegrees(x), toDegrees(y)]
+
+/** A box in degrees: west, south, east, north. */
+export const extentOf = ([west, south, east, north]: Box): Extent => [
+  toDegrees(west),
+  toDegrees(south),
+  toDegrees(east),
+  toDegrees(north),
+]
 
 /** The vertex nearest to a position in degrees. */
 export const vertexOf = ([lon, lat]: Position): XY => [toUnits(lon), toUnits(lat)]

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { extentOf } from '../../../geo/topology/cell.ts'
 import { cellOf } from '../../../geo/topology/coverage.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { LetterBadge } from '../../ui/letter-badge.tsx'
@@ -92,10 +93,10 @@ function PartCounts() {
   )
 }
 
-/** All cells of the community, to be chosen from. */
+/** All cells of the community, to be chosen from: the map goes there. */
 function CellList() {
   const { t } = useTranslation('boundaries')
-  const { drawing, session, run } = useEditor()
+  const { drawing, session, run, zoomTo } = useEditor()
   const { nameOf } = useCellWords()
   return (
     <ul className={styles.cells} aria-label={t('editor.cells')}>
@@ -109,7 +110,11 @@ function CellList() {
               type="button"
               className={styles.cell}
               aria-pressed={session.selected === cell.id}
-              onClick={() => run(select(session.selected === cell.id ? null : cell.id))}
+              onClick={() => {
+                const isChosen = session.selected === cell.id
+                run(select(isChosen ? null : cell.id))
+                if (!isChosen) zoomTo(extentOf(cell.box))
+              }}
             >
               <span className={styles.cellName}>{nameOf(cell.id)}</span>
               <span className={styles.cellCount} data-off={isOff || undefined}>

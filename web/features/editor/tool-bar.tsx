@@ -13,7 +13,9 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { redoLast, setSnapping, type Tool, takeTool, undoLast } from './drawing/session.ts'
 import { useEditor } from './editor-context.ts'
+import { LayersMenu } from './layers-menu.tsx'
 import styles from './tool-bar.module.css'
+import type { EditLayers } from './use-edit-layers.ts'
 import { toolKeys } from './use-editor-keys.ts'
 
 const icons: Record<Tool, typeof Scissors> = {
@@ -26,7 +28,7 @@ const icons: Record<Tool, typeof Scissors> = {
 }
 
 /** The tools, one at a time; back and forth; snapping. */
-export function ToolBar() {
+export function ToolBar({ layers }: { layers: EditLayers }) {
   const { t } = useTranslation('boundaries')
   const { session, run } = useEditor()
   const { tool, isSnapping, drawing, pending, line } = session
@@ -71,6 +73,7 @@ export function ToolBar() {
       >
         <Magnet {...look} />
       </IconButton>
+      <LayersMenu layers={layers} />
     </div>
   )
 }

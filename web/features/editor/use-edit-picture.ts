@@ -8,6 +8,7 @@ import { type Cell, geometryOf, positionOf, type Ring } from '../../../geo/topol
 import { labelPoint } from '../../../geo/topology/label-point.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import type { EditLayer } from '../../map/editor/edit-layers.ts'
 import { type CellCard, collect, type EditPicture } from '../../map/editor/edit-picture.ts'
 import type { Handle } from '../../map/editor/hand-mode.ts'
 import { countCell } from './drawing/count-cells.ts'
@@ -42,6 +43,7 @@ type Shown = {
   parts: readonly Part[]
   problems: readonly BoundaryProblem[]
   handles: readonly Handle[]
+  hidden: ReadonlySet<EditLayer>
   /** How so many households are said. */
   wordsOfCount(households: number): string
   unit: string
@@ -49,7 +51,7 @@ type Shown = {
 
 /** All that the map shows of a session; each part is the same object as long as nothing in it changes. */
 export function useEditPicture(shown: Shown): { picture: EditPicture; cards: CellCard[] } {
-  const { session, drawing, parts, problems, handles, wordsOfCount, unit } = shown
+  const { session, drawing, parts, problems, handles, hidden, wordsOfCount, unit } = shown
   const { selected, chosen, vertex, refused } = session
   const { ground } = drawing
   const formats = useFormats()
@@ -64,6 +66,12 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
       })),
     )
   }, [drawing, parts, selected])
+
+  const isDrawn = drawing.edits.length > 0
+  const former = useMemo(() => {
+    const own = ground.source.cells.filter(({ parentId }) => parentId === ground.source.parent.id)
+    return collect(isDrawn ? own.map(({ geometry }) => ({ geometry, properties: {} })) : [])
+  }, [ground, isDrawn])
 
   const outside = useMemo(
     () => ground.source.cells.filter(({ parentId }) => parentId !== ground.source.parent.id),
@@ -86,17 +94,20 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
     const lettered = new Set(parts.map(({ cell }) => cell.id))
     const isCut = new Set(cutKey.split(',').map(Number))
     const own = drawnCells(drawing).filter(({ id }) => !lettered.has(id))
-    return collect([
-      ...own.map((cell) => {
-        const count = wordsOfCount(countCell(drawing, cell).households)
-        return named(placeOf(cell), `${name(drawing.register.get(cell.id)!)} ${count}`, 'cell')
-      }),
-      ...outside.map((area) => named(placeIn(area.geometry), name(area), 'around')),
-      ...ground.source.compounds.map((compound) =>
-        named(placeIn(compound.geometry), name(compound), isCut.has(compound.id) ? 'cut' : 'compound'),
-      ),
-    ])
-  }, [ground, drawing, parts, outside, cutKey, name, wordsOfCount])
+    const hides: Partial<Record<NameOf, EditLayer>> = { around: 'around', compound: 'compounds' }
+    return collect(
+      [
+        ...own.map((cell) => {
+          const count = hidden.has('counts') ? '' : wordsOfCount(countCell(drawing, cell).households)
+          return named(placeOf(cell), `${name(drawing.register.get(cell.id)!)} ${count}`, 'cell')
+        }),
+        ...outside.map((area) => named(placeIn(area.geometry), name(area), 'around')),
+        ...ground.source.compounds.map((compound) =>
+          named(placeIn(compound.geometry), name(compound), isCut.has(compound.id) ? 'cut' : 'compound'),
+        ),
+      ].filter(({ properties }) => !hidden.has(hides[properties.of]!)),
+    )
+  }, [ground, drawing, parts, outside, cutKey, hidden, name, wordsOfCount])
 
   const cutBuildings = problems.filter(({ rule }) => rule === 'building-cut').map(({ placeId }) => placeId!)
   const buildingKey = `${cutBuildings.join()}|${chosen.join()}`
@@ -156,7 +167,16 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
     [parts, drawing, unit],
   )
   return {
-    picture: { cells, around, names, compounds, buildings, problems: problemPoints, handles: handlePoints },
+    picture: {
+      cells,
+      former,
+      around,
+      names,
+      compounds,
+      buildings,
+      problems: problemPoints,
+      handles: handlePoints,
+    },
     cards,
   }
 }

@@ -1,5 +1,6 @@
 import type { Extent, Position } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
+import type { EditLayer } from './edit-layers.ts'
 import type { CellCard, EditPicture } from './edit-picture.ts'
 import type { Handle } from './hand-mode.ts'
 
@@ -14,6 +15,7 @@ export type EditMapProps = {
   extent: Extent
   label: string
   picture: EditPicture
+  hidden: ReadonlySet<EditLayer>
   cards: readonly CellCard[]
   hand: EditHand
   handles: readonly Handle[]

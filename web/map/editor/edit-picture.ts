@@ -9,6 +9,8 @@ export type Tone = (typeof tones)[number]
 export type EditPicture = {
   /** Own cells. */
   cells: FeatureCollection<MultiPolygon, { tone: Tone | null; isSelected: boolean }>
+  /** Own cells as they are in force, once something is drawn. */
+  former: FeatureCollection<MultiPolygon>
   /** Cells of other communities, to look at. */
   around: FeatureCollection<MultiPolygon>
   /** Names, each at one point; of own cells with their households. */

@@ -1,4 +1,4 @@
-import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
+import type { GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl'
 import {
   TerraDraw,
   TerraDrawLineStringMode,
@@ -14,6 +14,7 @@ import { openGroundMap } from '../ground/open-ground-map.ts'
 import { imagePixelRatio } from '../images/draw-image.ts'
 import { motion } from '../scene/camera-driver.ts'
 import { drawCutHatch } from './draw-cut-hatch.ts'
+import { editLayerOf } from './edit-layers.ts'
 import type { EditMapProps } from './edit-map-props.ts'
 import type { EditPicture } from './edit-picture.ts'
 import { cutHatch, editStyle, sourceOf } from './edit-style.ts'
@@ -34,7 +35,9 @@ export class EditScene {
   readonly #draw: TerraDraw
   readonly #showCards: ReturnType<typeof keepCards>
   #props: EditMapProps
+  readonly #layers: readonly LayerSpecification[]
   #shown: Partial<EditPicture> = {}
+  #hidden: EditMapProps['hidden'] = new Set()
   #hand: EditMapProps['hand'] | null = null
   #isStarted = false
   #isShift = false
@@ -48,14 +51,16 @@ export class EditScene {
     this.#flown = props.flight?.key ?? null
     container.dataset.theme = props.theme
     const theme = editThemeOf(container, props.theme)
+    const style = editStyle({
+      theme,
+      unit: rootScale(),
+      language: props.language,
+      origin: window.location.origin,
+      tileVersions: props.city.tileVersions,
+    })
+    this.#layers = style.layers
     this.map = openGroundMap(container, {
-      style: editStyle({
-        theme,
-        unit: rootScale(),
-        language: props.language,
-        origin: window.location.origin,
-        tileVersions: props.city.tileVersions,
-      }),
+      style,
       fonts: theme.fonts,
       camera,
       extent: props.extent,
@@ -73,6 +78,7 @@ export class EditScene {
       if (!this.#isStarted) this.#draw.start()
       this.#isStarted = true
       this.#shown = {}
+      this.#hidden = new Set()
       this.update(this.#props)
     })
     for (const kind of ['keydown', 'keyup'] as const) window.addEventListener(kind, this.#readKeys)
@@ -90,11 +96,21 @@ export class EditScene {
       this.map.getSource<GeoJSONSource>(sourceOf(part))?.setData(props.picture[part])
     }
     this.#shown = props.picture
+    this.#hide(props.hidden)
     this.#showCards(props.cards)
     this.#takeHand(props, isLineGone)
     if (props.flight && props.flight.key !== this.#flown) {
       this.#flown = props.flight.key
       this.map.fitBounds(props.flight.extent, { padding, maxZoom: 18.5, duration: motion(600) })
+    }
+  }
+
+  #hide(hidden: EditMapProps['hidden']): void {
+    if (hidden === this.#hidden) return
+    this.#hidden = hidden
+    for (const layer of this.#layers) {
+      const of = editLayerOf(layer)
+      if (of) this.map.setLayoutProperty(layer.id, 'visibility', hidden.has(of) ? 'none' : 'visible')
     }
   }
 

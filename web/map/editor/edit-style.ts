@@ -9,6 +9,7 @@ export const cutHatch = 'cut-hatch'
 export const sourceOf = (part: keyof EditPicture): string => `edit-${part}`
 const parts: readonly (keyof EditPicture)[] = [
   'cells',
+  'former',
   'around',
   'names',
   'compounds',
@@ -69,6 +70,12 @@ function drawnLayers({ theme, unit }: EditStyleInput): LayerSpecification[] {
   })
   return [
     {
+      id: 'edit-around-veil',
+      type: 'fill',
+      source: sourceOf('around'),
+      paint: { 'fill-color': theme.land, 'fill-opacity': 0.52, 'fill-antialias': false },
+    },
+    {
       id: 'edit-cut-compounds',
       type: 'fill',
       source: sourceOf('compounds'),
@@ -96,6 +103,10 @@ function drawnLayers({ theme, unit }: EditStyleInput): LayerSpecification[] {
     },
     line('edit-buildings-edge', 'buildings', theme.ink, 1.6),
     line('edit-around', 'around', theme.ink, 1.2, { paint: { 'line-opacity': 0.28 } }),
+    line('edit-former', 'former', theme.ink, 1.6, {
+      layout: {},
+      paint: { 'line-dasharray': [2, 2], 'line-opacity': 0.7 },
+    }),
     line('edit-cells-case', 'cells', theme.paper, 5, { paint: { 'line-opacity': 0.7 } }),
     line('edit-cells', 'cells', theme.ink, 2, { paint: { 'line-opacity': 0.62 } }),
     line('edit-selected-case', 'cells', theme.paper, 6.5, { filter: isTrue('isSelected') }),

@@ -5,7 +5,15 @@ import { useLocation, useSearchParams } from 'wouter'
 import type { Extent } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import type { CommunityCoverage } from '../../../geo/model/proposal.ts'
-import { boxOf, edgesOf, positionOf, ringsOf, vertexOf, type XY } from '../../../geo/topology/cell.ts'
+import {
+  boxOf,
+  edgesOf,
+  extentOf,
+  positionOf,
+  ringsOf,
+  vertexOf,
+  type XY,
+} from '../../../geo/topology/cell.ts'
 import { cellsOf } from '../../../geo/topology/coverage.ts'
 import { buildSnapper } from '../../../geo/topology/snap-to.ts'
 import { dragHandle, dropHandle, holdVertex } from '../../features/editor/drawing/border-commands.ts'
@@ -16,6 +24,7 @@ import { HintBar } from '../../features/editor/hint-bar.tsx'
 import type { OpenedDraft, Redone } from '../../features/editor/keeping/open-draft.ts'
 import { SaveStatus } from '../../features/editor/save-status.tsx'
 import { ToolBar } from '../../features/editor/tool-bar.tsx'
+import { useEditLayers } from '../../features/editor/use-edit-layers.ts'
 import { useEditPicture } from '../../features/editor/use-edit-picture.ts'
 import { useEditing } from '../../features/editor/use-editing.ts'
 import { useEditorKeys } from '../../features/editor/use-editor-keys.ts'
@@ -71,12 +80,14 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
     () => (households: number) => t('editor.cellCount', { households: formatCount(households) }),
     [t],
   )
+  const layers = useEditLayers(actor.id)
   const { picture, cards } = useEditPicture({
     session,
     drawing,
     parts,
     problems,
     handles,
+    hidden: layers.hidden,
     wordsOfCount,
     unit: t('editor.unitHouseholds'),
   })
@@ -86,7 +97,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
     ])
     return buildSnapper([...borders, ...session.drawing.ground.guides])
   }, [session.drawing])
-  const extent = useMemo(() => extentOf(coverage, asked), [coverage, asked])
+  const extent = useMemo(() => placeOf(coverage, asked), [coverage, asked])
   const hand = session.tool === 'split' ? 'line' : session.tool === 'draw' ? 'ground' : 'point'
   return (
     <EditorProvider value={editor}>
@@ -122,6 +133,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
               extent={extent}
               label={t('editor.mapLabel')}
               picture={picture}
+              hidden={layers.hidden}
               cards={cards}
               hand={hand}
               handles={handles}
@@ -139,7 +151,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
               onLine={(line, isDrawn) => run(drawLine(line, isDrawn))}
               onGround={(ring) => run(drawGround(ring))}
             />
-            <ToolBar />
+            <ToolBar layers={layers} />
             <HintBar />
             {isNarrow && !isPanelOpen ? (
               <span className={styles.opener}>
@@ -177,8 +189,7 @@ function useKeptAddress(id: number | null): void {
 }
 
 /** The cell that was asked for, or else the whole community. */
-function extentOf({ parent, cells }: CommunityCoverage, asked: number | null): Extent {
+function placeOf({ parent, cells }: CommunityCoverage, asked: number | null): Extent {
   const { geometry } = cells.find(({ id }) => id === asked) ?? parent
-  const [west, south, east, north] = boxOf(ringsOf(geometry).flat())
-  return [...positionOf([west, south]), ...positionOf([east, north])]
+  return extentOf(boxOf(ringsOf(geometry).flat()))
 }

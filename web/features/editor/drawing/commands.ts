@@ -4,11 +4,12 @@ import {
   boxAround,
   type Cell,
   type CellId,
+  extentOf,
   isSameVertex,
   positionOf,
   vertexOf,
 } from '../../../../geo/topology/cell.ts'
-import { cellOf, cellsIn } from '../../../../geo/topology/coverage.ts'
+import { cellOf, cellsIn, cellsOf } from '../../../../geo/topology/coverage.ts'
 import { splitCell } from '../../../../geo/topology/split-cell.ts'
 import { isInside } from '../../../../geo/topology/trace-polygons.ts'
 import { coverageOf, type Drawing, nextKey } from './drawing.ts'
@@ -158,15 +159,9 @@ const sliverM = 5
 
 /** Closes the slivers of the whole community. */
 export const repairAll: Command = (session) => {
-  const [west, south, east, north] = boxAround(
-    [...cellsIn(coverageOf(session.drawing), everywhere)].map(({ box }) => box),
-    1,
-  )
-  const [lowest, highest] = [positionOf([west, south]), positionOf([east, north])]
-  return make({ kind: 'repair-slivers', box: [...lowest, ...highest], widthM: sliverM })(session)
+  const boxes = [...cellsOf(coverageOf(session.drawing))].map(({ box }) => box)
+  return make({ kind: 'repair-slivers', box: extentOf(boxAround(boxes, 1)), widthM: sliverM })(session)
 }
-
-const everywhere = [-1.8e9, -9e8, 1.8e9, 9e8] as const
 
 export const rename =
   (cell: CellId, nameZh: string, nameEn: string | null): Command =>
