@@ -103,7 +103,9 @@ type Publication = {
 
 /** Redraws the proposal's level and every one below it, then moves what lies there. */
 async function redraw(tx: Transaction, { proposal, parent, ground, tree, now }: Publication): Promise<null> {
-  const at = await publicationMoment(tx, proposal.effectiveAt!)
+  const at = await publicationMoment(tx, proposal.effectiveAt!, [
+    ...tree.subtreeOf(proposal.base.map(({ areaId }) => areaId)),
+  ])
   const impact = await countImpact(tx, { proposal, ground, tree }, now)
   const drawn: RedrawnArea[] = []
   const below = tree.levels.filter(({ levelNo }) => levelNo >= proposal.levelNo)

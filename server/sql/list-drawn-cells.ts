@@ -18,7 +18,8 @@ export type DrawnCellRow = {
 
 /**
  * The areas of a level that meet an area's box, by id: its own and the ones around.
- * @param at as they were at a moment; null: as they are now
+ * @param at as they were at a moment; null: as they were published last. By the moment of a transaction that has waited for
+ * another's publication, what that one has ended would still be in force.
  */
 export async function listDrawnCells(
   db: Queryable,
@@ -36,11 +37,11 @@ export async function listDrawnCells(
       ) as "leaderName",
       st_asgeojson(v.geom, 7)::json as geometry
     from area_version p
-    cross join lateral (select coalesce($3::timestamptz, now()) as moment) t
+    cross join lateral (select coalesce($3::timestamptz, 'infinity') as moment) t
     join area_version v on v.geom && st_expand(p.geom, 0.000001)
-      and v.recorded_to = 'infinity' and v.valid_from <= t.moment and t.moment < v.valid_to
+      and v.recorded_to = 'infinity' and v.valid_from <= t.moment and (t.moment < v.valid_to or v.valid_to = 'infinity')
     join area a on a.id = v.area_id and (a.status = 'active' or $3::timestamptz is not null) and a.level_no = $2::smallint
-    where p.area_id = $1::int and p.recorded_to = 'infinity' and p.valid_from <= now() and now() < p.valid_to
+    where p.area_id = $1::int and p.recorded_to = 'infinity' and p.valid_to = 'infinity'
     order by a.id
     `,
     [around, levelNo, at],

@@ -39,7 +39,7 @@ export async function listStaleBases(db: Queryable, base: readonly ProposalBase[
     from base b
     join area_version last on last.area_id = b.id and last.version_no = b.last_no
     left join area_version cur on cur.area_id = b.id and b.status = 'active'
-      and cur.recorded_to = 'infinity' and cur.valid_from <= now() and now() < cur.valid_to
+      and cur.recorded_to = 'infinity' and cur.valid_to = 'infinity'
     where cur.id is distinct from b."versionId"
     order by b.id
     `,

@@ -2,12 +2,23 @@ import type { Queryable } from '../db/db.ts'
 
 /**
  * From when on a boundary holds that is published now: its effective date, but not after this transaction by the database's
- * own clock, by which boundaries are read.
+ * own clock, by which boundaries are read; and after the beginning of every version that it may end, which holds for a millisecond
+ * at least, also where a clock was stepped back.
+ * @param areaIds what may be drawn anew
  */
-export async function publicationMoment(tx: Queryable, effectiveAt: Date): Promise<Date> {
+export async function publicationMoment(
+  tx: Queryable,
+  effectiveAt: Date,
+  areaIds: readonly number[],
+): Promise<Date> {
   const { rows } = await tx.query<{ moment: Date }>(
-    `select date_trunc('milliseconds', least($1::timestamptz, now())) as moment`,
-    [effectiveAt],
+    `
+    select greatest(
+      date_trunc('milliseconds', least($1::timestamptz, now())), max(valid_from) + interval '1 millisecond') as moment
+    from area_version
+    where area_id = any ($2::int[]) and recorded_to = 'infinity' and valid_to = 'infinity'
+    `,
+    [effectiveAt, areaIds],
   )
   return rows[0]!.moment
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { draftSchema } from '../../../geo/model/proposal.ts'
+import { draftSchema, type StaleArea } from '../../../geo/model/proposal.ts'
 import { type Db, DbError, type Transaction } from '../../../server/db/db.ts'
 import { createProposal, saveProposal } from '../../../server/services/save-proposal.ts'
 import { verify } from '../../../server/services/verify.ts'
@@ -7,7 +7,7 @@ import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import { isLongForm } from '../../support/long-form.ts'
 import { later } from './case-bench.ts'
-import { actorsOf, anySize, approve, cell, readAs, rectangle } from './proposal-bench.ts'
+import { actorsOf, anySize, approve, cell, readAs, rectangle, step } from './proposal-bench.ts'
 
 const writers = 16
 const editsEach = isLongForm ? 1000 : 6
@@ -83,11 +83,35 @@ onEachEngine('many drawers on one mesh', (openDb) => {
   const create = (tx: Transaction, draft: ReturnType<typeof draftOf>, at: Date) =>
     createProposal(tx, actorsOf(city).officer, { community: 'community:d1s1c1', ...draft }, at)
 
+  /** Takes a draft through all its steps. Errors: what refused it, which has then left no trace. */
+  const publish = (id: number, at: Date) =>
+    db.transaction(async (tx) => {
+      await approve(tx, city, id, { now: at })
+      const { state, timeline } = await readAs(tx, actorsOf(city).agency, id)
+      if (state !== 'published') throw new Error(timeline.at(-1)!.note!)
+    })
+
+  /** Whoever was refused takes their draft back. Returns what of it others had changed. */
+  const withdraw = (id: number, at: Date) =>
+    db.transaction(async (tx) => {
+      const { officer } = actorsOf(city)
+      const { stale } = await readAs(tx, officer, id)
+      const taken = await step(tx, officer, id, 'withdraw', {}, at)
+      if (!taken.ok) throw new Error(taken.reason)
+      return stale
+    })
+
   test('every writing on what others have changed or taken away is refused, and the versions of a cell form one chain', async () => {
     let clock = 0
-    const told = { published: 0, merged: 0, stale: 0 }
+    /** `gone`: of those on stale versions the ones that would change what had been taken away. */
+    const told = { published: 0, merged: 0, stale: 0, gone: 0 }
     // micro-grids that come with a merge need codes, and a grid has 99 of them for ever
     let withoutCodes = 0
+    const tellStale = (changed: StaleArea[]) => {
+      expect(changed.length).toBeGreaterThan(0)
+      told.stale++
+      if (changed.some(({ currentVersionId }) => currentVersionId === null)) told.gone++
+    }
     const write = async (writer: number, edits: number, mergesOneOf: number) => {
       const draw = walkOf(writer + 1)
       for (let edit = 0; edit < edits; edit++) {
@@ -101,30 +125,25 @@ onEachEngine('many drawers on one mesh', (openDb) => {
         const at = later(city, ++clock / 3600)
         const made = await insist(() => db.transaction((tx) => create(tx, draft, at)))
         if (!made.ok) {
-          expect(made.reason).toBe('stale-base')
-          told.stale++
+          if (made.reason !== 'stale-base') throw new Error(made.reason)
+          tellStale(made.changed)
           continue
         }
-        const published = insist(() =>
-          db.transaction(async (tx) => {
-            await approve(tx, city, made.id, { now: at })
-            const { state, timeline } = await readAs(tx, actorsOf(city).agency, made.id)
-            if (state !== 'published') throw new Error(timeline.at(-1)!.note!)
-          }),
+        const refusal = await insist(() => publish(made.id, at)).then(
+          () => null,
+          (error: Error) => error.message,
         )
-        await published.then(
-          () => {
-            told.published++
-            if (takesAway) told.merged++
-          },
-          (error: Error) => {
-            if (/has given all its codes/.test(error.message)) withoutCodes++
-            else {
-              expect(error.message).toMatch(/stale-base|boundaries that have changed/)
-              told.stale++
-            }
-          },
-        )
+        if (refusal === null) {
+          told.published++
+          if (takesAway) told.merged++
+          continue
+        }
+        const stale = await insist(() => withdraw(made.id, at))
+        if (/has given all its codes/.test(refusal)) withoutCodes++
+        else {
+          expect(refusal).toMatch(/stale-base|boundaries that have changed/)
+          tellStale(stale)
+        }
       }
     }
     await Promise.all(
@@ -136,7 +155,9 @@ onEachEngine('many drawers on one mesh', (openDb) => {
 
     if (isLongForm) console.log(`${db.engine}: ${JSON.stringify({ ...told, withoutCodes })}`)
     expect(told.published + told.stale + withoutCodes).toBe(writers * editsEach + atLast)
-    for (const count of Object.values(told)) expect(count).toBeGreaterThan(0)
+    const { gone, ...others } = told
+    for (const count of Object.values(others)) expect(count).toBeGreaterThan(0)
+    if (isLongForm) expect(gone).toBeGreaterThan(0)
     const { rows: versions } = await db.query<{
       area_id: number
       version_no: number
@@ -184,6 +205,36 @@ onEachEngine('many drawers on one mesh', (openDb) => {
     expect(rows[0]!.gap).toBeLessThan(1e-12)
     expect(await verify(db)).toEqual([])
   }, 7_200_000)
+
+  test.each([
+    ['taken away', 'changed'],
+    ['changed', 'taken away'],
+  ])('of a grid being %s and being %s at once one comes to pass, and the other is told of it', async (...asked) => {
+    const at = later(city, 47)
+    const [low, high] = await grids()
+    if (!high) {
+      const split = await db.transaction((tx) => create(tx, borderAt([low], 0.5), at))
+      if (!split.ok) throw new Error(split.reason)
+      await publish(split.id, at)
+    }
+    const before = await grids()
+    const drafts = { 'taken away': merged(before), changed: borderAt(before, 0.45) }
+    const made = await Promise.all(
+      asked.map((what) => db.transaction((tx) => create(tx, drafts[what as keyof typeof drafts], at))),
+    )
+    const ids = made.map((each) => (each.ok ? each.id : expect.fail(each.reason)))
+    const done = await Promise.allSettled(ids.map((id) => publish(id, at)))
+    const won = done.findIndex(({ status }) => status === 'fulfilled')
+    expect(done[1 - won]).toMatchObject({ status: 'rejected', reason: { message: /stale-base/ } })
+    const stale = await withdraw(ids[1 - won]!, at)
+    const after = await grids()
+    if (asked[won] === 'changed') expect(after[1]!.id).toBe(before[1]!.id)
+    else expect(after[1]).toBeUndefined()
+    expect(stale.map(({ areaId, currentVersionId }) => [areaId, currentVersionId])).toEqual(
+      before.map((grid) => [grid!.id, after.find((each) => each?.id === grid!.id)?.version ?? null]),
+    )
+    expect(stale.flatMap(({ by }) => by.map(({ id }) => id))).toContain(ids[won])
+  })
 
   test('of many savings of one draft on one revision exactly one is kept', async () => {
     const at = later(city, 48)
