@@ -11,7 +11,10 @@ import { readBoundarySettings } from '../sql/read-boundary-settings.ts'
 import { drawnLevelOf, seesBoundariesOf } from './proposal-scope.ts'
 import { areaRef, scopeOf } from './scope-of.ts'
 
-/** What drawing in one area needs; null: there is nothing to draw in it, or it is not the caller's. */
+/**
+ * What drawing in one area needs; null: there is nothing to draw in it, or it is not the caller's. Of what stands around, and is
+ * not the caller's to see, there is the ground alone: no word of people.
+ */
 export async function readCoverage(
   db: Queryable,
   actor: Actor,
@@ -25,22 +28,24 @@ export async function readCoverage(
   if (!geometry) return null
   const cells = await listDrawnCells(db, parent.id, drawn.levelNo)
   const buildings = await listDrawingBuildings(db, parent.id)
+  const inside = scope.tree.subtreeOf([parent.id])
+  const isTheirs = (areaId: number | null) => (areaId !== null && inside.has(areaId)) || scope.sees(areaId)
   return {
     parent: { ...areaRef(parent), geometry } as CommunityCoverage['parent'],
     level: drawn.code,
     settings: boundarySettingsSchema.parse(await readBoundarySettings(db)),
     cells: cells.map((cell) => ({
       ...cell,
+      leaderName: isTheirs(cell.id) ? cell.leaderName : null,
       hasHolder: cell.leaderName !== null,
       level: drawn.code,
     })) as CommunityCoverage['cells'],
-    buildings: buildings.map(({ id, compoundId, at, outline, households, residents }) => ({
+    buildings: buildings.map(({ id, compoundId, at, outline, households, residents, areaId }) => ({
       id,
       compoundId,
       at,
       outline,
-      households,
-      residents,
+      ...(isTheirs(areaId) ? { households, residents } : { households: 0, residents: 0 }),
     })),
     compounds: await listDrawingCompounds(db, parent.id),
     lines: await listDrawingLines(db, parent.id),

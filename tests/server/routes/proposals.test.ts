@@ -92,6 +92,43 @@ onEachEngine('boundary proposals over HTTP', (openDb) => {
     expect(compounds.map(({ code }) => code)).toEqual(['garden'])
   })
 
+  test('of buildings beyond the caller’s areas there is the outline, and nobody in them', async () => {
+    // its outline meets the box of community d1s1c1, its place is in d1s1c2
+    await openDb().query(
+      `with b as (
+         insert into building (district_id, id, code, geom)
+         values ($1::int, nextval('building_id')::int, 'beyond', st_makeenvelope(0.0199, 0.0049, 0.0209, 0.0051, 4326))
+         returning id
+       ), s as (
+         insert into building_state (district_id, building_id, households_total, residents)
+         select $1::int, id, 77, 200 from b
+       )
+       insert into building_area (district_id, building_id, area_id, location_status)
+       select $1::int, id, $2::int, 'located' from b`,
+      [city.area.d1, city.area.d1s1c2g1m1],
+    )
+    const peopleFor = async (cookie: string) => {
+      const { body } = await api.call('GET /api/coverage/community/d1s1c1', { cookie })
+      const { buildings, cells } = body as CommunityCoverage
+      return {
+        people: buildings.map(({ households, residents }) => [households, residents]),
+        outlines: buildings.every(({ outline }) => outline.length > 0),
+        leadersAround: cells.some(({ parentId, leaderName }) => parentId !== city.area.d1s1c1 && leaderName),
+      }
+    }
+    const own = [
+      [100, 120],
+      [120, 250],
+    ]
+    expect(await peopleFor(cookie)).toEqual({
+      people: [...own, [0, 0]],
+      outlines: true,
+      leadersAround: false,
+    })
+    const commander = await api.signIn(city.account.commander)
+    expect((await peopleFor(commander)).people).toEqual([...own, [77, 200]])
+  })
+
   test('a community that is not the caller’s is not there', async () => {
     expect((await api.call('GET /api/coverage/community/d2s1c1', { cookie })).status).toBe(404)
     const neighbour = await api.signIn(
