@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush'
-import type { AreaCard } from '../model/area.ts'
 import type { BoundarySettings } from '../model/boundary-settings.ts'
+import type { CellKind } from '../model/proposal-edit.ts'
 import type { Building } from '../topology/building-map.ts'
 import {
   type Box,
@@ -17,7 +17,7 @@ import { isInside } from '../topology/trace-polygons.ts'
 /** What is known of a cell beside its ground. */
 export type CellFacts = {
   readonly parentId: number
-  readonly kind: AreaCard['kind']
+  readonly kind: CellKind
   /** null until one is allocated. */
   readonly code: string | null
   readonly hasHolder: boolean
@@ -32,6 +32,8 @@ export type PlacedBuilding = Building & { readonly at: XY; readonly compoundId: 
 export type BoundaryFacts = {
   readonly settings: BoundarySettings
   readonly cell: (id: CellId) => CellFacts
+  /** Where the cells are compounds, which need not cover their parent: what each is called. null: they are areas. */
+  readonly compoundName: ((id: CellId) => string) | null
   readonly parents: ReadonlyMap<number, Parent & { readonly box: Box }>
   /** Whether an edge runs along the border of a parent, as nearly as the grid allows. */
   readonly isOnBorder: (parentId: number, a: XY, b: XY) => boolean
@@ -60,6 +62,7 @@ export type FactSources = {
   buildings: readonly PlacedBuilding[]
   lines: readonly (readonly XY[])[]
   codesInUse: ReadonlyMap<string, CellId>
+  compoundName?: BoundaryFacts['compoundName']
 }
 
 /** Indexes what the rules look at. Costs what there is; an edit then costs what it touches. */
@@ -70,6 +73,7 @@ export function buildFacts({
   buildings,
   lines,
   codesInUse,
+  compoundName = null,
 }: FactSources): BoundaryFacts {
   const boxed = new Map(
     parents.map((parent) => [parent.id, { ...parent, box: boxOf(parent.polygons.flat()) }]),
@@ -94,6 +98,7 @@ export function buildFacts({
   return {
     settings,
     cell,
+    compoundName,
     parents: boxed,
     parentsIn: boxIndex([...boxed.values()], ({ box }) => box),
     isInParent: (parentId, [x, y]) => {

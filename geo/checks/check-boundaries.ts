@@ -3,6 +3,7 @@ import { boxAround, type Cell } from '../topology/cell.ts'
 import { type Coverage, type CoverageChange, cellOf, cellsIn, cellsOf } from '../topology/coverage.ts'
 import type { BoundaryFacts } from './boundary-facts.ts'
 import { checkBuildings, checkCompounds } from './check-buildings.ts'
+import { checkCompoundCells, checkNames } from './check-compound-cells.ts'
 import { checkBalance, checkHouseholds } from './check-households.ts'
 import { checkParents } from './check-parents.ts'
 import { checkReferenceLines } from './check-reference-lines.ts'
@@ -14,17 +15,29 @@ import { checkUnits } from './check-units.ts'
 /** Every problem that the rules of drawing (DOMAIN 4.1) find in a coverage, each once, in no order that means anything. */
 export function checkBoundaries(coverage: Coverage, facts: BoundaryFacts): BoundaryProblem[] {
   const cells = [...cellsOf(coverage)]
-  return [...check(coverage, facts, cells, cells, [...facts.parents.keys()], new Set()).values()]
+  const found = check(coverage, facts, cells, cells, [...facts.parents.keys()], new Set())
+  return [...found.values(), ...checkNames(coverage, facts)]
 }
 
 /**
  * The problems after a change, from those before it: what checking everything would give, at a cost of what the change touches.
+ * Names are looked at anew: an edit may change them and no ground.
  * A problem can only come or go where it names a touched cell, or is about all cells of a touched parent.
  *
  * @param before the problems of the coverage before the change
  * @param coverage the coverage after the change
  */
 export function recheckBoundaries(
+  before: readonly BoundaryProblem[],
+  coverage: Coverage,
+  change: CoverageChange,
+  facts: BoundaryFacts,
+): BoundaryProblem[] {
+  const ofGround = before.filter(({ rule }) => rule !== 'same-name')
+  return [...recheckGround(ofGround, coverage, change, facts), ...checkNames(coverage, facts)]
+}
+
+function recheckGround(
   before: readonly BoundaryProblem[],
   coverage: Coverage,
   change: CoverageChange,
@@ -66,18 +79,21 @@ function check(
   parentIds: readonly number[],
   faulty: ReadonlySet<number>,
 ): Map<string, BoundaryProblem> {
-  const problems = [
+  const ofAny = [
     ...checkTiling(coverage, facts, tiled, parentIds, faulty),
     ...checkParents(facts, cells),
     ...checkBuildings(coverage, facts, cells),
+    ...checkShape(facts, cells),
+  ]
+  const ofAreas = () => [
     ...checkCompounds(coverage, facts, cells),
     ...checkReferenceLines(facts, cells),
     ...checkHouseholds(facts, cells),
     ...checkBalance(coverage, facts, parentIds),
     ...checkUnits(coverage, facts, parentIds),
-    ...checkShape(facts, cells),
     ...checkRegister(facts, cells),
   ]
+  const problems = [...ofAny, ...(facts.compoundName ? checkCompoundCells(facts, cells) : ofAreas())]
   return new Map(problems.map((problem) => [keyOf(problem), problem]))
 }
 

@@ -16,7 +16,10 @@ import { crosses } from '../topology/segment-meeting.ts'
 import { isInside } from '../topology/trace-polygons.ts'
 import type { BoundaryFacts, PlacedBuilding } from './boundary-facts.ts'
 
-/** Rule 4: no building is cut. Finds the buildings through which a border of these cells runs. */
+/**
+ * Rule 4: no building is cut. Finds the buildings through which a border of these cells runs; a compound may also cut one off
+ * ground that is no compound's.
+ */
 export function checkBuildings(
   coverage: Coverage,
   facts: BoundaryFacts,
@@ -29,7 +32,11 @@ export function checkBuildings(
     const shares = cellsIn(coverage, boxOf(building.outline))
       .map((cell) => ({ id: cell.id, share: shareIn(building.outline, cell) }))
       .filter(({ share }) => share > facts.settings.buildingShare)
-    if (shares.length < 2) return []
+    const loose = facts.compoundName ? 1 - shares.reduce((sum, { share }) => sum + share, 0) : 0
+    const parts = [...shares.map(({ share }) => share), loose].filter(
+      (share) => share > facts.settings.buildingShare,
+    )
+    if (parts.length < 2) return []
     return [
       {
         rule: 'building-cut',
@@ -38,7 +45,7 @@ export function checkBuildings(
         parentId: null,
         placeId: building.id,
         at: positionOf(building.at),
-        value: Math.min(...shares.map(({ share }) => share)),
+        value: Math.min(...parts),
         limit: facts.settings.buildingShare,
       },
     ]

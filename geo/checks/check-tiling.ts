@@ -10,7 +10,8 @@ import { type EdgeSides, edgeSidesOf } from './edge-sides.ts'
 import { groundProblem } from './ground-problem.ts'
 
 /**
- * Rules 1 and 2, and the hole of rule 9: the cells of a parent cover it, without a gap and without overlap.
+ * Rules 1 and 2, and the hole of rule 9: the cells of a parent cover it, without a gap and without overlap. Compounds need not
+ * cover it: between them there is other ground.
  *
  * In a coverage every edge of a cell has a cell of the same parent on its other side, or runs along the parent's border. Where
  * that holds for all edges of a cell, it borders no gap and shares no ground; ground is laid over ground only where it does not.
@@ -34,7 +35,9 @@ export function checkTiling(
     cellsOfParent(coverage, facts, parentId).length === 0
   return [
     ...suspects.flatMap((cell) => overlapsOf(coverage, facts, cell)),
-    ...parentIds.flatMap((id) => (facts.parents.has(id) && isOpen(id) ? gapsOf(coverage, facts, id) : [])),
+    ...(facts.compoundName ? [] : parentIds).flatMap((id) =>
+      facts.parents.has(id) && isOpen(id) ? gapsOf(coverage, facts, id) : [],
+    ),
   ]
 }
 

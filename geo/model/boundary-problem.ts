@@ -19,6 +19,9 @@ export const boundaryRules = [
   'no-holder',
   'unit-count',
   'units-apart',
+  'no-buildings',
+  'building-elsewhere',
+  'same-name',
 ] as const
 export type BoundaryRule = (typeof boundaryRules)[number]
 

@@ -14,7 +14,9 @@ export const cellKeySchema = z.number().int().min(-1000).max(2_147_483_647)
 const key = cellKeySchema
 const newKey = cellKeySchema.max(-1)
 
-export const cellKinds = ['administrative', 'comprehensive', 'exclusive', 'micro'] as const
+/** What a cell is: an area of a level, of its kind, or a residential compound. */
+export const cellKinds = ['administrative', 'comprehensive', 'exclusive', 'micro', 'compound'] as const
+export type CellKind = (typeof cellKinds)[number]
 export const cellNamesSchema = z.object({
   nameZh: z.string().trim().min(1).max(60),
   nameEn: z.string().trim().max(120).nullable(),

@@ -335,3 +335,51 @@ describe('rule 15: a management grid is composed of one to five adjacent unit gr
     expect([before.map(({ rule }) => rule), after]).toEqual([['unit-count'], []])
   })
 })
+
+describe('compounds: ground between them is nobody’s', () => {
+  const names: Record<number, string> = { 1: '花园', 2: '庭院', 3: '花园' }
+  const compoundFacts = (buildings: ReturnType<typeof buildingM>[]) =>
+    districtFacts({ buildings, compoundName: (id) => names[id] ?? String(id) })
+  const apart = { 1: [[boxM(0, 0, 100, 100)]], 2: [[boxM(200, 0, 300, 100)]] }
+  const homes = [buildingM(7, 50, 50, 40, 1), buildingM(8, 250, 50, 60, 2)]
+
+  test('gaps are legal; so are any number of households', () => {
+    expect(found(coverageOf(apart), compoundFacts(homes))).toEqual([])
+  })
+
+  test('ground of two, and ground beyond the community', () => {
+    const over = coverageOf({ 1: [[boxM(0, 0, 210, 100)]], 2: [[boxM(200, -20, 300, 100)]] })
+    expect(found(over, compoundFacts(homes))).toEqual([
+      { rule: 'overlap', severity: 'blocking', cellIds: [1, 2] },
+      { rule: 'outside-parent', severity: 'blocking', cellIds: [2] },
+    ])
+  })
+
+  test('a building is cut where the rest of it is no compound’s', () => {
+    const cut = { ...apart, 1: [[boxM(0, 0, 52, 100)]] }
+    expect(one(coverageOf(cut), compoundFacts(homes))).toMatchObject({
+      rule: 'building-cut',
+      severity: 'blocking',
+      cellIds: [1],
+      placeId: 7,
+    })
+  })
+
+  test('one without a building; one of whose buildings another stands outside', () => {
+    expect(found(coverageOf(apart), compoundFacts([homes[0]!, buildingM(9, 150, 150, 5, 1)]))).toEqual([
+      { rule: 'building-elsewhere', severity: 'warning', cellIds: [1] },
+      { rule: 'no-buildings', severity: 'blocking', cellIds: [2] },
+    ])
+  })
+
+  test('two of one name, also when a name is all that changes', () => {
+    const twins = { ...apart, 3: [[boxM(310, 0, 390, 100)]] }
+    const facts = compoundFacts([...homes, buildingM(9, 350, 50, 5, 3)])
+    const coverage = coverageOf(twins)
+    const problems = checkBoundaries(coverage, facts)
+    expect(problems).toMatchObject([{ rule: 'same-name', severity: 'warning', cellIds: [1, 3] }])
+    const renamed = { ...facts, compoundName: (id: number) => `小区${id}` }
+    const nothing = { removed: [], put: [], nodesOnly: [] }
+    expect(recheckBoundaries(problems, coverage, nothing, renamed)).toEqual([])
+  })
+})
