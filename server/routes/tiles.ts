@@ -2,23 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { judge, tilePolicyOf } from '../access/policies.ts'
 import type { Deps } from '../deps.ts'
 import { preferredLanguage, problemResponse } from '../problems.ts'
+import type { FinishedTile } from '../tiles/finish-tile.ts'
 import type { TileAnswer } from '../tiles/tile-service.ts'
 
-type TileOfPath = {
-  kind: 'tile'
-  layer: string
-  version: string
-  z: number
-  x: number
-  y: number
-  format: 'mvt' | 'geojson'
-}
-type TilePath = { kind: 'json'; layer: string } | TileOfPath
-
-const tilePath = /^\/tiles\/([a-z0-9-]+)\/([a-z0-9-]+)\/(\d{1,2})\/(\d{1,8})\/(\d{1,8})\.(mvt|geojson)$/
-const tileJsonPath = /^\/tiles\/([a-z0-9-]+)\.json$/
-/** Private: tiles are for those who are signed in, and a shared cache would hand them to others. */
-const immutable = 'private, max-age=31536000, immutable'
+const root = '/tiles/'
 
 type TileDeps = Pick<Deps, 'tiles' | 'sessions' | 'denials' | 'log'>
 type Problem = Parameters<typeof problemResponse>[0]
@@ -31,40 +18,19 @@ type Problem = Parameters<typeof problemResponse>[0]
  */
 export function handleTileRequest(req: IncomingMessage, res: ServerResponse, deps: TileDeps): boolean {
   const url = req.url ?? ''
-  if (!url.startsWith('/tiles/') || (req.method !== 'GET' && req.method !== 'HEAD')) return false
-  const path = parsePath(url)
-  if (!path) {
-    refuse(req, res, 'not-found')
-    return true
-  }
-  const actor = deps.sessions.fromCookie(req.headers.cookie)?.actor ?? null
-  const policy = tilePolicyOf(path.layer)
-  const verdict = judge(policy, actor)
-  if (verdict === 'not-allowed' && actor) deps.denials.note({ actor, policy, object: url.split('?', 1)[0]! })
-  if (verdict !== 'allowed') refuse(req, res, verdict)
-  else if (path.kind === 'json') answerTileJson(req, res, deps, path.layer)
-  else answerTile(req, res, deps, path)
-  return true
-}
-
-function parsePath(url: string): TilePath | null {
+  if (!url.startsWith(root) || (req.method !== 'GET' && req.method !== 'HEAD')) return false
   const query = url.indexOf('?')
-  const path = query < 0 ? url : url.slice(0, query)
-  const tile = tilePath.exec(path)
-  if (tile) {
-    const [, layer, version, z, x, y, format] = tile
-    return {
-      kind: 'tile',
-      layer: layer!,
-      version: version!,
-      z: Number(z),
-      x: Number(x),
-      y: Number(y),
-      format: format === 'mvt' ? 'mvt' : 'geojson',
-    }
-  }
-  const json = tileJsonPath.exec(path)
-  return json ? { kind: 'json', layer: json[1]! } : null
+  const path = url.slice(root.length, query < 0 ? undefined : query)
+  const described = path.endsWith('.json') ? path.slice(0, -'.json'.length) : null
+  const layer = described ?? path.slice(0, Math.max(0, path.indexOf('/')))
+  const actor = deps.sessions.fromCookie(req.headers.cookie)?.actor ?? null
+  const policy = tilePolicyOf(layer)
+  const verdict = judge(policy, actor)
+  if (verdict === 'not-allowed' && actor) deps.denials.note({ actor, policy, object: root + path })
+  if (verdict !== 'allowed') refuse(req, res, verdict)
+  else if (described !== null) answerTileJson(req, res, deps, described)
+  else answerTile(req, res, deps, layer, path)
+  return true
 }
 
 function answerTileJson(req: IncomingMessage, res: ServerResponse, deps: TileDeps, layer: string): void {
@@ -82,11 +48,16 @@ function answerTileJson(req: IncomingMessage, res: ServerResponse, deps: TileDep
   res.end(req.method === 'HEAD' ? undefined : body)
 }
 
-function answerTile(req: IncomingMessage, res: ServerResponse, deps: TileDeps, path: TileOfPath): void {
-  const { layer, version, z, x, y, format } = path
+function answerTile(
+  req: IncomingMessage,
+  res: ServerResponse,
+  deps: TileDeps,
+  layer: string,
+  path: string,
+): void {
   const acceptEncoding = headerText(req.headers['accept-encoding'])
   try {
-    const answer = deps.tiles.tile({ layer, version, z, x, y, format, acceptEncoding })
+    const answer = deps.tiles.tile({ path, acceptEncoding })
     if (answer instanceof Promise) sendLater(req, res, deps, layer, answer)
     else send(req, res, deps, layer, answer)
   } catch (error) {
@@ -135,7 +106,8 @@ function send(
       refuse(req, res, 'tile-version-gone', { tileJson: deps.tiles.tileJson(layer, originOf(req)) })
       return
     case 'not-found':
-      refuse(req, res, 'unknown-layer')
+    case 'unknown-layer':
+      refuse(req, res, answer.kind)
       return
     case 'out-of-range':
       refuse(req, res, 'tile-out-of-range')
@@ -150,21 +122,11 @@ function send(
 function sendTile(
   req: IncomingMessage,
   res: ServerResponse,
-  { bytes, contentType, contentEncoding, etag }: Extract<TileAnswer, { kind: 'ok' }>,
+  { bytes, etag, cacheHeaders, headers }: FinishedTile,
 ): void {
-  // A flat list of names and values is what node writes quickest.
-  const headers = ['etag', etag, 'cache-control', immutable, 'vary', 'accept-encoding']
-  if (namesTag(req.headers['if-none-match'], etag)) {
-    res.writeHead(304, headers).end()
-    return
-  }
-  if (bytes.length === 0) {
-    res.writeHead(204, headers).end()
-    return
-  }
-  headers.push('content-type', contentType, 'content-length', String(bytes.length))
-  if (contentEncoding) headers.push('content-encoding', contentEncoding)
-  res.writeHead(200, headers).end(req.method === 'HEAD' ? undefined : bytes)
+  if (namesTag(req.headers['if-none-match'], etag)) res.writeHead(304, cacheHeaders).end()
+  else if (bytes.length === 0) res.writeHead(204, headers).end()
+  else res.writeHead(200, headers).end(req.method === 'HEAD' ? undefined : bytes)
 }
 
 /** If-None-Match (RFC 9110, 13.1.2): weak comparison. */

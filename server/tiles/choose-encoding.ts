@@ -1,4 +1,4 @@
-import type { Encoding } from './tile-cache.ts'
+export type Encoding = 'br' | 'gzip'
 
 /** Below this, compressing saves less than it costs. */
 const worthCompressing = 600

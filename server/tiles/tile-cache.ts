@@ -1,24 +1,26 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Encoding } from './choose-encoding.ts'
+import { type FinishedTile, finishTile } from './finish-tile.ts'
+import { type TileAddress, writeTilePath } from './tile-path.ts'
 
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
 
-export type Encoding = 'br' | 'gzip'
-
 /** A tile that was made, plain and as far as it was asked for compressed. */
 export type CachedTile = {
-  plain: Uint8Array
-  compressed: Partial<Record<Encoding, Uint8Array>>
+  address: TileAddress
+  plain: FinishedTile
+  compressed: Partial<Record<Encoding, FinishedTile>>
   /** Compressions under way: whoever asks for the same waits for the same. */
-  pending: Partial<Record<Encoding, Promise<Uint8Array>>>
+  pending: Partial<Record<Encoding, Promise<FinishedTile>>>
 }
 
 /** What an entry costs beside its bytes. */
-const overhead = 400
+const overhead = 800
 
 /**
- * Tiles by key, in two generations of up to half the bytes each. What is added or asked for is in the younger one; when
+ * Tiles by path, in two generations of up to half the bytes each. What is added or asked for is in the younger one; when
  * that is full it becomes the older, and what nobody asked for since then goes. A hit in the younger one changes
  * nothing: to keep thousands of tiles in the order of their use costs a quarter of a warm request.
  */
@@ -29,51 +31,55 @@ export class TileCache {
 
   constructor(private readonly maxBytes: number) {}
 
-  get(key: string): CachedTile | undefined {
-    const tile = this.younger.get(key)
+  get(path: string): CachedTile | undefined {
+    const tile = this.younger.get(path)
     if (tile) return tile
-    const revived = this.older.get(key)
+    const revived = this.older.get(path)
     if (revived) {
-      this.older.delete(key)
-      this.keep(key, revived)
+      this.older.delete(path)
+      this.keep(path, revived)
     }
     return revived
   }
 
-  add(key: string, plain: Uint8Array): CachedTile {
-    const tile: CachedTile = { plain, compressed: {}, pending: {} }
-    this.keep(key, tile)
+  add(address: TileAddress, bytes: Uint8Array): CachedTile {
+    const path = writeTilePath(address)
+    const plain = finishTile(path, bytes, address.format, null)
+    const tile: CachedTile = { address, plain, compressed: {}, pending: {} }
+    this.keep(path, tile)
     return tile
   }
 
   /** The tile in an encoding: compressed once, off the event loop. */
-  async compressed(key: string, tile: CachedTile, encoding: Encoding): Promise<Uint8Array> {
+  async compressed(tile: CachedTile, encoding: Encoding): Promise<FinishedTile> {
     const known = tile.compressed[encoding]
     if (known) return known
-    tile.pending[encoding] ??= compress(tile.plain, encoding).then((bytes) => {
+    tile.pending[encoding] ??= compress(tile.plain.bytes, encoding).then((bytes) => {
       delete tile.pending[encoding]
-      tile.compressed[encoding] = bytes
-      if (this.younger.get(key) === tile) this.makeRoom(bytes.length)
-      return bytes
+      const path = writeTilePath(tile.address)
+      const finished = finishTile(path, bytes, tile.address.format, encoding)
+      tile.compressed[encoding] = finished
+      if (this.younger.get(path) === tile) this.makeRoom(overhead + bytes.length)
+      return finished
     })
     return tile.pending[encoding]
   }
 
-  /** Forgets every tile whose key begins so. */
+  /** Forgets every tile whose path begins so. */
   drop(prefix: string): void {
-    for (const key of this.older.keys()) if (key.startsWith(prefix)) this.older.delete(key)
-    for (const [key, tile] of this.younger) {
-      if (!key.startsWith(prefix)) continue
-      this.younger.delete(key)
+    for (const path of this.older.keys()) if (path.startsWith(prefix)) this.older.delete(path)
+    for (const [path, tile] of this.younger) {
+      if (!path.startsWith(prefix)) continue
+      this.younger.delete(path)
       this.youngerBytes -= sizeOf(tile)
     }
   }
 
-  private keep(key: string, tile: CachedTile): void {
+  private keep(path: string, tile: CachedTile): void {
     const size = sizeOf(tile)
     if (size > this.maxBytes / 2) return
     this.makeRoom(size)
-    this.younger.set(key, tile)
+    this.younger.set(path, tile)
   }
 
   /** Counts bytes that come to the younger generation. */
@@ -86,12 +92,12 @@ export class TileCache {
   }
 }
 
-function sizeOf({ plain, compressed }: CachedTile): number {
-  return overhead + plain.length + (compressed.br?.length ?? 0) + (compressed.gzip?.length ?? 0)
+function sizeOf({ plain, compressed: { br, gzip } }: CachedTile): number {
+  return [plain, br, gzip].reduce((sum, each) => sum + (each ? overhead + each.bytes.length : 0), 0)
 }
 
 /** Quality 4 of brotli and 6 of gzip take about equal time; brotli's is the smaller by a tenth. */
-async function compress(bytes: Uint8Array, encoding: Encoding): Promise<Uint8Array> {
+async function compress(bytes: Uint8Array, encoding: Encoding): Promise<Buffer> {
   if (encoding === 'gzip') return compressGzip(bytes, { level: 6 })
   return compressBrotli(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },

@@ -1,28 +1,20 @@
 import type { TileJson } from '../../geo/tiles/tile-json.ts'
+import type { FinishedTile } from './finish-tile.ts'
 
 export type TileFormat = 'mvt' | 'geojson'
 
 export type TileRequest = {
-  layer: string
-  version: string
-  z: number
-  x: number
-  y: number
-  format: TileFormat
+  /** `{layer}/{version}/{z}/{x}/{y}.{mvt|geojson}` */
+  path: string
   /** The request's Accept-Encoding header. */
   acceptEncoding: string
 }
 
 export type TileAnswer =
-  | {
-      kind: 'ok'
-      /** Empty where the tile holds nothing and the format is mvt: answered as 204. */
-      bytes: Uint8Array
-      contentType: string
-      contentEncoding: 'br' | 'gzip' | null
-      etag: string
-    }
+  | FinishedTile
+  /** No tile has such a path. */
   | { kind: 'not-found' }
+  | { kind: 'unknown-layer' }
   | { kind: 'out-of-range' }
   /** The version is not the layer's current one; `tileJson(origin)` names the new one. */
   | { kind: 'gone' }

@@ -1,35 +1,35 @@
 import { expect, test } from 'vitest'
 import { chooseEncoding } from '../../../server/tiles/choose-encoding.ts'
 import { TileCache } from '../../../server/tiles/tile-cache.ts'
+import { writeTilePath } from '../../../server/tiles/tile-path.ts'
 
 const bytes = (length: number) => new Uint8Array(length).fill(7)
+const address = (layer: string) => ({ layer, version: '1', z: 0, x: 0, y: 0, format: 'mvt' }) as const
+const path = (layer: string) => writeTilePath(address(layer))
 
 test('the cache keeps to its bytes and lets the longest unused go', () => {
-  const cache = new TileCache(3000)
-  cache.add('a', bytes(1000))
-  cache.add('b', bytes(1000))
-  cache.get('a')
-  cache.add('c', bytes(1000))
-  expect(['a', 'b', 'c'].map((key) => cache.get(key) !== undefined)).toEqual([true, false, true])
+  const cache = new TileCache(6000)
+  cache.add(address('a'), bytes(2000))
+  cache.add(address('b'), bytes(2000))
+  cache.get(path('a'))
+  cache.add(address('c'), bytes(2000))
+  expect(['a', 'b', 'c'].map((layer) => cache.get(path(layer)) !== undefined)).toEqual([true, false, true])
 })
 
 test('a tile is compressed once for all who ask', async () => {
   const cache = new TileCache(10_000)
-  const tile = cache.add('a', bytes(5000))
-  const [first, second] = await Promise.all([
-    cache.compressed('a', tile, 'br'),
-    cache.compressed('a', tile, 'br'),
-  ])
+  const tile = cache.add(address('a'), bytes(5000))
+  const [first, second] = await Promise.all([cache.compressed(tile, 'br'), cache.compressed(tile, 'br')])
   expect(second).toBe(first)
-  expect(await cache.compressed('a', tile, 'br')).toBe(first)
+  expect(await cache.compressed(tile, 'br')).toBe(first)
 })
 
 test('dropping a layer leaves the others', () => {
   const cache = new TileCache(10_000)
-  cache.add('grid/1', bytes(10))
-  cache.add('microgrid/1', bytes(10))
+  cache.add(address('grid'), bytes(10))
+  cache.add(address('microgrid'), bytes(10))
   cache.drop('grid/')
-  expect([cache.get('grid/1'), cache.get('microgrid/1')?.plain.length]).toEqual([undefined, 10])
+  expect([cache.get(path('grid')), cache.get(path('microgrid'))?.plain.bytes.length]).toEqual([undefined, 10])
 })
 
 test.each([

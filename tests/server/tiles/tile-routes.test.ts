@@ -5,30 +5,28 @@ import { makeTileJson } from '../../../geo/tiles/tile-json.ts'
 import type { DenialLog } from '../../../server/access/denial-log.ts'
 import type { SessionStore } from '../../../server/access/session-store.ts'
 import { handleTileRequest } from '../../../server/routes/tiles.ts'
+import { finishTile } from '../../../server/tiles/finish-tile.ts'
+import { readTilePath } from '../../../server/tiles/tile-path.ts'
 import type { TileAnswer, TileService } from '../../../server/tiles/tile-service.ts'
 
 const layer = { name: 'grid', description: '', minZoom: 0, fields: {} }
 const answers: Record<number, TileAnswer> = {
-  1: {
-    kind: 'ok',
-    bytes: Uint8Array.of(1, 2, 3),
-    contentType: 'application/vnd.mapbox-vector-tile',
-    contentEncoding: null,
-    etag: '"tag"',
-  },
-  2: { kind: 'ok', bytes: new Uint8Array(0), contentType: 'x/y', contentEncoding: null, etag: '"none"' },
+  1: finishTile('tag', Uint8Array.of(1, 2, 3), 'mvt', null),
+  2: finishTile('none', new Uint8Array(0), 'mvt', null),
   3: { kind: 'gone' },
   4: { kind: 'out-of-range' },
   5: { kind: 'overloaded', retryAfterSeconds: 1 },
-  6: { kind: 'not-found' },
+  6: { kind: 'unknown-layer' },
 }
 /** Answers by zoom. */
 const tiles: TileService = {
   versions: () => ({ grid: '7-abc' }),
   tileJson: (name, origin) =>
     name === 'grid' ? makeTileJson(layer, { version: '7-abc', origin, bounds: null, attribution: '' }) : null,
-  tile: async ({ z }) => {
-    const answer = answers[z]
+  tile: async ({ path }) => {
+    const address = readTilePath(path)
+    if (!address) return { kind: 'not-found' }
+    const answer = answers[address.z]
     if (!answer) throw new Error('a tile that cannot be made')
     return answer
   },
@@ -158,6 +156,7 @@ test('TileJSON gives addresses at the host that was asked', async () => {
 
 test('nobody without a session, and cases only for who sees the whole city', async () => {
   expect((await tile(1, {})).status).toBe(401)
+  expect((await get('/tiles/grid/7-abc/1/0/0.png', {})).status).toBe(401)
   expect((await get('/tiles/grid.json', {})).status).toBe(401)
   expect(denied).toEqual([])
   expect((await get('/tiles/incident/7-abc/1/0/0.mvt?name=x')).status).toBe(403)
