@@ -1,7 +1,8 @@
 import type { FileDraft } from '../../geo/model/file-draft.ts'
-import type { Draft, ProposalCell } from '../../geo/model/proposal.ts'
+import type { ProposalCell } from '../../geo/model/proposal.ts'
 import type { ProposalEdit } from '../../geo/model/proposal-edit.ts'
 import { type CellId, geometryOf } from '../../geo/topology/cell.ts'
+import { changeKindOf } from '../../geo/topology/change-kind-of.ts'
 import type { Coverage } from '../../geo/topology/coverage.ts'
 import { replayEdits } from '../../geo/topology/replay-edits.ts'
 import { draftOfReplay } from '../services/draft-of-replay.ts'
@@ -32,7 +33,7 @@ export function draftOfComparisons(
   const [refused] = replay.refused
   if (refused) return { draft: null, refused: { reason: refused.reason, at: refused.at } }
   const said = {
-    changeKind: kindOf(redrawn, removed),
+    changeKind: changeKindOf(edits),
     title,
     reason: '',
     wantedFrom: null,
@@ -78,10 +79,3 @@ const newCell = (each: Compared, usual: ProposalCell['kind'] = 'comprehensive') 
           leaderName: null,
         },
       ]
-
-function kindOf(redrawn: readonly Compared[], removed: readonly CellId[]): Draft['changeKind'] {
-  const added = redrawn.filter(({ kind }) => kind === 'new').length
-  if (redrawn.length === 0 && removed.length === 0) return 'rename'
-  if (added === removed.length) return added === 0 ? 'adjust' : 're-digitised'
-  return added > removed.length ? 'split' : 'merge'
-}

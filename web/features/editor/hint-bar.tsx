@@ -19,6 +19,7 @@ type Hint =
   | 'mergePick'
   | 'handPick'
   | 'draw'
+  | 'file'
   | 'pending'
 
 function hintOf({ tool, selected, line, isLineDrawn, pending }: Session): Hint {
@@ -35,6 +36,8 @@ function hintOf({ tool, selected, line, isLineDrawn, pending }: Session): Hint {
       return pending ? 'pending' : selected === null ? 'verticesPick' : 'handPick'
     case 'draw':
       return 'draw'
+    case 'file':
+      return pending ? 'pending' : 'file'
   }
 }
 

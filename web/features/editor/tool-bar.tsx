@@ -1,4 +1,5 @@
 import {
+  FileUp,
   Magnet,
   Merge,
   MousePointer2,
@@ -25,6 +26,7 @@ const icons: Record<Tool, typeof Scissors> = {
   merge: Merge,
   vertices: Spline,
   hand: PackageOpen,
+  file: FileUp,
 }
 
 /** The tools, one at a time; back and forth; snapping. */

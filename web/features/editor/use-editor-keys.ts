@@ -12,6 +12,7 @@ export const toolKeys: Record<Tool, string> = {
   merge: 'M',
   hand: 'H',
   draw: 'N',
+  file: 'F',
 }
 
 /** Where Enter and Delete mean what has the focus, and not the drawing. */
@@ -35,6 +36,7 @@ export function useEditorKeys(run: (command: Command) => void, isDrawing: boolea
     m: to('merge'),
     h: to('hand'),
     n: to('draw'),
+    f: to('file'),
     Escape: () => run(cancel),
     '$mod+z': () => run(undoLast),
     '$mod+Shift+z': () => run(redoLast),

@@ -19,6 +19,7 @@ import { buildSnapper } from '../../../geo/topology/snap-to.ts'
 import { dragHandle, dropHandle, holdVertex } from '../../features/editor/drawing/border-commands.ts'
 import { drawGround, drawLine, pick } from '../../features/editor/drawing/commands.ts'
 import { coverageOf } from '../../features/editor/drawing/drawing.ts'
+import { takeTool } from '../../features/editor/drawing/session.ts'
 import { EditorProvider } from '../../features/editor/editor-context.ts'
 import { HintBar } from '../../features/editor/hint-bar.tsx'
 import type { OpenedDraft, Redone } from '../../features/editor/keeping/open-draft.ts'
@@ -28,6 +29,7 @@ import { useEditLayers } from '../../features/editor/use-edit-layers.ts'
 import { useEditPicture } from '../../features/editor/use-edit-picture.ts'
 import { useEditing } from '../../features/editor/use-editing.ts'
 import { useEditorKeys } from '../../features/editor/use-editor-keys.ts'
+import { useFileDraft } from '../../features/editor/use-file-draft.ts'
 import { useKeeper } from '../../features/editor/use-keeper.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -80,6 +82,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
     () => (households: number) => t('editor.cellCount', { households: formatCount(households) }),
     [t],
   )
+  const reading = useFileDraft(coverage.parent, run)
   const layers = useEditLayers(actor.id)
   const { picture, cards } = useEditPicture({
     session,
@@ -124,7 +127,17 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
           </>
         }
       >
-        <div className={styles.below}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: what is dropped here can be chosen by a button, too */}
+        <div
+          className={styles.below}
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => {
+            event.preventDefault()
+            const [file] = event.dataTransfer.files
+            if (session.drawing.edits.length > 0) run(takeTool('file'))
+            else if (file) reading.read(file)
+          }}
+        >
           <main className={styles.stage}>
             <EditMap
               city={city}
@@ -167,6 +180,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
               actor={actor}
               opened={opened}
               keeping={keeping}
+              reading={reading}
               onStale={onStale}
               onClose={isNarrow ? () => setIsPanelOpen(false) : null}
             />

@@ -11,6 +11,7 @@ import type { OpenedDraft, Redone } from '../../features/editor/keeping/open-dra
 import { PartsSection } from '../../features/editor/parts-section.tsx'
 import { SubmitDialog } from '../../features/editor/submit-dialog.tsx'
 import { ToolSection } from '../../features/editor/tool-section.tsx'
+import type { FileReading } from '../../features/editor/use-file-draft.ts'
 import type { useKeeper } from '../../features/editor/use-keeper.ts'
 import { ImpactSummary } from '../../features/proposals/impact-summary.tsx'
 import { momentOf } from '../../features/proposals/step-form.ts'
@@ -31,6 +32,7 @@ type EditPanelProps = {
   actor: Actor
   opened: OpenedDraft
   keeping: ReturnType<typeof useKeeper>
+  reading: FileReading
   /** The draft is to be opened again on the boundaries in force. */
   onStale(found: Redone): void
   /** null: it is always open. */
@@ -38,7 +40,7 @@ type EditPanelProps = {
 }
 
 /** Figures, checks, impact and names of a draft; saving and submitting it. */
-export function EditPanel({ city, actor, opened, keeping, onStale, onClose }: EditPanelProps) {
+export function EditPanel({ city, actor, opened, keeping, reading, onStale, onClose }: EditPanelProps) {
   const { t } = useTranslation('boundaries')
   const { session, problems } = useEditor()
   const [isSubmitting, setIsSubmitting] = useState(false)
@@ -56,7 +58,7 @@ export function EditPanel({ city, actor, opened, keeping, onStale, onClose }: Ed
       <KeepNotices opened={opened} keeping={keeping} onStale={onStale} />
       <div className={styles.scroll}>
         <CountsSection />
-        <ToolSection />
+        <ToolSection reading={reading} />
         <ChecksSection />
         {proposal ? (
           <SavedImpact

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { FileDraft } from '../../../../geo/model/file-draft.ts'
 import type { CommunityCoverage } from '../../../../geo/model/proposal.ts'
 import {
   dragHandle,
@@ -20,6 +21,7 @@ import {
 } from '../../../../web/features/editor/drawing/commands.ts'
 import { countCell } from '../../../../web/features/editor/drawing/count-cells.ts'
 import { coverageOf, drawnCells, startDrawing } from '../../../../web/features/editor/drawing/drawing.ts'
+import { showFile } from '../../../../web/features/editor/drawing/file-commands.ts'
 import { buildGround } from '../../../../web/features/editor/drawing/ground.ts'
 import { handlesOf } from '../../../../web/features/editor/drawing/handles.ts'
 import { partsOf, problemsOf } from '../../../../web/features/editor/drawing/part-list.ts'
@@ -272,6 +274,55 @@ describe('free ground', () => {
     expect(session.refused).toBeNull()
     expect(households(session)).toMatchObject({ 1: 600, 2: 200, [-1]: 100 })
     expect(session.drawing.register.get(-1)?.nameZh).toBe('河畔第三网格')
+  })
+})
+
+describe('a file', () => {
+  const whole = twoGrids.parent.geometry.coordinates as [number, number][][][]
+  const draft: NonNullable<FileDraft['draft']> = {
+    ...{ changeKind: 'merge', title: 'grids.geojson', reason: '', wantedFrom: null, base: [] },
+    cells: [
+      {
+        ...{ key: -1, nameZh: '河畔大网格', nameEn: null, kind: 'comprehensive', leaderName: null },
+        geometry: { type: 'MultiPolygon', coordinates: whole },
+      },
+    ],
+    edits: [{ kind: 'redraw', cells: [{ key: -1, ground: whole }], removed: [1, 2] }],
+  }
+  const file: FileDraft = {
+    file: {
+      encoding: { name: 'utf-8', evidence: '' },
+      datum: { name: 'WGS-84', evidence: [] },
+      rowsRead: 1,
+    },
+    ...{ differences: [], rejected: [], refused: null, problems: [], draft },
+  }
+
+  test('is shown before it is taken, is called as it says, and is one step back', () => {
+    const shown = having(showFile(file))
+    expect(households(shown)).toEqual({ [-1]: 900 })
+    expect(shown.drawing.edits).toEqual([])
+    expect(pick([0.003, 0.001])(shown).pending).not.toBeNull()
+    const taken = finish(shown)
+    expect(taken.tool).toBe('select')
+    expect(taken.drawing.register.get(-1)?.nameZh).toBe('河畔大网格')
+    expect(taken.drawing.edits.map(({ kind }) => kind)).toEqual(['redraw', 'rename'])
+    const back = undoLast(taken)
+    expect(households(back)).toEqual({ 1: 600, 2: 300 })
+    expect(households(redoLast(back))).toEqual({ [-1]: 900 })
+    expect(redoLast(back).drawing.register.get(-1)?.nameZh).toBe('河畔大网格')
+  })
+
+  test('is not laid over what is drawn already', () => {
+    expect(having(select(1), splitByHouseholds(300), showFile(file)).pending).toBeNull()
+  })
+
+  test('that changes nothing, or cannot be drawn, is shown and leaves nothing to take', () => {
+    const refused = { reason: 'cell-too-small' as const, at: null }
+    expect(having(showFile({ ...file, draft: null, refused }))).toMatchObject({
+      pending: null,
+      file: { refused },
+    })
   })
 })
 

@@ -29,6 +29,8 @@ export const pick =
   (at: Position): Command =>
   (session) => {
     const { tool, selected } = session
+    // what a file would change stays until it is taken or given up
+    if (tool === 'file') return session
     const cell = cellAt(session.drawing, at)
     if (tool === 'merge' && selected !== null && cell && cell.id !== selected)
       return propose({ kind: 'merge', cells: [selected, cell.id], into: selected })(session)

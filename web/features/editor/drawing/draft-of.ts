@@ -1,6 +1,6 @@
 import type { Draft } from '../../../../geo/model/proposal.ts'
-import type { ProposalEdit } from '../../../../geo/model/proposal-edit.ts'
 import { type CellId, geometryOf, hasSamePolygons } from '../../../../geo/topology/cell.ts'
+import { changeKindOf } from '../../../../geo/topology/change-kind-of.ts'
 import { cellOf } from '../../../../geo/topology/coverage.ts'
 import { touchedBy } from '../../../../geo/topology/make-edit.ts'
 import type { DraftWords } from '../keeping/kept-draft.ts'
@@ -19,15 +19,6 @@ export function touchedCells(drawing: Drawing): CellId[] {
       return !hasSamePolygons(was, is) || register.get(id) !== ground.register.get(id)
     })
     .sort((a, b) => (a < 0 || b < 0 ? b - a : a - b))
-}
-
-/** What kind of change the edits make together. */
-export function changeKindOf(edits: readonly ProposalEdit[]): Draft['changeKind'] {
-  const has = (...kinds: ProposalEdit['kind'][]) => edits.some(({ kind }) => kinds.includes(kind))
-  if (has('split', 'split-by-buildings')) return 'split'
-  if (has('merge')) return 'merge'
-  if (has('draw-cell')) return 'new'
-  return edits.every(({ kind }) => kind === 'rename') ? 'rename' : 'adjust'
 }
 
 /** What is sent of a drawing; null where it changes nothing. Rings are counter-clockwise (RFC 7946), as cells keep them. */

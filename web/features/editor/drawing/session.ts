@@ -1,11 +1,12 @@
 import type { Position } from '../../../../geo/model/area.ts'
+import type { FileDraft } from '../../../../geo/model/file-draft.ts'
 import type { EditRefusal, ProposalEdit } from '../../../../geo/model/proposal-edit.ts'
 import type { CellId } from '../../../../geo/topology/cell.ts'
 import { cellOf } from '../../../../geo/topology/coverage.ts'
 import { coverageOf, type Drawing, draw, drawAgain, takeBack } from './drawing.ts'
 
-/** Ways of working: point, move borders, split, merge, draw on free ground, hand over. */
-export const tools = ['select', 'split', 'vertices', 'merge', 'hand', 'draw'] as const
+/** Ways of working: point, move borders, split, merge, draw on free ground, hand over, take borders from a file. */
+export const tools = ['select', 'split', 'vertices', 'merge', 'hand', 'draw', 'file'] as const
 export type Tool = (typeof tools)[number]
 
 /** Why something was not made, and where. */
@@ -27,6 +28,8 @@ export type Session = {
   vertex: Position | null
   /** Buildings that are to be handed over. */
   chosen: readonly number[]
+  /** What a file would change. */
+  file: FileDraft | null
   isSnapping: boolean
 }
 export type Command = (session: Session) => Session
@@ -38,6 +41,7 @@ const atRest = {
   isLineDrawn: false,
   vertex: null,
   chosen: [] as readonly number[],
+  file: null,
 }
 
 export const startSession = (drawing: Drawing, selected: CellId | null = null): Session => ({
@@ -69,14 +73,17 @@ export const make =
     return made.ok ? settled(session, made.drawing) : { ...session, pending: null, refused: made }
   }
 
-/** Makes what is being drawn. */
-export const finish: Command = (session) =>
-  session.pending ? settled(session, session.pending.drawing) : session
+/** Makes what is being drawn. A file is taken once: then the hand is free. */
+export const finish: Command = (session) => {
+  if (!session.pending) return session
+  const tool = session.file ? 'select' : session.tool
+  return settled({ ...session, tool }, session.pending.drawing)
+}
 
 /** Gives up what is being drawn; with nothing being drawn, the tool; then the selection. */
 export const cancel: Command = (session) => {
-  const { pending, refused, line, vertex, chosen, tool } = session
-  if (pending || refused || line || vertex || chosen.length > 0) return { ...session, ...atRest }
+  const { pending, refused, line, vertex, chosen, file, tool } = session
+  if (pending || refused || line || vertex || chosen.length > 0 || file) return { ...session, ...atRest }
   return tool === 'select' ? { ...session, selected: null } : { ...session, tool: 'select' }
 }
 
