@@ -2,9 +2,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AreaIndex } from '../../geo/model/area.ts'
 import type { MetricFrame } from '../../geo/model/metric.ts'
+import type { SearchResult } from '../../geo/model/search.ts'
 import { formatValue } from '../../web/i18n/classes/format-value.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
-import { openDesk } from './support/desk-page.ts'
+import { axeFindings, openDesk } from './support/desk-page.ts'
 import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
@@ -105,6 +106,37 @@ describe.runIf(hasBrowser())('comparison and table', () => {
     await page.keyboard.press('c')
     expect((await toast()).join()).toContain('只能对比同一层级的区域')
     expect(query().getAll('cmp')).toHaveLength(4)
+  })
+
+  test('a compound stands beside areas, with its own figures by the same names', async () => {
+    const { codes } = await streets()
+    const { hits } = await ask<SearchResult>('/api/search?q=fhjy')
+    const compound = hits.find(({ kind }) => kind === 'compound')!
+    await show(`?level=street&dock=compare&cmp=street:${codes[0]}&sel=compound:${compound.code}`)
+    await page.keyboard.press('c')
+    await settled(page)
+    expect(query().getAll('cmp')).toEqual([`street:${codes[0]}`, `compound:${compound.code}`])
+    const table = dock(/^对比$/).getByRole('table')
+    await table.getByRole('columnheader', { name: new RegExp(compound.nameZh) }).waitFor()
+    const frame = await ask<MetricFrame>(
+      `/api/compounds/${compound.code}/figures?metric=open,open-rate,vc2,vc5`,
+    )
+    for (const [name, metric] of [
+      ['在办', 'open'],
+      ['每千户在办', 'open-rate'],
+      ['志愿者配备率', 'vc2'],
+      ['服务点可达率', 'vc5'],
+    ] as const) {
+      const row = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: false }) })
+      expect(await row.first().locator('td').nth(1).locator('b').innerText()).toBe(
+        formatValue(metric, frame.metrics[metric]!.value[0]!),
+      )
+    }
+    await keepScreen(page, 'compare-compound-zh-light')
+    expect(await axeFindings(page)).toEqual([])
+    await table.getByRole('button', { name: compound.nameZh, exact: true }).click()
+    await page.getByRole('button', { name: '移出对比' }).click()
+    expect(query().getAll('cmp')).toEqual([`street:${codes[0]}`])
   })
 
   test('an area that is not there says so, and can be taken out', async () => {

@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import type { AreaCard, AreaIndex } from '../../geo/model/area.ts'
+import type { AreaAnswer, AreaIndex } from '../../geo/model/area.ts'
 import { figuresInterval, referenceEveryMs } from './refresh.ts'
 import { request } from './request.ts'
 
@@ -17,12 +17,12 @@ export const useAreaIndexes = (levels: readonly string[]): Record<string, AreaIn
     combine: (results) => Object.fromEntries(levels.map((level, i) => [level, results[i]?.data])),
   })
 
-/** The card of one area: who, how much, what is open. null: none is asked for. */
+/** The card of one area: who, how much, what is open; or what has become of it. null: none is asked for. */
 export const useAreaCard = (place: { level: string; code: string } | null) =>
   useQuery({
     queryKey: ['area', place?.level, place?.code],
     queryFn: ({ signal }) =>
-      request<AreaCard>(
+      request<AreaAnswer>(
         `/api/areas/${encodeURIComponent(place?.level ?? '')}/${encodeURIComponent(place?.code ?? '')}`,
         { signal },
       ),

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { metricDefinitions } from '../../geo/metrics/definitions.ts'
-import type { MetricFrame, MetricId } from '../../geo/model/metric.ts'
+import type { Basis, MetricFrame, MetricId } from '../../geo/model/metric.ts'
 import { figuresSince } from './live-figures.ts'
 import { mergeFigures } from './merge-figures.ts'
 import { figuresInterval } from './refresh.ts'
@@ -9,46 +9,63 @@ import { request } from './request.ts'
 /** Every figure there is. */
 export const allMetrics = Object.keys(metricDefinitions) as readonly MetricId[]
 
-/** Of when figures are: a window of whole local days that ends now, or with a moment in the past. */
-export type FigureTime = { windowDays: number; at: string | null }
+/**
+ * Of when figures are: a window of whole local days that ends now, or with a moment in the past; and, of the past, whose area a
+ * fact counts to where boundaries have changed since.
+ */
+export type FigureTime = { windowDays: number; at: string | null; basis: Basis }
 
-/** Which figures: of one level, for some metrics, of a time, within one area (`level:code`) or everywhere. */
-type FrameRequest = { level: string; metrics: readonly MetricId[]; time: FigureTime; within?: string }
+/** Which figures: of one level, for some metrics, within one area (`level:code`) or everywhere. */
+type Wanted = { level: string; metrics: readonly MetricId[]; within?: string }
+type FrameRequest = Wanted & { time: FigureTime }
 
 const frameQuery = ({ time, ...wanted }: FrameRequest) =>
-  time.at === null
-    ? presentFrameQuery(wanted, time.windowDays)
-    : pastFrameQuery(wanted, time.windowDays, time.at)
-
-type Wanted = Omit<FrameRequest, 'time'>
+  time.at === null ? presentFrameQuery(wanted, time) : pastFrameQuery(wanted, time)
 
 /** What was, stays: it is asked once, and what the server tells does not move it. */
-const pastFrameQuery = ({ level, metrics, within }: Wanted, window: number, at: string) => ({
-  queryKey: ['past-metrics', level, metrics.join(','), window, within ?? null, at],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    request<MetricFrame>(`/api/metrics/${encodeURIComponent(level)}`, {
-      query: { metric: metrics.join(','), window, within, at },
-      signal,
-    }),
+const pastFrameQuery = (wanted: Wanted, time: FigureTime) => ({
+  queryKey: ['past-metrics', ...keyOf(wanted, time), time.at, time.basis],
+  queryFn: ({ signal }: { signal: AbortSignal }) => askFrame(wanted, time, signal),
   staleTime: Number.POSITIVE_INFINITY,
   refetchInterval: false as const,
   placeholderData: keepPreviousData,
 })
 
-const presentFrameQuery = ({ level, metrics, within }: Wanted, windowDays: number) => ({
-  queryKey: ['metrics', level, metrics.join(','), windowDays, within ?? null],
+const presentFrameQuery = (wanted: Wanted, time: FigureTime) => ({
+  queryKey: ['metrics', ...keyOf(wanted, time)],
   queryFn: async ({ signal }: { signal: AbortSignal }) => {
     const askedAt = performance.now()
-    const frame = await request<MetricFrame>(`/api/metrics/${encodeURIComponent(level)}`, {
-      query: { metric: metrics.join(','), window: windowDays, within },
-      signal,
-    })
+    const frame = await askFrame(wanted, time, signal)
+    const isWhole = wanted.within === undefined
     // what moved while it was on its way may not be in it
-    return figuresSince(askedAt).reduce((all, told) => mergeFigures(all, told, within === undefined), frame)
+    return figuresSince(askedAt).reduce((all, told) => mergeFigures(all, told, isWhole), frame)
   },
   refetchInterval: figuresInterval,
   placeholderData: keepPreviousData,
 })
+
+const keyOf = ({ level, metrics, within }: Wanted, { windowDays }: FigureTime) => [
+  level,
+  metrics.join(','),
+  windowDays,
+  within ?? null,
+]
+
+function askFrame(
+  { level, metrics, within }: Wanted,
+  { windowDays, at, basis }: FigureTime,
+  signal: AbortSignal,
+) {
+  const query = { metric: metrics.join(','), window: windowDays, at }
+  // a compound lies within no one area, and is the same whatever is redrawn
+  const ofCompound = within?.startsWith('compound:') ? within.slice('compound:'.length) : null
+  return ofCompound === null
+    ? request<MetricFrame>(`/api/metrics/${encodeURIComponent(level)}`, {
+        query: { ...query, within, basis: at && basis },
+        signal,
+      })
+    : request<MetricFrame>(`/api/compounds/${encodeURIComponent(ofCompound)}/figures`, { query, signal })
+}
 
 /** The figures of some levels for the map, by level code. */
 export const useMetricFrames = (levels: readonly string[], metrics: readonly MetricId[], time: FigureTime) =>
@@ -65,7 +82,7 @@ export const useMetricFrames = (levels: readonly string[], metrics: readonly Met
     }),
   })
 
-/** Every figure of some areas, a frame of one row each; undefined while it is on its way or where there is no such area. */
+/** Every figure of some areas and compounds, a frame of one row each; undefined while it is on its way or where there is none. */
 export const useAreaFrames = (places: readonly { level: string; code: string }[], time: FigureTime) =>
   useQueries({
     queries: places.map(({ level, code }) =>

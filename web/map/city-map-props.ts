@@ -28,6 +28,9 @@ export type Camera = { center: [number, number]; zoom: number }
 /** Identity of the selected thing. */
 export type MapSelection = { kind: 'area' | 'compound' | 'incident'; level: string | null; id: number }
 
+/** A compared area or compound. `layer` is its tile layer; `point`, in degrees, where its number stands. */
+export type MapCompared = { layer: string; id: number; point: Position | null; number: number }
+
 /** What `<CityMap>` is told, and what it tells. */
 export type CityMapProps = {
   city: City
@@ -47,8 +50,8 @@ export type CityMapProps = {
   /** The cases of the overlay 'points'; undefined: not there yet. */
   casePoints: CasePoints | undefined
   selected: MapSelection | null
-  /** Areas of one level that are compared, with the numbers that they bear; null: none. */
-  compared: { level: string; areas: { id: number; point: Position | null; number: number }[] } | null
+  /** What is compared, with the numbers that it bears. */
+  compared: readonly MapCompared[]
   /** Address of boundaries of the day shown that are in force no longer. */
   former?: string | null
   /** What is pointed at in a list or table beside the map: outlined as under the pointer. */
@@ -73,7 +76,7 @@ export type CityMapProps = {
   onStep(feature: MapFeature): void
   /** The keyboard opens what is selected. */
   onOpen(): void
-  /** An area is to be compared, or no longer. */
+  /** An area or compound is to be compared, or no longer. */
   onCompare(feature: MapFeature): void
   /** Point: CSS pixels in the map's box; for an area its topmost visible point near the pointer. */
   onHover(hover: { feature: MapFeature; point: { x: number; y: number } } | null): void

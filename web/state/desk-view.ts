@@ -1,5 +1,6 @@
+import { type Basis, bases } from '../../geo/model/metric.ts'
 import { type CaseFilter, decodeCaseFilter, encodeCaseFilter } from './case-filter.ts'
-import { type AreaPlace, isSamePlace, mostCompared } from './compared.ts'
+import { type AreaPlace, isSamePlace, mostCompared, standsBeside } from './compared.ts'
 
 export const deskViews = ['open', 'overdue', 'vc2', 'cases-coverage'] as const
 export const docks = ['table', 'compare'] as const
@@ -23,13 +24,15 @@ export type DeskView = {
   search: string
   /** The local day (YYYY-MM-DD) at whose end figures are shown; null: now. */
   day: string | null
+  /** Of a day gone by: whose area a fact counts to where boundaries have changed since. */
+  basis: Basis
   /** A class of the legend that alone stays coloured. */
   only: string | null
   /** The list of cases, where it is open. */
   cases: CaseFilter | null
   /** The place that an open list goes back to from one of its cases. */
   back: DeskSelection | null
-  /** Areas being compared, all of one level. */
+  /** What is compared: areas of one level, and compounds. */
   compared: readonly AreaPlace[]
   /** What stands over the fills. */
   overlay: (typeof overlays)[number] | null
@@ -46,6 +49,7 @@ export const initialDeskView: DeskView = {
   search: '',
   only: null,
   day: null,
+  basis: 'as-now',
   cases: null,
   back: null,
   compared: [],
@@ -89,7 +93,7 @@ function writeSelection(value: DeskSelection): string {
   }
 }
 
-/** `grid:CODE`, one for each area; none twice, none of another level than the first, no more than are compared. */
+/** `grid:CODE` or `compound:CODE`; none twice, no area of another level than the first, no more than are compared. */
 function readCompared(texts: readonly string[]): readonly AreaPlace[] {
   const places = texts.flatMap((text): AreaPlace[] => {
     const [level, ...parts] = text.split(':')
@@ -97,8 +101,11 @@ function readCompared(texts: readonly string[]): readonly AreaPlace[] {
     return isWord(level, 32) && isWord(code, 64) ? [{ level, code }] : []
   })
   return places
-    .filter((place) => place.level === places[0]?.level)
-    .filter((place, i, all) => all.findIndex((each) => isSamePlace(each, place)) === i)
+    .reduce<AreaPlace[]>(
+      (kept, place) =>
+        kept.some((each) => isSamePlace(each, place)) || !standsBeside(kept, place) ? kept : [...kept, place],
+      [],
+    )
     .slice(0, mostCompared)
 }
 
@@ -134,6 +141,7 @@ export function decodeDeskView(queryString: string): DeskView {
     windowDays: windowChoices.find((choice) => choice === days) ?? initialDeskView.windowDays,
     search: (query.get('q') ?? '').slice(0, 80),
     day: readDay(query.get('day')),
+    basis: bases.find((basis) => basis === query.get('basis')) ?? initialDeskView.basis,
     only: matching(query.get('only'), /^(\d|none|[1-3],[1-3])$/),
     cases: decodeCaseFilter(query),
     back: readSelection(query.get('back')),
@@ -152,6 +160,7 @@ export function encodeDeskView(value: DeskView): string {
   if (value.windowDays !== initialDeskView.windowDays) query.set('window', String(value.windowDays))
   if (value.search) query.set('q', value.search)
   if (value.day) query.set('day', value.day)
+  if (value.basis !== initialDeskView.basis) query.set('basis', value.basis)
   if (value.only) query.set('only', value.only)
   if (value.cases) encodeCaseFilter(value.cases, query)
   if (value.back) query.set('back', writeSelection(value.back))

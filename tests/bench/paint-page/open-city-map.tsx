@@ -26,7 +26,7 @@ export function openCityMap(element: HTMLElement, { city, index, frame }: Shown)
           overlay={null}
           casePoints={undefined}
           selected={null}
-          compared={null}
+          compared={[]}
           covered={null}
           pointed={null}
           hasPatterns={false}

@@ -37,7 +37,7 @@ function Harness({ town }: { town: TownData }) {
     overlay: null,
     casePoints: undefined,
     selected,
-    compared: null,
+    compared: [],
     covered: null,
     pointed: null,
     hasPatterns: query.has('patterns'),

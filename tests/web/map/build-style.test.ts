@@ -36,12 +36,13 @@ const input = (own: Partial<StyleInput> = {}): StyleInput => ({
   origin: 'http://127.0.0.1:8080',
   tileVersions: versions,
   bands: levelBands(city, {}, 'open', 'auto'),
+  markedLevel: 'grid',
   loadedLevels: ['grid'],
   hatchedLevels: ['grid'],
   worstLevels: ['grid'],
   selected: null,
   pointedLevel: null,
-  compared: null,
+  compared: [],
   former: null,
   covered: null,
   patternSlots: [],
@@ -51,13 +52,10 @@ const input = (own: Partial<StyleInput> = {}): StyleInput => ({
   ...own,
 })
 
-const compared = {
-  level: 'grid',
-  areas: [
-    { id: 3, point: [123.6, 30.2] as [number, number], number: 1 },
-    { id: 5, point: null, number: 2 },
-  ],
-}
+const compared = [
+  { layer: 'grid', id: 3, point: [123.6, 30.2] as [number, number], number: 1 },
+  { layer: 'compound', id: 3, point: null, number: 2 },
+]
 
 describe('the style', () => {
   it.each([
@@ -88,6 +86,16 @@ describe('the style', () => {
     )
     expect(layersOf(slotsOfView('vc2')).filter((id) => id.endsWith('-grid'))).toHaveLength(3)
     expect(layersOf(slotsOfView('cases-coverage')).filter((id) => id.endsWith('-grid'))).toHaveLength(8)
+  })
+
+  it('keeps the marks of a level apart from those of another; a level without marks has none', () => {
+    const marksOf = (markedLevel: string | null) =>
+      Object.keys(buildStyle(input({ markedLevel })).sources).filter((id) => id.startsWith('marks'))
+    expect([marksOf('grid'), marksOf('community'), marksOf(null)]).toEqual([
+      ['marks-grid'],
+      ['marks-community'],
+      [],
+    ])
   })
 
   it('numbers what is compared, as far as it has a place', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { incidentSources, severities } from '../../../geo/model/incident-kinds.ts'
+import { bases } from '../../../geo/model/metric.ts'
 import { type CaseFilter, caseDays, caseStates, everyOpenCase } from '../../../web/state/case-filter.ts'
 import { mostCompared } from '../../../web/state/compared.ts'
 import {
@@ -50,13 +51,14 @@ const deskView: fc.Arbitrary<DeskView> = fc.record({
   ),
   compared: fc
     .uniqueArray(code, { maxLength: mostCompared })
-    .map((codes) => codes.map((each) => ({ level: 'grid', code: each }))),
+    .map((codes) => codes.map((each, i) => ({ level: i % 2 === 0 ? 'grid' : 'compound', code: each }))),
   overlay: fc.constantFrom('points' as const, 'columns' as const, null),
   day: fc.option(
     fc
       .date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
       .map((at) => at.toISOString().slice(0, 10)),
   ),
+  basis: fc.constantFrom(...bases),
   dock: fc.constantFrom(null, ...docks),
   windowDays: fc.constantFrom(...windowChoices),
   search: fc.string({ maxLength: 80 }).filter((text) => text.length <= 80),
@@ -103,11 +105,16 @@ describe('the view in the URL', () => {
     const value = decodeDeskView(`cases=open&${many}`)
     expect(encodeDeskView(value)).toBe('cases=open&cat=c0&sev=major')
   })
-  test('areas compared are of one level, none twice, at most four', () => {
+  test('areas compared are of one level, compounds beside them; none twice, at most four', () => {
     const compared = (query: string) => decodeDeskView(query).compared.map(({ code }) => code)
     expect(compared('cmp=grid:A&cmp=street:S&cmp=grid:A&cmp=grid:B:1')).toEqual(['A', 'B:1'])
     expect(compared('cmp=grid:1&cmp=grid:2&cmp=grid:3&cmp=grid:4&cmp=grid:5')).toEqual(['1', '2', '3', '4'])
     expect(compared(Array.from({ length: 10_000 }, () => 'cmp=grid:A').join('&'))).toEqual(['A'])
+    expect(compared('cmp=compound:C&cmp=grid:A&cmp=street:S&cmp=compound:C&cmp=compound:D')).toEqual([
+      'C',
+      'A',
+      'D',
+    ])
     expect(compared('cmp=&cmp=grid&cmp=grid:')).toEqual([])
   })
   test('what is malformed counts as absent', () => {

@@ -43,7 +43,7 @@ export function CompareTable({ areas, onChoose, onRemove }: CompareTableProps) {
               {t('compare.figure')}
             </th>
             {areas.map((area, i) => (
-              <th key={area.code} scope="col">
+              <th key={`${area.level} ${area.code}`} scope="col">
                 <div className={styles.head}>
                   <span className={styles.number}>{i + 1}</span>
                   <button
@@ -75,7 +75,7 @@ export function CompareTable({ areas, onChoose, onRemove }: CompareTableProps) {
                   {unit === '%' ? null : <span className={styles.unit}>{unit}</span>}
                 </th>
                 {areas.map((area, i) => (
-                  <td key={area.code}>
+                  <td key={`${area.level} ${area.code}`}>
                     <CompareCell
                       metric={metric}
                       figure={figures[i]}

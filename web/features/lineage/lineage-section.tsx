@@ -14,15 +14,11 @@ type LineageSectionProps = { area: Place; onGo(area: Place): void }
 /** Where an area came from and what it has become, as a graph; nothing where it has always been as it is. */
 export function LineageSection({ area, onGo }: LineageSectionProps) {
   const { t } = useTranslation('boundaries')
-  const formats = useFormats()
   const lineage = useLineage(area).data
   if (!lineage || lineage.versions.length < 2) return null
   const { rows, links } = lineageLayout(lineage)
   return (
     <Section title={t('lineage.title')}>
-      {lineage.status === 'retired' ? (
-        <p className={styles.retired}>{t('lineage.retired', { name: formats.name(lineage.area) })}</p>
-      ) : null}
       <ol className={styles.graph}>
         {rows.map((nodes, row) => (
           // A version stands in one row for good.

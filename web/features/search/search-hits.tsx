@@ -23,7 +23,8 @@ export function SearchHits({ id, hits, text, active, onHover, onChoose }: Search
   const levels = useCity().data?.levels ?? []
   const kindOf = (hit: Hit) => {
     const level = levels.find((each) => each.code === hit.level)
-    return level ? formats.name(level) : t(`search.${hit.kind}`)
+    const kind = level ? formats.name(level) : t(`search.${hit.kind}`)
+    return hit.isRetired ? `${kind} · ${t('search.retired')}` : kind
   }
   if (hits.length === 0) {
     return (

@@ -1,27 +1,35 @@
+import type { LineLayerSpecification } from 'maplibre-gl'
 import { type LayerMaker, sourceIds } from '../style/style-input.ts'
 
-/** Areas being compared: an outline of their own, and the number that their column bears below their middle. */
+/** What is compared: an outline of its own, and the number that its column bears below its middle. */
 export const comparedLayers: LayerMaker = ({ theme, unit, compared }) => {
-  if (compared === null) return []
-  const areas = {
-    type: 'line' as const,
-    source: compared.level,
-    'source-layer': compared.level,
-    filter: ['in', ['id'], ['literal', compared.areas.map(({ id }) => id)]] as never,
-    layout: { 'line-join': 'round' as const },
-  }
-  return [
-    {
-      ...areas,
-      id: 'compared-case',
-      paint: { 'line-color': theme.selectionCase, 'line-width': 5.5 * unit },
-    },
-    { ...areas, id: 'compared', paint: { 'line-color': theme.accent, 'line-width': 2.6 * unit } },
-  ]
+  const layers = [...new Set(compared.map(({ layer }) => layer))]
+  return layers.flatMap((layer): LineLayerSpecification[] => {
+    const ids = compared.flatMap((each) => (each.layer === layer ? [each.id] : []))
+    const outline = {
+      type: 'line' as const,
+      source: layer,
+      'source-layer': layer,
+      filter: ['in', ['id'], ['literal', ids]] as never,
+      layout: { 'line-join': 'round' as const },
+    }
+    return [
+      {
+        ...outline,
+        id: `compared-case-${layer}`,
+        paint: { 'line-color': theme.selectionCase, 'line-width': 5.5 * unit },
+      },
+      {
+        ...outline,
+        id: `compared-${layer}`,
+        paint: { 'line-color': theme.accent, 'line-width': 2.6 * unit },
+      },
+    ]
+  })
 }
 
 export const comparedNumberLayers: LayerMaker = ({ theme, unit, compared }) =>
-  compared === null
+  compared.length === 0
     ? []
     : [
         {
@@ -31,8 +39,13 @@ export const comparedNumberLayers: LayerMaker = ({ theme, unit, compared }) =>
           layout: {
             'icon-image': ['concat', 'number:', ['to-string', ['get', 'number']], `:${theme.name}`],
             'icon-size': unit,
-            // Clear of the area's own count.
-            'icon-offset': [0, 21],
+            // Clear of the area's own count, and of the compound that fills it.
+            'icon-offset': [
+              'case',
+              ['==', ['get', 'layer'], 'compound'],
+              ['literal', [0, -21]],
+              ['literal', [0, 21]],
+            ],
             'icon-overlap': 'always',
             'icon-ignore-placement': true,
           },

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, SymbolLayerSpecification } from 'maplibre-gl'
 import { fontStack } from '../style/fonts.ts'
-import { type LayerMaker, type StyleInput, sourceIds } from '../style/style-input.ts'
+import { type LayerMaker, marksSource, type StyleInput } from '../style/style-input.ts'
 
 const hasDiamond: ExpressionSpecification = ['>', ['get', 'overdue'], 0]
 const hasText: ExpressionSpecification = ['!=', ['get', 'text'], '']
@@ -22,16 +22,13 @@ export const selectedMarkLayers: LayerMaker = (input) => {
   return [{ ...layer, layout: { ...layer.layout, 'icon-overlap': 'always', 'text-overlap': 'always' } }]
 }
 
-function markLayer(
-  { theme, unit, patternSlots }: StyleInput,
-  id: string,
-  filter: ExpressionSpecification,
-): SymbolLayerSpecification {
+function markLayer(input: StyleInput, id: string, filter: ExpressionSpecification): SymbolLayerSpecification {
+  const { theme, unit, patternSlots } = input
   const besideDiamond: ExpressionSpecification = ['all', hasDiamond, hasText]
   return {
     id,
     type: 'symbol',
-    source: sourceIds.marks,
+    source: marksSource(input),
     filter,
     layout: {
       'icon-image': [

@@ -73,8 +73,8 @@ export class Pointer {
     }
     const hits = featuresAt(this.#map, point, filledLevel(), props())
     if (isToCompare) {
-      const area = hits.find(({ feature }) => feature.kind === 'area')
-      if (area !== undefined) onCompare(area.feature)
+      const place = hits.find(({ feature: { kind } }) => kind === 'area' || kind === 'compound')
+      if (place !== undefined) onCompare(place.feature)
       return
     }
     const isSelected = ({ feature }: Hit) =>

@@ -71,6 +71,7 @@ export class SceneModel {
       origin: this.#origin,
       tileVersions: city.tileVersions,
       bands,
+      markedLevel: filled?.marks ? filled.code : null,
       loadedLevels,
       hatchedLevels: levelsWith(noDataSlot),
       worstLevels: levelsWith(worstSlot),

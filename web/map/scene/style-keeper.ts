@@ -1,6 +1,6 @@
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
 import { buildStyle } from '../style/build-style.ts'
-import { type MapData, type StyleInput, sourceIds } from '../style/style-input.ts'
+import { type MapData, marksSource, type StyleInput, sourceIds } from '../style/style-input.ts'
 
 /** The worker's memory grows when GeoJSON comes faster than it is worked off: at most four times a second. */
 const dataPause = 250
@@ -73,7 +73,8 @@ export class StyleKeeper {
       this.#timers.delete(name)
       this.#sentAt.set(name, performance.now())
       const data = this.#input.data[name]
-      if (data !== null) this.#map.getSource<GeoJSONSource>(sourceIds[name])?.setData(data)
+      const source = name === 'marks' ? marksSource(this.#input) : sourceIds[name]
+      if (data !== null) this.#map.getSource<GeoJSONSource>(source)?.setData(data)
     }, wait)
     this.#timers.set(name, timer)
   }

@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection, Point } from 'geojson'
 import type { SourceSpecification, StyleSpecification } from 'maplibre-gl'
 import { layerOrder } from './layer-order.ts'
-import { type StyleInput, sourceIds } from './style-input.ts'
+import { marksSource, type StyleInput, sourceIds } from './style-input.ts'
 import { tileSources } from './tile-sources.ts'
 
 /**
@@ -21,7 +21,8 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   }
 }
 
-function dataSources({ data, compared, former, origin }: StyleInput): Record<string, SourceSpecification> {
+function dataSources(input: StyleInput): Record<string, SourceSpecification> {
+  const { data, markedLevel, compared, former, origin } = input
   const incidents: SourceSpecification | null = data.incidents && {
     type: 'geojson',
     data: data.incidents,
@@ -30,20 +31,22 @@ function dataSources({ data, compared, former, origin }: StyleInput): Record<str
     clusterMaxZoom: 13,
   }
   return {
-    [sourceIds.marks]: { type: 'geojson', data: data.marks },
     [sourceIds.pin]: { type: 'geojson', data: data.pin },
     [sourceIds.covered]: { type: 'geojson', data: data.covered },
+    ...(markedLevel === null ? {} : { [marksSource(input)]: { type: 'geojson', data: data.marks } }),
     ...(incidents === null ? {} : { [sourceIds.incidents]: incidents }),
-    ...(compared === null ? {} : { [sourceIds.compared]: { type: 'geojson', data: numbersOf(compared) } }),
+    ...(compared.length === 0
+      ? {}
+      : { [sourceIds.compared]: { type: 'geojson', data: numbersOf(compared) } }),
     ...(former === null ? {} : { [sourceIds.former]: { type: 'geojson', data: origin + former } }),
   }
 }
 
-function numbersOf({ areas }: NonNullable<StyleInput['compared']>): FeatureCollection<Point> {
-  const features = areas.flatMap(({ point, number }): Feature<Point>[] =>
+function numbersOf(compared: StyleInput['compared']): FeatureCollection<Point> {
+  const features = compared.flatMap(({ layer, point, number }): Feature<Point>[] =>
     point === null
       ? []
-      : [{ type: 'Feature', properties: { number }, geometry: { type: 'Point', coordinates: point } }],
+      : [{ type: 'Feature', properties: { layer, number }, geometry: { type: 'Point', coordinates: point } }],
   )
   return { type: 'FeatureCollection', features }
 }

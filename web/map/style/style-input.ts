@@ -15,6 +15,8 @@ export type StyleInput = {
   /** Version of each tile layer that the city has; a layer without one is left out. */
   tileVersions: Record<string, string>
   bands: readonly LevelBand[]
+  /** The level whose areas bear numbers and diamonds. */
+  markedLevel: string | null
   /** Level codes whose figures have arrived; until then the land shows, not "no data". */
   loadedLevels: readonly string[]
   /** Level codes of which some area has no value, and … */
@@ -51,8 +53,14 @@ export type LayerMaker = (input: StyleInput) => LayerSpecification[]
 
 export const emptyCollection: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] }
 
+/**
+ * The marks of each level are a source of their own: a tile that waited for its letters may come after a newer, empty one and
+ * stay, and would stand over another level.
+ */
+export const marksSource = ({ markedLevel }: Pick<StyleInput, 'markedLevel'>): string =>
+  `marks-${markedLevel}`
+
 export const sourceIds = {
-  marks: 'marks',
   incidents: 'incidents',
   pin: 'pin',
   compared: 'compared',

@@ -1,4 +1,4 @@
-import { Columns3, House, Pentagon, User } from 'lucide-react'
+import { House, Pentagon, Signpost, User } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -20,14 +20,13 @@ import { StaffList } from '../../features/places/staff-list.tsx'
 import { formatCount } from '../../i18n/format-count.ts'
 import { countedLevel } from '../../i18n/level-words.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { isSamePlace } from '../../state/compared.ts'
-import { useDeskView } from '../../state/use-desk-view.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { PanelHead } from '../../ui/panel-head.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { drawingAddress, isDrawer } from '../edit/drawn-places.ts'
 import { CardState } from './card-state.tsx'
+import { CompareButton } from './compare-button.tsx'
 import type { DeskNavigation } from './desk-navigation.ts'
 import styles from './inspector.module.css'
 import { Pending } from './pending.tsx'
@@ -36,6 +35,8 @@ import { useFigureTime } from './use-figure-time.ts'
 const LineageSection = lazy(async () =>
   (await import('../../features/lineage/open-lineage.ts')).openLineage(),
 )
+
+const RetiredPanel = lazy(async () => (await import('./retired-panel.tsx')).openRetiredPanel())
 
 type AreaPanelProps = { city: City; level: string; code: string; go: DeskNavigation; onClose?(): void }
 
@@ -47,12 +48,12 @@ export function AreaPanel({ city, level, code, go, onClose }: AreaPanelProps) {
       <LineageSection area={{ level, code }} onGo={(area) => go.toArea(area.level, area.code)} />
     </Suspense>
   ) : null
-  if (!card.data) {
+  if (!card.data) return <CardState query={card} onBack={go.toCity} />
+  if (card.data.status === 'retired') {
     return (
-      <>
-        <CardState query={card} onBack={go.toCity} />
-        {card.isError ? lineage : null}
-      </>
+      <Suspense>
+        <RetiredPanel city={city} card={card.data} lineage={lineage} go={go} onClose={onClose} />
+      </Suspense>
     )
   }
   return (
@@ -79,8 +80,6 @@ function AreaHead({ city, card, go, onClose }: AreaHeadProps) {
   const leader = card.staff.find((person) => person.role === 'grid_leader')
   const below = city.levels.filter((level) => (card.descendants[level.code] ?? 0) > 0)
   const own = city.levels.find((level) => level.code === card.level)
-  const [{ compared }] = useDeskView()
-  const isCompared = compared.some((each) => isSamePlace(each, card))
   const actor = useSession().data?.actor
   const drawing = actor && isDrawer(actor) ? drawingAddress(city, card) : null
   const [, navigate] = useLocation()
@@ -97,14 +96,15 @@ function AreaHead({ city, card, go, onClose }: AreaHeadProps) {
               <Pentagon size={18} />
             </IconButton>
           ) : null}
-          <IconButton
-            label={t(isCompared ? 'compare.takeOut' : 'compare.add')}
-            isActive={isCompared}
-            aria-pressed={isCompared}
-            onPress={() => go.compare({ level: card.level, code: card.code })}
-          >
-            <Columns3 size={18} />
-          </IconButton>
+          {actor && actor.role !== 'display' && own?.isDrawable && card.extent ? (
+            <IconButton
+              label={t('nav.notice')}
+              onPress={() => navigate(`/desk/notice/${card.level}/${encodeURIComponent(card.code)}`)}
+            >
+              <Signpost size={18} />
+            </IconButton>
+          ) : null}
+          <CompareButton place={{ level: card.level, code: card.code }} go={go} />
         </>
       }
       close={onClose && { label: t('panel.close'), onClose }}

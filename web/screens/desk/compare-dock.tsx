@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import type { AreaIndex } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import { useAreaFrames } from '../../api/metrics.ts'
 import { type ComparedArea, CompareTable } from '../../features/compare/compare-table.tsx'
@@ -13,32 +12,31 @@ import { useFigureTime } from './use-figure-time.ts'
 
 type CompareDockProps = {
   city: City
-  areas: Record<string, AreaIndex | undefined>
+  nameOf(place: AreaPlace): string
   takesFocus: boolean
   onOpen(place: AreaPlace): void
   onToggle(place: AreaPlace): void
   onClose(): void
 }
 
-/** Up to four areas, figure by figure. */
-export function CompareDock({ city, areas, takesFocus, onOpen, onToggle, onClose }: CompareDockProps) {
+/** Up to four areas and compounds, figure by figure. */
+export function CompareDock({ city, nameOf, takesFocus, onOpen, onToggle, onClose }: CompareDockProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const [{ compared }, changeView] = useDeskView()
   const frames = useAreaFrames(compared, useFigureTime())
-  const columns = compared.map((place, i): ComparedArea => {
-    const index = areas[place.level]
-    const row = index?.codes.indexOf(place.code) ?? -1
-    const name =
-      index && row >= 0
-        ? formats.name({ nameZh: index.namesZh[row]!, nameEn: index.namesEn[row] ?? null })
-        : place.code
-    return { ...place, name, frame: frames[i]?.frame, isGone: frames[i]?.isError ?? false }
-  })
-  const level = city.levels.find(({ code }) => code === compared[0]?.level)
-  const title = level
-    ? t('compare.count', { level: levelWord(level, 2, formats.language) })
-    : t('compare.title')
+  const columns = compared.map(
+    (place, i): ComparedArea => ({
+      ...place,
+      name: nameOf(place),
+      frame: frames[i]?.frame,
+      isGone: frames[i]?.isError ?? false,
+    }),
+  )
+  const kinds = new Set(compared.map(({ level }) => level))
+  const level = city.levels.find(({ code }) => kinds.has(code))
+  const kind = level ? levelWord(level, 2, formats.language) : t('search.compound')
+  const title = kinds.size === 1 ? t('compare.count', { level: kind }) : t('compare.title')
   return (
     <Dock
       title={title}

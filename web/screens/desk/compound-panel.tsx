@@ -9,10 +9,12 @@ import { CompoundFacts, CompoundOccupancy } from '../../features/compounds/compo
 import { CompoundCaseKpis } from '../../features/figures/compound-case-kpis.tsx'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { compoundLevel } from '../../state/compared.ts'
 import { PanelHead } from '../../ui/panel-head.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { CardState } from './card-state.tsx'
+import { CompareButton } from './compare-button.tsx'
 import type { DeskNavigation } from './desk-navigation.ts'
 import styles from './inspector.module.css'
 
@@ -24,7 +26,7 @@ export function CompoundPanel({ code, go, onClose }: CompoundPanelProps) {
   if (!card.data) return <CardState query={card} onBack={go.toCity} />
   return (
     <>
-      <CompoundHead card={card.data} onClose={onClose} />
+      <CompoundHead card={card.data} go={go} onClose={onClose} />
       <div className={styles.scroll}>
         <Section>
           <CompoundCaseKpis card={card.data} />
@@ -41,7 +43,9 @@ export function CompoundPanel({ code, go, onClose }: CompoundPanelProps) {
 
 const types = ['commodity', 'renewed', 'relocation', 'unit-housing', 'mixed'] as const
 
-function CompoundHead({ card, onClose }: { card: CompoundCard; onClose(): void }) {
+type CompoundHeadProps = { card: CompoundCard; go: DeskNavigation; onClose(): void }
+
+function CompoundHead({ card, go, onClose }: CompoundHeadProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const type = types.find((each) => each === card.type)
@@ -49,6 +53,7 @@ function CompoundHead({ card, onClose }: { card: CompoundCard; onClose(): void }
     <PanelHead
       above={t('compound.kind')}
       title={formats.name(card)}
+      tools={<CompareButton place={{ level: compoundLevel, code: card.code }} go={go} />}
       close={{ label: t('panel.close'), onClose }}
       tags={
         <>

@@ -11,6 +11,7 @@ import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import type { MapFeature } from '../../map/city-map-props.ts'
 import { focusMap } from '../../map/focus-map.ts'
 import { everyOpenCase } from '../../state/case-filter.ts'
+import { comparable } from '../../state/compared.ts'
 import type { DeskView } from '../../state/desk-view.ts'
 import { usePicking } from '../../state/picking.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
@@ -86,6 +87,8 @@ export function Desk({ city }: { city: City }) {
   const isFirstLoad = useIsFetching({ predicate: ({ state }) => state.data === undefined }) > 0
   const isSheetOpen = isReporting || selection !== null || cases !== null || isOverviewOpen
 
+  const place = comparable(selection)
+
   const leaveReport = () => {
     setIsReporting(false)
     picking.clear()
@@ -153,7 +156,7 @@ export function Desk({ city }: { city: City }) {
           onList={() => (cases ? closeList() : changeView({ cases: everyOpenCase }))}
           onTime={toggleTime}
           onTable={() => toggleDock('table')}
-          onCompare={() => (selection?.kind === 'area' ? go.compare(selection) : toggleDock('compare'))}
+          onCompare={() => (place ? go.compare(place) : toggleDock('compare'))}
           onComparison={() => toggleDock('compare')}
           onMap={focusMap}
           onFamily={stepFamily}
@@ -197,7 +200,10 @@ export function Desk({ city }: { city: City }) {
               stepped={stepped}
               onStep={step}
               onOpen={openSelected}
-              onCompare={({ level, code }) => level && go.compare({ level, code })}
+              onCompare={(feature) => {
+                const place = comparable(feature)
+                if (place) go.compare(place)
+              }}
               filledLevel={filledLevel}
               onFilledLevel={setFilledLevel}
               flight={flight}
@@ -229,7 +235,8 @@ export function Desk({ city }: { city: City }) {
                   frames={frames}
                   filledLevel={filledLevel}
                   selected={selected}
-                  comparedIds={comparison.onMap?.areas.map(({ id }) => id) ?? []}
+                  compared={comparison.onMap}
+                  nameOf={comparison.nameOf}
                   takesFocus={isDockAsked}
                   go={go}
                 />

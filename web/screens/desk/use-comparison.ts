@@ -1,36 +1,45 @@
 import { useTranslation } from 'react-i18next'
 import type { AreaIndex } from '../../../geo/model/area.ts'
+import { useCompoundCards } from '../../api/compounds.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import type { MapCompared } from '../../map/city-map-props.ts'
 import { areaInIndex } from '../../map/scene/area-lookup.ts'
-import { type AreaPlace, toggleCompared } from '../../state/compared.ts'
+import { type AreaPlace, compoundLevel, toggleCompared } from '../../state/compared.ts'
 import { useToast } from '../../state/toast.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 
-/** The areas being compared, by id, in their order; and the one way to add or remove one, which says why it refuses. */
+/** What is compared, as the map shows it and by name; and the one way to add or remove one, which says why it refuses. */
 export function useComparison(areas: Record<string, AreaIndex | undefined>) {
   const { t } = useTranslation()
   const formats = useFormats()
   const [{ compared, dock }, changeView] = useDeskView()
   const showToast = useToast((store) => store.show)
-  const areaOf = ({ level, code }: AreaPlace) => {
+  const compounds = useCompoundCards(
+    compared.flatMap(({ level, code }) => (level === compoundLevel ? [code] : [])),
+  )
+  /** As far as it is at hand. */
+  const placed = ({ level, code }: AreaPlace) => {
+    if (level === compoundLevel) return compounds.get(code)
     const index = areas[level]
-    return areaInIndex(index, index?.ids[index.codes.indexOf(code)] ?? -1)
+    const area = areaInIndex(index, index?.ids[index.codes.indexOf(code)] ?? -1)
+    return area && { ...area.feature, labelPoint: area.labelPoint }
+  }
+  const nameOf = (place: AreaPlace): string => {
+    const known = placed(place)
+    return known ? formats.name(known) : place.code
   }
   const toggle = (place: AreaPlace) => {
     const result = toggleCompared(compared, place)
     if ('refusal' in result) {
-      const feature = areaOf(place)?.feature
-      const name = feature ? formats.name(feature) : place.code
-      showToast('error', t(`compare.${result.refusal}`, { name }))
+      showToast('error', t(`compare.${result.refusal}`, { name: nameOf(place) }))
       return
     }
     const isAdded = result.compared.length > compared.length
     changeView({ compared: result.compared, dock: dock ?? (isAdded ? 'compare' : null) })
   }
-  const known = compared.flatMap((place, i) => {
-    const area = areaOf(place)
-    return area ? [{ id: area.feature.id, point: area.labelPoint, number: i + 1 }] : []
+  const onMap = compared.flatMap((place, i): MapCompared[] => {
+    const known = placed(place)
+    return known ? [{ layer: place.level, id: known.id, point: known.labelPoint, number: i + 1 }] : []
   })
-  const level = compared[0]?.level
-  return { onMap: level !== undefined && known.length > 0 ? { level, areas: known } : null, toggle }
+  return { onMap, nameOf, toggle }
 }

@@ -6,9 +6,9 @@ import { useDeskView } from '../../state/use-desk-view.ts'
 
 /** Of when the desk's figures are: now, or the end of the day in the URL. The present day has not ended: it is now. */
 export function useFigureTime(): FigureTime {
-  const [{ windowDays, day }] = useDeskView()
+  const [{ windowDays, day, basis }] = useDeskView()
   const timeZone = useCity().data?.timeZone ?? 'Asia/Shanghai'
   const now = useNow()
   const end = day === null ? null : endOfDay(day, timeZone)
-  return { windowDays, at: end && end < now ? end.toISOString() : null }
+  return { windowDays, at: end && end < now ? end.toISOString() : null, basis }
 }
