@@ -44,8 +44,8 @@ export const problemSentences: Record<ProblemCode, Sentence> = {
     en: 'Two proposals of one campaign draw the same area.',
   },
   'own-proposal': {
-    'zh-CN': '起草人不能审核自己的方案。',
-    en: 'Who drew a proposal cannot approve it.',
+    'zh-CN': '起草或修改过方案的人不能审核该方案。',
+    en: 'Who has drawn in a proposal cannot judge it.',
   },
   'blocking-problems': {
     'zh-CN': '检查发现必须先解决的问题。',
@@ -95,6 +95,8 @@ export class ProblemError extends Error {
   constructor(
     readonly code: ProblemCode,
     readonly extra: ProblemExtra = {},
+    /** What the refusing route has written stays: why it refuses. */
+    readonly keepsWritten = false,
   ) {
     super(code)
   }

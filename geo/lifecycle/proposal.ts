@@ -101,8 +101,10 @@ export const proposalSteps: Record<ProposalAction, Step> = {
 /** What a step is judged by besides its state. Times are moments; days are the city's own. */
 export type ProposalContext = {
   actor: ProposalActor
-  /** Who drew it: two persons are needed, so its drawer may neither endorse nor approve it. */
+  /** Who began it, and alone may withdraw it. */
   drawnBy: number
+  /** Everybody who began it, drew in it or rebased it: two persons are needed, so none of them may endorse or approve it. */
+  authors: readonly number[]
   note?: string
   now: Date
   /** Problems that block, of the checks made for this very draft; null: not checked. */
@@ -137,6 +139,9 @@ export type ProposalRefusal =
 
 export type ProposalTransition = { ok: true; to: ProposalState } | { ok: false; reason: ProposalRefusal }
 
+const isOwn = ({ accountId }: ProposalActor, authors: readonly number[]): boolean =>
+  accountId !== null && authors.includes(accountId)
+
 /** What each step asks beyond its row, in the order in which it is told. */
 type Guard = (context: ProposalContext, state: ProposalState) => ProposalRefusal | null
 const guards: Partial<Record<ProposalAction, Guard>> = {
@@ -146,11 +151,15 @@ const guards: Partial<Record<ProposalAction, Guard>> = {
     return cutsWithoutReason ? 'reason-required' : null
   },
   return: ({ inCampaign }, state) => (inCampaign && state === 'approved' ? 'in-campaign' : null),
-  endorse: ({ actor, drawnBy }) => (actor.accountId === drawnBy ? 'own-proposal' : null),
+  endorse: ({ actor, authors, blockingProblems }) => {
+    if (isOwn(actor, authors)) return 'own-proposal'
+    return blockingProblems === 0 ? null : 'blocking-problems'
+  },
   withdraw: ({ actor, drawnBy }) => (actor.accountId === drawnBy ? null : 'not-the-drawer'),
   approve: ({
     actor,
-    drawnBy,
+    authors,
+    blockingProblems,
     documentNumber,
     effectiveAt,
     now,
@@ -158,11 +167,12 @@ const guards: Partial<Record<ProposalAction, Guard>> = {
     unacceptedExceptions,
     inCampaign,
   }) => {
-    if (actor.accountId === drawnBy) return 'own-proposal'
+    if (isOwn(actor, authors)) return 'own-proposal'
     if (inCampaign) return 'in-campaign'
     if (!documentNumber?.trim()) return 'document-number-required'
     if (effectiveAt < now) return 'effective-date-past'
     if (noticeUntil && noticeUntil > effectiveAt) return 'notice-not-over'
+    if (blockingProblems !== 0) return 'blocking-problems'
     return unacceptedExceptions > 0 ? 'exceptions-not-accepted' : null
   },
   publish: ({ effectiveAt, now }) => (effectiveAt <= now ? null : 'not-yet-effective'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { campaignActions, campaignStates } from '../lifecycle/campaign.ts'
 import { areaRefSchema } from './area.ts'
-import { exceptionSchema, proposalSummarySchema } from './proposal.ts'
+import { accountPostSchema, exceptionSchema, proposalSummarySchema } from './proposal.ts'
 
 /** What a scan may be, told by its first bytes. */
 export const scanTypes = ['application/pdf', 'image/png', 'image/jpeg'] as const
@@ -24,6 +24,11 @@ export const newCampaignSchema = campaignDraftSchema.extend({ area: z.string().m
 
 /** Body of `POST /api/campaigns/{id}/actions/{action}`. What is not said here is not asked by the action. */
 export const campaignActionSchema = z.object({
+  /** Of an approval: every proposal of the campaign with the revision that the approver saw. */
+  proposals: z
+    .array(z.object({ id: z.number().int().positive(), revision: z.number().int().positive() }))
+    .max(500)
+    .default([]),
   note: z.string().trim().max(1000).optional(),
   documentNumber: z.string().trim().max(120).optional(),
   /** From when on all of it holds; at once where it is not said. */
@@ -76,7 +81,7 @@ export type CampaignSide = z.infer<typeof sideSchema>
 export const campaignSchema = campaignSummarySchema.extend({
   reason: z.string(),
   noticeUntil: z.string().nullable(),
-  createdBy: z.object({ accountId: z.number().int(), name: z.string() }),
+  createdBy: z.object({ accountId: z.number().int(), name: z.string(), post: accountPostSchema.nullable() }),
   proposals: z.array(proposalSummarySchema),
   /** The touched grids of each proposal, before and after: as they are now, or were when it was published. */
   table: z.array(

@@ -20,7 +20,7 @@ export const multiPolygonSchema = z.object({
   coordinates: z.array(polygonSchema).min(1).max(100),
 })
 
-/** A cell as it is to be. Its key is the id of the area that it is now, or a number below zero for a new one. */
+/** A cell as it is to be. Its key is the id of the area, or compound, that it is now, or a number below zero for a new one. */
 export const proposalCellSchema = z.object({
   key: cellKeySchema,
   ...cellNamesSchema.shape,
@@ -31,7 +31,10 @@ export const proposalCellSchema = z.object({
 })
 export type ProposalCell = z.infer<typeof proposalCellSchema>
 
-/** A version that a proposal replaces, or retires where none of its cells has the area's id for a key. */
+/**
+ * A version that a proposal replaces, or retires where none of its cells has the area's id for a key. Of a proposal that draws
+ * compounds, `areaId` is the compound's id, here and wherever its areas are named.
+ */
 export const proposalBaseSchema = z.object({
   areaId: z.number().int().positive(),
   versionId: z.number().int().positive(),
@@ -81,13 +84,19 @@ export const draftSchema = z.object({
   /** From when on it should hold; the approver decides. */
   wantedFrom: z.iso.datetime({ offset: true }).nullable().default(null),
   base: z.array(proposalBaseSchema).max(200),
-  cells: z.array(proposalCellSchema).min(1).max(200),
+  /** None where areas or compounds are only retired. */
+  cells: z.array(proposalCellSchema).max(200),
   edits: z.array(proposalEditSchema).max(2000).default([]),
 })
 export type Draft = z.infer<typeof draftSchema>
 
-/** Body of `POST /api/proposals`: a draft, and the community whose cells it draws. */
-export const newProposalSchema = draftSchema.extend({ community: z.string().max(97) })
+/** The level of a proposal that draws compounds (小区), which are no level of areas: they need not cover a community. */
+export const compoundLevel = 'compound'
+export const drawnOfSchema = z.literal(compoundLevel).optional()
+
+/** Body of `POST /api/proposals`: a draft, and the community whose cells, or compounds, it draws. */
+export const newProposalSchema = draftSchema.extend({ community: z.string().max(97), of: drawnOfSchema })
+export type NewProposal = z.infer<typeof newProposalSchema>
 
 /** A problem that somebody lets stand, and why. */
 export const exceptionSchema = z.object({
@@ -121,6 +130,10 @@ export const personActions = [
   'file',
 ] as const satisfies readonly ProposalAction[]
 
+/** What an account is now: its widest role, and over which area (null: the whole city). */
+export const accountPostSchema = z.object({ role: z.enum(roles), area: areaRefSchema.nullable() })
+export type AccountPost = z.infer<typeof accountPostSchema>
+
 export const proposalSummarySchema = z.object({
   id: z.number().int(),
   code: z.string(),
@@ -129,9 +142,12 @@ export const proposalSummarySchema = z.object({
   changeKind: z.enum(changeKinds),
   title: z.string(),
   community: areaRefSchema,
-  /** The level whose cells are drawn. */
+  /** The level whose cells are drawn, or `compound`. */
   level: z.string(),
-  drawnBy: z.object({ accountId: z.number().int(), name: z.string() }),
+  /** Who began it. */
+  drawnBy: z.object({ accountId: z.number().int(), name: z.string(), post: accountPostSchema.nullable() }),
+  /** The accounts that began it, drew in it or rebased it: none of them may endorse or approve it. */
+  authors: z.array(z.number().int()),
   documentNumber: z.string().nullable(),
   effectiveAt: z.string().nullable(),
   changedAt: z.string(),
@@ -184,7 +200,7 @@ export const proposalSchema = proposalSummarySchema.extend({
       at: z.string(),
       actor: z.string(),
       /** What the account that acted is now; null where the clock acted. */
-      account: z.object({ role: z.enum(roles), area: areaRefSchema.nullable() }).nullable(),
+      account: accountPostSchema.nullable(),
       action: z.enum(['create', ...proposalActions]),
       fromState: z.enum(proposalStates).nullable(),
       toState: z.enum(proposalStates),
@@ -209,7 +225,7 @@ export const rebaseSchema = z.object({
 /** Answer of `GET /api/coverage/{level}/{code}`: what drawing in one area needs. Degrees, WGS-84. */
 export const coverageSchema = z.object({
   parent: areaRefSchema.extend({ geometry: multiPolygonSchema }),
-  /** The level whose cells are drawn. */
+  /** The level whose cells are drawn, or `compound`. */
   level: z.string(),
   settings: z.record(z.string(), z.unknown()),
   cells: z.array(

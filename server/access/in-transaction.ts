@@ -1,13 +1,14 @@
 import { createMiddleware } from 'hono/factory'
 import type { Db } from '../db/db.ts'
 import { setScope } from '../db/set-scope.ts'
+import { ProblemError } from '../problems.ts'
 import type { ApiEnv } from '../routes/router.ts'
 
 class RolledBack extends Error {}
 
 /**
  * Runs a route inside one transaction that carries who acts and on which areas; a GET's is read-only.
- * An answer that is an error undoes everything. What must follow a commit waits in `afterCommit`.
+ * An answer that is an error undoes everything, unless the route says that what it has written stays. What must follow a commit waits in `afterCommit`.
  */
 export const inTransaction = (db: Db) =>
   createMiddleware<ApiEnv>(async (c, next) => {
@@ -22,7 +23,7 @@ export const inTransaction = (db: Db) =>
           c.set('tx', tx)
           c.set('afterCommit', afterCommit)
           await next()
-          if (c.error) throw new RolledBack()
+          if (c.error && !(c.error instanceof ProblemError && c.error.keepsWritten)) throw new RolledBack()
         },
         { readOnly: policy.transaction === 'read' },
       )

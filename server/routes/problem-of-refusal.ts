@@ -66,11 +66,18 @@ type Refusal = { reason: Reason; field?: string; at?: [number, number] } & Pick<
 >
 
 /** What a service's refusal is as an HTTP problem: the one place where the two are matched. */
-export const problemOfRefusal = ({ reason, field, at, changed, latest, refused }: Refusal): ProblemError =>
-  new ProblemError(problems[reason].code, {
-    field: field ?? problems[reason].field,
-    ...(at && { at }),
-    ...(changed && { changed }),
-    ...(latest && { latest }),
-    ...(refused && { refused }),
-  })
+export const problemOfRefusal = (
+  { reason, field, at, changed, latest, refused }: Refusal,
+  { keepsWritten = false } = {},
+): ProblemError =>
+  new ProblemError(
+    problems[reason].code,
+    {
+      field: field ?? problems[reason].field,
+      ...(at && { at }),
+      ...(changed && { changed }),
+      ...(latest && { latest }),
+      ...(refused && { refused }),
+    },
+    keepsWritten,
+  )

@@ -202,7 +202,9 @@ export const proposalRoutes = ({ now }: Pick<Deps, 'now'>) =>
       const expectedRevision = revisionOf(c.req.valid('header')['if-match'])
       const said = c.req.valid('json')
       const stepped = await stepProposal(tx, actor, { id, action, expectedRevision, said }, now())
-      if (!stepped.ok) throw problemOfRefusal(stepped)
+      // what the checks found stays with the proposal, to be shown at its place
+      if (!stepped.ok)
+        throw problemOfRefusal(stepped, { keepsWritten: stepped.reason === 'blocking-problems' })
       const proposal = await proposalOf(tx, actor, id)
       c.header('etag', `"${proposal.revision}"`)
       return c.json(proposal, 200)

@@ -19,7 +19,7 @@ export async function impactOfProposal(
 ): Promise<Impact | null> {
   const proposal = await readProposal(db, id)
   const { tree, ...scope } = await scopeOf(db, actor)
-  if (!proposal || !seesBoundariesOf({ tree, ...scope }, actor, proposal.parentId)) return null
+  if (!proposal || !seesBoundariesOf({ tree, ...scope }, actor, proposal.homeId)) return null
   if (proposal.impact) return proposal.impact
   const ground = await loadGround(db, proposal.parentId, proposal.levelNo)
   return ground && countImpact(db, { proposal, ground, tree }, now)

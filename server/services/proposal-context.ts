@@ -11,13 +11,14 @@ export function contextOf(
   now: Date,
   said: Partial<ProposalActionBody> = {},
 ): ProposalContext {
-  const { problems, drawnBy, exceptions, reason, campaign } = proposal
+  const { problems, drawnBy, authors, exceptions, reason, campaign } = proposal
   return {
     actor: {
       role: actor.role === 'system' || actor.role === 'demo' ? 'clock' : actor.role,
       accountId: actor.accountId,
     },
     drawnBy,
+    authors,
     note: said.note,
     now,
     blockingProblems: problems?.filter(isBlocking).length ?? null,

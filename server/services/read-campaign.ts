@@ -1,14 +1,16 @@
 import { campaignActionsFrom } from '../../geo/lifecycle/campaign.ts'
+import type { AreaRef } from '../../geo/model/area.ts'
 import type { Campaign, CampaignSide, CampaignSummary } from '../../geo/model/campaign.ts'
-import type { ImpactCounts } from '../../geo/model/impact.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/db.ts'
 import { type CampaignSummaryRow, listCampaigns } from '../sql/list-campaigns.ts'
 import { listProposals } from '../sql/list-proposals.ts'
 import { type CampaignRow, readCampaign as readRow } from '../sql/read-campaign.ts'
+import { areaRefs, postRef } from './area-refs.ts'
 import { impactOfProposal } from './impact-of-proposal.ts'
+import { keptSides } from './kept-sides.ts'
 import { summaryOf as proposalSummaryOf } from './read-proposal.ts'
-import { areaInScope, areaRef, type Scope, scopeOf, visibleWithin } from './scope-of.ts'
+import { areaInScope, scopeOf, visibleWithin } from './scope-of.ts'
 
 /** One campaign whole, with what the caller may do; null also where its area is not the caller's. */
 export async function readCampaign(
@@ -27,24 +29,25 @@ export async function readCampaign(
     after: null,
     limit: row.proposalIds.length,
   })
-  const proposals = bundled.map((each) => proposalSummaryOf(scope, each))
+  const refs = await areaRefs(db, scope.tree, [row.areaId, ...bundled.map(({ parentId }) => parentId)])
+  const proposals = bundled.map((each) => proposalSummaryOf(scope, each, refs))
   const table: Campaign['table'] = []
-  for (const { id: proposalId, community } of proposals) {
-    const impact = await impactOfProposal(db, actor, proposalId, now)
-    if (!impact) continue
-    const { totals, before, after } = impact
-    table.push({
-      proposalId,
-      community,
-      before: sideOf(before.length, totals.before),
-      after: sideOf(after.length, totals.after),
-    })
+  for (const { id: proposalId, revision, community } of proposals) {
+    const sides = await keptSides(scope.tree, { proposalId, revision, now }, () =>
+      impactOfProposal(db, actor, proposalId, now),
+    )
+    if (sides) table.push({ proposalId, community, ...sides })
   }
+  const isAuthor = proposals.some(({ authors }) => authors.some((id) => id === actor.accountId))
   return {
-    ...summaryOf(scope, { ...row, size: proposals.length }),
+    ...summaryOf({ ...row, size: proposals.length }, refs),
     reason: row.reason,
     noticeUntil: row.noticeUntil?.toISOString() ?? null,
-    createdBy: { accountId: row.createdBy, name: row.creatorName },
+    createdBy: {
+      accountId: row.createdBy,
+      name: row.creatorName,
+      post: postRef(scope.tree, row.creatorPost),
+    },
     proposals,
     table,
     totals: {
@@ -52,7 +55,9 @@ export async function readCampaign(
       after: sumOf(table.map(({ after }) => after)),
     },
     scans: row.scans,
-    actions: campaignActionsFrom(row.state, actor.role),
+    actions: campaignActionsFrom(row.state, actor.role).filter(
+      (action) => !(isAuthor && action === 'approve'),
+    ),
   }
 }
 
@@ -66,18 +71,21 @@ export async function findCampaigns(
   const area = within === null ? null : areaInScope(scope, within)
   if (area === undefined) return null
   const rows = await listCampaigns(db, { areaIds: visibleWithin(scope, area), state })
-  return rows.map((row) => summaryOf(scope, row))
+  const refs = await areaRefs(
+    db,
+    scope.tree,
+    rows.map(({ areaId }) => areaId),
+  )
+  return rows.map((row) => summaryOf(row, refs))
 }
 
-function summaryOf({ tree }: Scope, row: CampaignSummaryRow): CampaignSummary {
-  const area = tree.byId.get(row.areaId)
-  if (!area) throw new Error(`campaign ${row.id} is of an area that is no more`)
+function summaryOf(row: CampaignSummaryRow, refs: ReadonlyMap<number, AreaRef>): CampaignSummary {
   const { id, revision, title, state, documentNumber, size } = row
   return {
     id,
     revision,
     title,
-    area: areaRef(area),
+    area: refs.get(row.areaId)!,
     state,
     documentNumber,
     effectiveAt: row.effectiveAt?.toISOString() ?? null,
@@ -85,17 +93,6 @@ function summaryOf({ tree }: Scope, row: CampaignSummaryRow): CampaignSummary {
     size,
   }
 }
-
-const sideOf = (
-  cells: number,
-  { buildings, households, residents, openCases }: ImpactCounts,
-): CampaignSide => ({
-  cells,
-  buildings,
-  households,
-  residents,
-  openCases,
-})
 
 function sumOf(sides: readonly CampaignSide[]): CampaignSide {
   const sum: CampaignSide = { cells: 0, buildings: 0, households: 0, residents: 0, openCases: 0 }

@@ -1,4 +1,5 @@
 import { openProposalStates, type ProposalAction, proposalActionsFrom } from '../../geo/lifecycle/proposal.ts'
+import type { AreaRef } from '../../geo/model/area.ts'
 import type { Proposal, ProposalSummary } from '../../geo/model/proposal.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/db.ts'
@@ -6,15 +7,16 @@ import { listProposalEvents } from '../sql/list-proposal-events.ts'
 import { listProposals, type ProposalFilter, type ProposalSummaryRow } from '../sql/list-proposals.ts'
 import { listTouchingProposals } from '../sql/list-touching-proposals.ts'
 import { readProposal as readRow } from '../sql/read-proposal.ts'
+import { areaRefs, postRef } from './area-refs.ts'
 import { drawnParentsOf, proposalCode, seesBoundariesOf } from './proposal-scope.ts'
-import { areaInScope, areaRef, type Scope, scopeOf, visibleWithin } from './scope-of.ts'
+import { areaInScope, type Scope, scopeOf, visibleWithin } from './scope-of.ts'
 import { staleAreasOf } from './stale-areas.ts'
 
 /** One proposal whole, with what the caller may do; null also where its community is not the caller's. */
 export async function readProposal(db: Queryable, actor: Actor, id: number): Promise<Proposal | null> {
   const row = await readRow(db, id)
   const scope = await scopeOf(db, actor)
-  if (!row || !seesBoundariesOf(scope, actor, row.parentId)) return null
+  if (!row || !seesBoundariesOf(scope, actor, row.homeId)) return null
   const events = await listProposalEvents(db, id)
   const touching = await listTouchingProposals(db, id)
   const kept = new Set(row.cells.map(({ key }) => key))
@@ -22,11 +24,12 @@ export async function readProposal(db: Queryable, actor: Actor, id: number): Pro
   const isOpen = openProposalStates.includes(row.state)
   const stale = isOpen ? await staleAreasOf(db, row.base) : []
   const notTheirs: ProposalAction[] = [
-    ...(actor.accountId === row.drawnBy ? (['endorse', 'approve'] as const) : (['withdraw'] as const)),
+    ...(row.authors.some((id) => id === actor.accountId) ? (['endorse', 'approve'] as const) : []),
+    ...(actor.accountId === row.drawnBy ? [] : (['withdraw'] as const)),
     ...(stale.length === 0 ? (['rebase'] as const) : []),
   ]
   return {
-    ...summaryOf(scope, row),
+    ...summaryOf(scope, row, await areaRefs(db, scope.tree, [row.parentId])),
     reason: row.reason,
     noticeUntil: row.noticeUntil?.toISOString() ?? null,
     wantedFrom: row.wantedFrom?.toISOString() ?? null,
@@ -44,11 +47,11 @@ export async function readProposal(db: Queryable, actor: Actor, id: number): Pro
       title: each.title,
       shares: each.shares,
     })),
-    timeline: events.map(({ role, accountAreaId, ...event }) => {
-      const over = accountAreaId === null ? undefined : scope.tree.byId.get(accountAreaId)
-      const account = role && { role, area: over ? areaRef(over) : null }
-      return { ...event, at: event.at.toISOString(), account }
-    }),
+    timeline: events.map(({ post, ...event }) => ({
+      ...event,
+      at: event.at.toISOString(),
+      account: postRef(scope.tree, post),
+    })),
     actions: proposalActionsFrom(row.state, role).filter((action) => !notTheirs.includes(action)),
   }
 }
@@ -70,17 +73,28 @@ export async function findProposals(
   const parentIds = area ? visibleWithin(scope, area) : drawnParentsOf(scope, actor)
   const rows = await listProposals(db, { parentIds, states, campaignId: null, after, limit: limit + 1 })
   const page = rows.slice(0, limit)
+  const refs = await areaRefs(
+    db,
+    scope.tree,
+    page.map(({ parentId }) => parentId),
+  )
   return {
-    proposals: page.map((row) => summaryOf(scope, row)),
+    proposals: page.map((row) => summaryOf(scope, row, refs)),
     last: rows.length > limit ? page.at(-1)! : null,
   }
 }
 
-/** A proposal as lists show it. */
-export function summaryOf({ tree }: Scope, row: ProposalSummaryRow): ProposalSummary {
-  const parent = tree.byId.get(row.parentId)
+/**
+ * A proposal as lists show it.
+ * @param refs the areas that are drawn in, also where one is no more
+ */
+export function summaryOf(
+  { tree }: Scope,
+  row: ProposalSummaryRow,
+  refs: ReadonlyMap<number, AreaRef>,
+): ProposalSummary {
   const level = tree.levels.find(({ levelNo }) => levelNo === row.levelNo)
-  if (!parent || !level) throw new Error(`proposal ${row.id} draws in an area that is no more`)
+  if (!level) throw new Error(`proposal ${row.id} draws a level that is no more`)
   return {
     id: row.id,
     code: proposalCode(row),
@@ -88,9 +102,10 @@ export function summaryOf({ tree }: Scope, row: ProposalSummaryRow): ProposalSum
     state: row.state,
     changeKind: row.changeKind,
     title: row.title,
-    community: areaRef(parent),
+    community: refs.get(row.parentId)!,
     level: level.code,
-    drawnBy: { accountId: row.drawnBy, name: row.drawerName },
+    drawnBy: { accountId: row.drawnBy, name: row.drawerName, post: postRef(tree, row.drawerPost) },
+    authors: row.authors,
     documentNumber: row.documentNumber,
     effectiveAt: row.effectiveAt?.toISOString() ?? null,
     changedAt: row.changedAt.toISOString(),

@@ -38,7 +38,7 @@ export async function rebaseProposal(
 ): Promise<({ ok: true } & Rebased) | RebaseRefusal> {
   const scope = await scopeOf(tx, actor)
   const before = await lockProposal(tx, id)
-  if (!before || !seesBoundariesOf(scope, actor, before.parentId)) return { ok: false, reason: 'not-found' }
+  if (!before || !seesBoundariesOf(scope, actor, before.homeId)) return { ok: false, reason: 'not-found' }
   const step = nextProposalState(before.state, 'rebase', contextOf(before, actor, now))
   if (!step.ok) return { ok: false, reason: step.reason === 'step-not-allowed' ? step.reason : 'not-allowed' }
   if (before.revision !== expectedRevision) return staleRevision(tx, before)

@@ -69,7 +69,7 @@ export async function saveProposal(
 ): Promise<{ ok: true } | SaveRefusal> {
   const scope = await scopeOf(tx, actor)
   const before = await lockProposal(tx, id)
-  if (!before || !seesBoundariesOf(scope, actor, before.parentId)) return { ok: false, reason: 'not-found' }
+  if (!before || !seesBoundariesOf(scope, actor, before.homeId)) return { ok: false, reason: 'not-found' }
   const step = nextProposalState(before.state, 'edit', contextOf(before, actor, now))
   if (!step.ok) return { ok: false, reason: step.reason === 'step-not-allowed' ? step.reason : 'not-allowed' }
   if (before.revision !== expectedRevision) return staleRevision(tx, before)

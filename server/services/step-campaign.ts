@@ -45,16 +45,18 @@ export async function stepCampaign(
   if (action === 'approve' && campaign.proposalIds.length === 0)
     return { ok: false, reason: 'empty-campaign' }
   const { note, documentNumber, effectiveAt = now.toISOString(), noticeUntil, exceptions } = said
+  const seen = new Map(said.proposals.map((each) => [each.id, each.revision]))
   if (action !== 'dissolve')
     for (const proposalId of campaign.proposalIds) {
-      const proposal = await lockProposal(tx, proposalId)
+      const { revision } = (await lockProposal(tx, proposalId))!
       const stepped = await stepProposal(
         tx,
         actor,
         {
           id: proposalId,
           action,
-          expectedRevision: proposal!.revision,
+          // none of what is approved may be another than the approver saw
+          expectedRevision: action === 'approve' ? (seen.get(proposalId) ?? 0) : revision,
           said: {
             note,
             documentNumber,

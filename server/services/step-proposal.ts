@@ -4,6 +4,7 @@ import type { BoundaryProblem } from '../../geo/model/boundary-problem.ts'
 import type { ProposalActionBody } from '../../geo/model/proposal.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
+import { keepProblems } from '../sql/keep-problems.ts'
 import { lockProposal } from '../sql/lock-proposal.ts'
 import { putProposalStep } from '../sql/put-proposal-step.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
@@ -37,7 +38,7 @@ const goesOn: readonly ProposalAction[] = ['check', 'submit', 'endorse', 'approv
 
 /**
  * Takes one step of a proposal's life, in the caller's transaction. What was drawn is checked anew wherever it goes on: the
- * rules decide, not what the drawer's browser said of it. What is approved and due is published at once.
+ * rules decide, not what the drawer's browser said of it; what blocks is kept with it, although the step is refused. What is approved and due is published at once.
  */
 export async function stepProposal(
   tx: Transaction,
@@ -49,7 +50,7 @@ export async function stepProposal(
   if (action === 'approve' && !withCampaign) await advanceClock(tx, now)
   const scope = await scopeOf(tx, actor)
   const before = await lockProposal(tx, id)
-  if (!before || !seesBoundariesOf(scope, actor, before.parentId)) return { ok: false, reason: 'not-found' }
+  if (!before || !seesBoundariesOf(scope, actor, before.homeId)) return { ok: false, reason: 'not-found' }
   if (before.revision !== expectedRevision) return staleRevision(tx, before)
   const checked = goesOn.includes(action) ? await checkedNow(tx, before) : { ...before, staleAreas: [] }
   const own = contextOf(checked, actor, now, said)
@@ -59,8 +60,10 @@ export async function stepProposal(
   if (isTheirs && checked.staleAreas.length > 0)
     return { ok: false, reason: 'stale-base', changed: await staleAreasOf(tx, before.base) }
   if (!step.ok) {
-    const first = checked.problems?.find(isBlocking)
-    return { ...step, ...(step.reason === 'blocking-problems' && first && { at: first.at }) }
+    if (step.reason !== 'blocking-problems') return step
+    const problems = checked.problems ?? []
+    await keepProblems(tx, id, problems)
+    return { ...step, at: problems.find(isBlocking)?.at }
   }
   await putProposalStep(tx, {
     proposalId: id,

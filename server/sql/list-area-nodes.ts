@@ -20,7 +20,7 @@ export type AreaRow = {
   areaM2: number | null
 }
 
-/** Every active area with the version that is valid now, outermost level first, then by code. Degrees, WGS-84. */
+/** Every active area with the version that was published last, outermost level first, then by code. Degrees, WGS-84. */
 export async function listAreaNodes(db: Queryable): Promise<AreaRow[]> {
   const { rows } = await db.query<AreaRow>(`
     select a.id, a.level_no as "levelNo", l.code as level, a.code, v.name_zh as "nameZh", v.name_en as "nameEn",
@@ -31,7 +31,7 @@ export async function listAreaNodes(db: Queryable): Promise<AreaRow[]> {
     from area a
     join level l on l.level_no = a.level_no
     join area_version v on v.area_id = a.id
-      and v.recorded_to = 'infinity' and v.valid_from <= now() and now() < v.valid_to
+      and v.recorded_to = 'infinity' and v.valid_to = 'infinity'
     where a.status = 'active'
     order by a.level_no, a.code
   `)

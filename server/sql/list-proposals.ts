@@ -1,6 +1,7 @@
 import type { ProposalState } from '../../geo/lifecycle/proposal.ts'
 import type { ProposalSummary } from '../../geo/model/proposal.ts'
 import type { Queryable } from '../db/db.ts'
+import type { Post } from './list-proposal-events.ts'
 
 export type ProposalSummaryRow = Pick<
   ProposalSummary,
@@ -10,6 +11,8 @@ export type ProposalSummaryRow = Pick<
   levelNo: number
   drawnBy: number
   drawerName: string
+  drawerPost: Post | null
+  authors: number[]
   effectiveAt: Date | null
   createdAt: Date
   changedAt: Date
@@ -17,7 +20,7 @@ export type ProposalSummaryRow = Pick<
 }
 
 export type ProposalFilter = {
-  /** Areas whose cells are drawn; null: any. */
+  /** Areas whose cells are drawn, or were in one that is no more; null: any. */
   parentIds: readonly number[] | null
   states: readonly ProposalState[] | null
   campaignId: number | null
@@ -35,6 +38,10 @@ export async function listProposals(
     `
     select p.id, p.revision, p.state, p.change_kind as "changeKind", p.title, p.document_number as "documentNumber",
       p.parent_id as "parentId", p.level_no as "levelNo", p.drawn_by as "drawnBy", a.name as "drawerName",
+      (select json_build_object('role', g.role, 'areaId', g.area_id) from "grant" g where g.account_id = p.drawn_by
+       order by role_rank(g.role), g.area_id limit 1) as "drawerPost",
+      (select coalesce(json_agg(distinct e.account_id), '[]') from proposal_event e
+       where e.proposal_id = p.id and e.action in ('create', 'edit', 'rebase')) as authors,
       p.effective_at as "effectiveAt", p.created_at as "createdAt", p.changed_at as "changedAt",
       case when c.id is not null then json_build_object('id', c.id, 'title', c.title) end as campaign,
       coalesce((select max(e.at) from proposal_event e
@@ -42,7 +49,10 @@ export async function listProposals(
     from proposal p
     join account a on a.id = p.drawn_by
     left join campaign c on c.id = p.campaign_id
-    where ($1::int[] is null or p.parent_id = any ($1::int[])) and ($2::text[] is null or p.state = any ($2::text[]))
+    join area parent on parent.id = p.parent_id
+    where ($1::int[] is null or p.parent_id = any ($1::int[])
+        or parent.status = 'retired' and parent.parent_id = any ($1::int[]))
+      and ($2::text[] is null or p.state = any ($2::text[]))
       and ($4::int is null or p.campaign_id = $4::int)
       and ($5::timestamptz is null or (p.changed_at, p.id) < ($5::timestamptz, $6::int))
     order by p.changed_at desc, p.id desc

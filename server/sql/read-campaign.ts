@@ -1,6 +1,7 @@
 import type { CampaignState } from '../../geo/lifecycle/campaign.ts'
 import type { Scan } from '../../geo/model/campaign.ts'
 import type { Queryable } from '../db/db.ts'
+import type { Post } from './list-proposal-events.ts'
 
 export type CampaignRow = {
   id: number
@@ -14,6 +15,7 @@ export type CampaignRow = {
   noticeUntil: Date | null
   createdBy: number
   creatorName: string
+  creatorPost: Post | null
   changedAt: Date
   /** By id. */
   proposalIds: number[]
@@ -26,6 +28,8 @@ export async function readCampaign(db: Queryable, id: number): Promise<CampaignR
     `
     select c.id, c.revision, c.title, c.reason, c.state, c.area_id as "areaId", c.document_number as "documentNumber",
       c.effective_at as "effectiveAt", c.notice_until as "noticeUntil", c.created_by as "createdBy", a.name as "creatorName",
+      (select json_build_object('role', g.role, 'areaId', g.area_id) from "grant" g where g.account_id = c.created_by
+       order by role_rank(g.role), g.area_id limit 1) as "creatorPost",
       c.changed_at as "changedAt",
       coalesce((
         select jsonb_agg(p.id order by p.id) from proposal p where p.campaign_id = c.id), '[]') as "proposalIds",

@@ -2,6 +2,7 @@ import type { BoundaryProblem } from '../../geo/model/boundary-problem.ts'
 import type { Impact } from '../../geo/model/impact.ts'
 import type { DrawnBase, Proposal, ProposalCell } from '../../geo/model/proposal.ts'
 import type { Queryable } from '../db/db.ts'
+import type { Post } from './list-proposal-events.ts'
 
 /** A proposal whole, but for what its answer says of others. */
 export type ProposalRow = Pick<
@@ -21,6 +22,10 @@ export type ProposalRow = Pick<
   levelNo: number
   drawnBy: number
   drawerName: string
+  drawerPost: Post | null
+  authors: number[]
+  /** Whose subtree it is in: the area that is drawn in or, where that is no more, the one around. */
+  homeId: number
   problems: BoundaryProblem[] | null
   effectiveAt: Date | null
   noticeUntil: Date | null
@@ -42,6 +47,11 @@ export async function readProposal(db: Queryable, id: number): Promise<ProposalR
       p.document_number as "documentNumber", p.effective_at as "effectiveAt", p.notice_until as "noticeUntil", p.wanted_from as "wantedFrom",
       p.created_at as "createdAt", p.changed_at as "changedAt", p.parent_id as "parentId", p.level_no as "levelNo",
       p.drawn_by as "drawnBy", a.name as "drawerName", p.impact,
+      (select json_build_object('role', g.role, 'areaId', g.area_id) from "grant" g where g.account_id = p.drawn_by
+       order by role_rank(g.role), g.area_id limit 1) as "drawerPost",
+      (select coalesce(json_agg(distinct e.account_id), '[]') from proposal_event e
+       where e.proposal_id = p.id and e.action in ('create', 'edit', 'rebase')) as authors,
+      case when parent.status = 'retired' then coalesce(parent.parent_id, parent.id) else parent.id end as "homeId",
       (select json_build_object('id', c.id, 'title', c.title) from campaign c where c.id = p.campaign_id) as campaign,
       coalesce((
         select max(e.at) from proposal_event e
@@ -66,6 +76,7 @@ export async function readProposal(db: Queryable, id: number): Promise<ProposalR
         from proposal_exception e where e.proposal_id = p.id), '[]') as exceptions
     from proposal p
     join account a on a.id = p.drawn_by
+    join area parent on parent.id = p.parent_id
     where p.id = $1::int
     `,
     [id],

@@ -16,11 +16,14 @@ import { roles } from '../../../geo/model/session.ts'
 const now = new Date('2026-03-02T04:00:00Z')
 const hour = 3_600_000
 const drawer = 7
+/** Drew in what the drawer had begun. */
+const editor = 8
 
 /** Everything in order, for somebody who did not draw it. */
 const inOrder = (over: Partial<ProposalContext> = {}): ProposalContext => ({
   actor: { role: 'county-agency', accountId: 9 },
   drawnBy: drawer,
+  authors: [drawer, editor],
   note: 'because',
   now,
   blockingProblems: 0,
@@ -33,7 +36,7 @@ const inOrder = (over: Partial<ProposalContext> = {}): ProposalContext => ({
 const anyRole = fc.constantFrom('clock' as const, ...roles)
 const anyContext = fc
   .record({
-    actor: fc.record({ role: anyRole, accountId: fc.constantFrom(drawer, 9, null) }),
+    actor: fc.record({ role: anyRole, accountId: fc.constantFrom(drawer, editor, 9, null) }),
     note: fc.option(fc.string(), { nil: undefined }),
     blockingProblems: fc.constantFrom(null, 0, 3),
     unacceptedExceptions: fc.constantFrom(0, 2),
@@ -62,7 +65,7 @@ const anyWalk = fc.array(
     {
       weight: 9,
       arbitrary: fc
-        .tuple(fc.constantFrom(...way), fc.constantFrom(drawer, 9))
+        .tuple(fc.constantFrom(...way), fc.constantFrom(drawer, editor, 9, 9))
         .map(([[action, role], accountId]) => [action, inOrder({ actor: { role, accountId } })] as const),
     },
     { weight: 1, arbitrary: fc.tuple(anyAction, anyContext) },
@@ -125,7 +128,8 @@ describe('the life of a boundary proposal', () => {
         const order = (['approve', 'endorse', 'take', 'submit', 'check'] as const).map(last)
         expect(order).toEqual([0, 1, 2, 3, 4])
         for (const { action, context } of before.slice(0, 2)) {
-          expect([action, context.actor.accountId]).not.toEqual([action, drawer])
+          expect([action, [drawer, editor].includes(context.actor.accountId!)]).toEqual([action, false])
+          expect([action, context.blockingProblems]).toEqual([action, 0])
         }
         expect(before[0]!.context.effectiveAt >= now).toBe(true)
       }),
@@ -149,6 +153,15 @@ describe('the life of a boundary proposal', () => {
   test.each<[ProposalAction, ProposalState, Partial<ProposalContext>, string]>([
     ['approve', 'county_review', { actor: { role: 'county-agency', accountId: drawer } }, 'own-proposal'],
     ['endorse', 'street_review', { actor: { role: 'street-commander', accountId: drawer } }, 'own-proposal'],
+    ['approve', 'county_review', { actor: { role: 'county-agency', accountId: editor } }, 'own-proposal'],
+    ['endorse', 'street_review', { actor: { role: 'street-commander', accountId: editor } }, 'own-proposal'],
+    [
+      'endorse',
+      'street_review',
+      { actor: { role: 'street-commander', accountId: 9 }, blockingProblems: 1 },
+      'blocking-problems',
+    ],
+    ['approve', 'county_review', { blockingProblems: null }, 'blocking-problems'],
     ['approve', 'county_review', { documentNumber: ' ' }, 'document-number-required'],
     ['approve', 'county_review', { effectiveAt: new Date(now.getTime() - 1) }, 'effective-date-past'],
     ['approve', 'county_review', { noticeUntil: new Date(now.getTime() + 1) }, 'notice-not-over'],

@@ -8,10 +8,11 @@ import { openScan } from '../../../server/services/open-scan.ts'
 import { publishDueProposals } from '../../../server/services/publish-due-proposals.ts'
 import { readCampaign } from '../../../server/services/read-campaign.ts'
 import { createCampaign, saveCampaign } from '../../../server/services/save-campaign.ts'
+import { saveProposal } from '../../../server/services/save-proposal.ts'
 import { stepCampaign } from '../../../server/services/step-campaign.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
-import { caseBench, later } from './case-bench.ts'
+import { caseBench, inGarden, later, report } from './case-bench.ts'
 import {
   actorsOf,
   anySize,
@@ -73,8 +74,9 @@ onEachEngine('campaigns: proposals under one document number', (openDb) => {
     said: object,
     now: Date,
   ) => {
-    const { revision } = (await readCampaign(tx, actor, id, now))!
-    const request = { id, action, expectedRevision: revision, said: campaignActionSchema.parse(said) }
+    const { revision, proposals } = (await readCampaign(tx, actor, id, now))!
+    const seen = { proposals: proposals.map((each) => ({ id: each.id, revision: each.revision })), ...said }
+    const request = { id, action, expectedRevision: revision, said: campaignActionSchema.parse(seen) }
     return stepCampaign(tx, actor, request, now)
   }
 
@@ -196,6 +198,64 @@ onEachEngine('campaigns: proposals under one document number', (openDb) => {
         ok: false,
         reason: 'empty-campaign',
       })
+    }))
+
+  test('what was approved is what the approver saw, each proposal at its revision', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { commander, officer, agency } = actorsOf(city)
+      const ids = await endorsed(tx, city)
+      const id = await bundled(tx, city, ids)
+      const seen = (await readCampaign(tx, agency, id, city.now))!.proposals
+      // meanwhile the first one goes back, is drawn anew, and comes again
+      await step(tx, agency, ids[0]!, 'return', { note: '再议' }, city.now)
+      for (const [who, action] of [
+        [officer, 'edit'],
+        [officer, 'check'],
+        [officer, 'submit'],
+        [commander, 'take'],
+        [commander, 'endorse'],
+      ] as const) {
+        const { revision } = await readAs(tx, agency, ids[0]!)
+        const draft = { ...splitDraft(city), title: '另一种拆分' }
+        const done =
+          action === 'edit'
+            ? await saveProposal(tx, who, { id: ids[0]!, expectedRevision: revision, draft }, city.now)
+            : await step(tx, who, ids[0]!, action, {}, city.now)
+        expect([action, done]).toEqual([action, { ok: true }])
+      }
+      const approve = (proposals: { id: number; revision: number }[]) =>
+        take(tx, agency, id, 'approve', { ...approval(ids), proposals }, city.now)
+      const stale = { ok: false, reason: 'stale-revision', field: `proposals.${ids[0]}` }
+      expect(await approve(seen)).toMatchObject({ ...stale, latest: { action: 'endorse' } })
+      expect(await approve([])).toMatchObject({ reason: 'stale-revision', field: `proposals.${ids[0]}` })
+      expect(await approve((await readCampaign(tx, agency, id, city.now))!.proposals)).toEqual({ ok: true })
+    }))
+
+  test('nobody approves a campaign with a proposal that they have drawn in', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { agency, leader } = actorsOf(city)
+      const id = await bundled(tx, city, await endorsed(tx, city))
+      const author = { ...agency, accountId: leader.accountId }
+      expect((await readCampaign(tx, author, id, city.now))!.actions).toEqual(['dissolve'])
+      const { proposals } = (await readCampaign(tx, agency, id, city.now))!
+      const said = approval(proposals.map((each) => each.id))
+      expect(await take(tx, author, id, 'approve', said, city.now)).toMatchObject({
+        reason: 'own-proposal',
+        field: `proposals.${proposals.map((each) => each.id).toSorted((a, b) => a - b)[0]}`,
+      })
+    }))
+
+  test('what a proposal does is counted once for each revision, and anew when it is old', () =>
+    undone(async (tx, city) => {
+      const { agency } = actorsOf(city)
+      const id = await bundled(tx, city, [await draw(tx, city, splitDraft(city))])
+      const openCases = async (hours: number) =>
+        (await readCampaign(tx, agency, id, later(city, hours)))!.totals.before.openCases
+      const before = await openCases(0)
+      await report(tx, inGarden, city.now)
+      expect([await openCases(0.1), await openCases(1)]).toEqual([before, before + 1])
     }))
 
   test('only proposals under way of the area are bundled, each once, and no two that draw one area', () =>

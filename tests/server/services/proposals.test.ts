@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { draftSchema } from '../../../geo/model/proposal.ts'
 import { doubleArea } from '../../../geo/topology/cell.ts'
 import type { Transaction } from '../../../server/db/db.ts'
 import { expireProposals } from '../../../server/services/expire-proposals.ts'
@@ -133,6 +134,95 @@ onEachEngine('drawing and judging boundary proposals', (openDb) => {
       expect(refused).toMatchObject({ ok: false, reason: 'blocking-problems' })
       const [lon, lat] = (refused as { at: [number, number] }).at
       expect([lon > 0.0075 && lon < 0.01, lat > 0 && lat < 0.01]).toEqual([true, true])
+      const kept = await readAs(tx, actorsOf(city).leader, id)
+      expect([kept.state, kept.revision]).toEqual(['draft', 1])
+      expect(kept.problems).toContainEqual(expect.objectContaining({ severity: 'blocking', at: [lon, lat] }))
+    }))
+
+  test.each(['endorse', 'approve'] as const)('what does not hold any more is not to be %sd', (last) =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { officer, commander, agency } = actorsOf(city)
+      const id = await draw(tx, city, splitDraft(city))
+      const way = [
+        [officer, 'check'],
+        [officer, 'submit'],
+        [commander, 'take'],
+        [commander, 'endorse'],
+        [agency, 'approve'],
+      ] as const
+      const end = way.findIndex(([, action]) => action === last)
+      for (const [who, action] of way.slice(0, end))
+        expect(await step(tx, who, id, action, {}, city.now)).toEqual({ ok: true })
+      const { state, problems } = await readAs(tx, agency, id)
+      expect(problems!.some(({ severity, rule }) => severity === 'blocking' && rule === 'gap')).toBe(false)
+      await tx.query(
+        'update proposal_cell set geom = st_multi(st_makeenvelope(0.01, 0, 0.02, 0.01, 4326)) where key = -2',
+      )
+      expect(await step(tx, way[end]![0], id, last, { documentNumber: '1号' }, city.now)).toMatchObject({
+        reason: 'blocking-problems',
+      })
+      const refused = await readAs(tx, agency, id)
+      expect([refused.state, refused.problems!.map(({ rule }) => rule)]).toEqual([
+        state,
+        expect.arrayContaining(['gap']),
+      ])
+    }))
+
+  test("who has drawn in another's draft judges it no more", () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { leader, officer, commander, agency } = actorsOf(city)
+      const id = await draw(tx, city, splitDraft(city))
+      const edit = { id, expectedRevision: 1, draft: splitDraft(city) }
+      expect(await saveProposal(tx, commander, edit, city.now)).toEqual({ ok: true })
+      const second = { ...commander, accountId: city.account.neighbour }
+      for (const [who, action] of [
+        [officer, 'check'],
+        [officer, 'submit'],
+        [commander, 'take'],
+      ] as const)
+        expect(await step(tx, who, id, action, {}, city.now)).toEqual({ ok: true })
+      expect(await step(tx, commander, id, 'endorse', {}, city.now)).toEqual({
+        ok: false,
+        reason: 'own-proposal',
+      })
+      const read = await readAs(tx, commander, id)
+      expect(read.authors.toSorted()).toEqual([leader.accountId, commander.accountId].toSorted())
+      expect(read.actions).not.toContain('endorse')
+      expect((await readAs(tx, second, id)).actions).toContain('endorse')
+      expect(await step(tx, second, id, 'endorse', {}, city.now)).toEqual({ ok: true })
+      const author = { ...agency, accountId: commander.accountId }
+      expect(await step(tx, author, id, 'approve', { documentNumber: '1号' }, city.now)).toMatchObject({
+        reason: 'own-proposal',
+      })
+    }))
+
+  test('a proposal of a grid that is no more is read, and taken back, under the name that the grid had', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { leader, agency, stranger } = actorsOf(city)
+      const micro = draftSchema.parse({
+        changeKind: 'adjust',
+        title: '微网格',
+        base: [{ areaId: city.area.d1s1c1g1m1, versionId: city.areaVersion.d1s1c1g1m1 }],
+        cells: [cell(city.area.d1s1c1g1m1, rectangle([0, 0, 1, 1]))],
+      })
+      const made = await createProposal(tx, leader, { community: 'grid:d1s1c1g1', ...micro }, city.now)
+      if (!made.ok) throw new Error(made.reason)
+      await approve(tx, city, await draw(tx, city, splitDraft(city)))
+      const list = { within: null, states: null, after: null, limit: 10 }
+      for (const who of [agency, { ...agency, areaIds: 'city' as const }]) {
+        const { proposals } = (await findProposals(tx, who, list))!
+        expect(proposals.find(({ id }) => id === made.id)?.community).toMatchObject({
+          code: 'd1s1c1g1',
+          nameZh: '网格d1s1c1g1',
+        })
+      }
+      expect((await findProposals(tx, stranger, list))!.proposals).toEqual([])
+      const heir = { ...leader, areaIds: [city.area.d1s1c1g2] }
+      expect(await step(tx, heir, made.id, 'withdraw', {}, city.now)).toEqual({ ok: true })
+      expect(await readAs(tx, agency, made.id)).toMatchObject({ state: 'withdrawn' })
     }))
 
   test('what was checked and is drawn anew is to be checked anew', () =>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CampaignAction } from '../../../geo/lifecycle/campaign.ts'
-import type { Campaign } from '../../../geo/model/campaign.ts'
+import { type CampaignAction, campaignActionsFrom } from '../../../geo/lifecycle/campaign.ts'
+import type { Campaign, CampaignActionBody } from '../../../geo/model/campaign.ts'
 import type { Proposal } from '../../../geo/model/proposal.ts'
 import { useStepCampaign } from '../../api/campaigns.ts'
 import { formatCount } from '../../i18n/format-count.ts'
@@ -10,21 +10,32 @@ import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useToast } from '../../state/toast.ts'
 import { Button } from '../../ui/button.tsx'
 import { cellNames } from './cell-names.ts'
+import type { Reader } from './order-proposals.ts'
 import styles from './proposal-actions.module.css'
 import { StepDialog } from './step-dialog.tsx'
 import { askedExceptions } from './step-form.ts'
 
-type CampaignActionsProps = { campaign: Campaign; proposals: readonly Proposal[] }
+type CampaignActionsProps = {
+  campaign: Campaign
+  /** Its proposals, as they are shown; none before all of them are. */
+  proposals: readonly Proposal[]
+  reader: Reader
+}
+
+/** A step, and what the reader saw of the proposals when they chose it. */
+type Asked = { action: CampaignAction; seen: CampaignActionBody['proposals'] }
 
 /** What the reader may do with a campaign and all its proposals at once. */
-export function CampaignActions({ campaign, proposals }: CampaignActionsProps) {
+export function CampaignActions({ campaign, proposals, reader }: CampaignActionsProps) {
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
   const wordsOf = useProblemWords()
   const showToast = useToast((store) => store.show)
   const step = useStepCampaign()
-  const [asked, setAsked] = useState<CampaignAction | null>(null)
-  if (campaign.actions.length === 0) return null
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const offered = campaignActionsFrom(campaign.state, reader.role)
+  if (offered.length === 0) return null
+  const isOwn = offered.includes('approve') && !campaign.actions.includes('approve')
   const exceptions = proposals.flatMap((proposal) => {
     const names = cellNames(proposal)
     return askedExceptions(proposal).map((each) => {
@@ -43,13 +54,25 @@ export function CampaignActions({ campaign, proposals }: CampaignActionsProps) {
   const { cells, households } = campaign.totals.after
   return (
     <footer className={styles.actions}>
+      {isOwn ? (
+        <p id="why-not" className={styles.why}>
+          {t('campaign.own')}
+        </p>
+      ) : null}
       <div className={styles.buttons}>
-        {campaign.actions.toReversed().map((action) => (
+        {offered.toReversed().map((action) => (
           <Button
             key={action}
+            aria-describedby={action === 'approve' && isOwn ? 'why-not' : undefined}
             tone={action === 'approve' ? 'primary' : action === 'dissolve' ? 'danger' : 'plain'}
-            isDisabled={step.isPending}
-            onPress={() => setAsked(action)}
+            isDisabled={
+              step.isPending ||
+              !campaign.actions.includes(action) ||
+              (action === 'approve' && proposals.length < campaign.size)
+            }
+            onPress={() =>
+              setAsked({ action, seen: proposals.map(({ id, revision }) => ({ id, revision })) })
+            }
           >
             {t(`action.${action}`)}
           </Button>
@@ -57,9 +80,9 @@ export function CampaignActions({ campaign, proposals }: CampaignActionsProps) {
       </div>
       {asked ? (
         <StepDialog
-          action={asked}
+          action={asked.action}
           title={campaign.title}
-          needsNote={asked === 'return'}
+          needsNote={asked.action === 'return'}
           exceptions={exceptions}
           effects={t('campaign.effects', {
             proposals: formatCount(proposals.length),
@@ -72,9 +95,10 @@ export function CampaignActions({ campaign, proposals }: CampaignActionsProps) {
             step.mutate(
               {
                 campaign,
-                action: asked,
+                action: asked.action,
                 body: {
                   ...said,
+                  proposals: asked.seen,
                   exceptions: accepted?.map(({ proposalId, rule, cellKey, reason }) => ({
                     proposalId,
                     rule,
@@ -84,7 +108,7 @@ export function CampaignActions({ campaign, proposals }: CampaignActionsProps) {
                 },
               },
               {
-                onSuccess: () => showToast('done', t('step.done', { action: t(`action.${asked}`) })),
+                onSuccess: () => showToast('done', t('step.done', { action: t(`action.${asked.action}`) })),
                 onError: (error) => showToast('error', wordsOf(error)),
               },
             )

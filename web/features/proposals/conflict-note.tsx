@@ -34,7 +34,7 @@ export function ConflictNote({ timeline, seenSeq, onClose }: ConflictNoteProps) 
           .map((event) => (
             <li key={event.seq}>
               {t('step.changedBy', {
-                who: actorOf(event),
+                who: actorOf(event.actor, event.account, t('step.clock')),
                 when: formats.moment(event.at, now),
                 what: t(`did.${event.action}`),
               })}

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { formatCount } from '../../i18n/format-count.ts'
+import { tones } from '../../map/editor/edit-picture.ts'
 import { Button } from '../../ui/button.tsx'
+import { LetterBadge } from '../../ui/letter-badge.tsx'
 import { Section } from '../../ui/section.tsx'
-import { CellBadge } from './cell-badge.tsx'
 import { ImpactFacts } from './impact-facts.tsx'
 import { impactColumns, impactRows } from './impact-rows.ts'
 import styles from './impact-summary.module.css'
@@ -34,7 +35,7 @@ export function ImpactSummary({ impact, onOpen }: { impact: Impact; onOpen(): vo
             <th scope="col">{t('impact.before')}</th>
             {shown.map(({ column }, place) => (
               <th key={column.key} scope="col">
-                <CellBadge letter={column.letter ?? ''} place={place} />
+                <LetterBadge letter={column.letter ?? ''} tone={tones[place % tones.length]!} />
               </th>
             ))}
             {shown.length === 0 ? <th scope="col">{t('impact.after')}</th> : null}

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { CellBadge } from './cell-badge.tsx'
+import { tones } from '../../map/editor/edit-picture.ts'
+import { LetterBadge } from '../../ui/letter-badge.tsx'
 import { type ImpactColumn, type ImpactRowId, impactColumns, impactRows } from './impact-rows.ts'
 import styles from './impact-sheet.module.css'
 
@@ -90,7 +91,7 @@ function CellHead({ column, place }: { column: ImpactColumn; place: number }) {
   return (
     <span className={styles.cell}>
       <span className={styles.name}>
-        {column.letter ? <CellBadge letter={column.letter} place={place} /> : null}
+        {column.letter ? <LetterBadge letter={column.letter} tone={tones[place % tones.length]!} /> : null}
         {formats.name(column.cell)}
       </span>
       <span className={styles.code}>{column.code ?? t('impact.newCode')}</span>

@@ -5,13 +5,12 @@ import { onwardFrom, waitsFor } from './proposal-way.ts'
 
 export type Reader = { id: number; role: Role }
 
-/** Whether a proposal waits for its reader: nobody judges their own, and a draft is its drawer's. */
-export function waitsForReader({ state, drawnBy }: ProposalSummary, reader: Reader): boolean {
+/** Whether a proposal waits for its reader: nobody judges what they have drawn in, and a draft is its drawer's. */
+export function waitsForReader({ state, drawnBy, authors }: ProposalSummary, reader: Reader): boolean {
   const action = onwardFrom(state)
   if (action === null || !proposalSteps[action].by.includes(reader.role)) return false
-  const isOwn = drawnBy.accountId === reader.id
-  if (waitsFor(state) === 'drawer') return isOwn
-  return !(isOwn && (action === 'endorse' || action === 'approve'))
+  if (waitsFor(state) === 'drawer') return drawnBy.accountId === reader.id
+  return !(authors.includes(reader.id) && (action === 'endorse' || action === 'approve'))
 }
 
 /** What waits for the reader first, then what else is under way, both the longest wait first; what is over last, newest first. */

@@ -26,12 +26,14 @@ type ProposalActionsProps = {
 type PersonAction = (typeof personActions)[number]
 /** Steps that need no word and no second thought. */
 type PlainStep = 'check' | 'take'
+/** A step, and the revision that the reader saw when they chose it. */
+type Asked = { action: Exclude<PersonAction, PlainStep>; revision: number }
 const isPlain = (action: PersonAction): action is PlainStep => action === 'check' || action === 'take'
 
 /** What the reader may do with a proposal, and why not what they may not. The server has the last word. */
 export function ProposalActions({ proposal, impact, reader, onConflict }: ProposalActionsProps) {
   const { t } = useTranslation('boundaries')
-  const [asked, setAsked] = useState<Exclude<PersonAction, PlainStep> | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const step = useStepProposal()
   const showToast = useToast((store) => store.show)
   const wordsOf = useProblemWords()
@@ -40,7 +42,8 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
   const isDrawn = actions.includes('edit') && reader?.id === proposal.drawnBy.accountId
   const offered = personActions.filter((action) => actions.includes(action))
   const onward = onwardFrom(state)
-  const take = (action: PersonAction, body: Partial<ProposalActionBody>) => {
+  const own = ownStep(proposal, reader)
+  const take = (action: PersonAction, revision: number, body: Partial<ProposalActionBody>) => {
     setAsked(null)
     step.mutate(
       { id, revision, action, body },
@@ -56,7 +59,7 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
   return (
     <footer className={styles.actions}>
       <WhyNot proposal={proposal} reader={reader} />
-      {offered.length > 0 || isDrawn ? (
+      {offered.length > 0 || isDrawn || own ? (
         <div className={styles.buttons}>
           {isDrawn ? (
             <Button
@@ -73,20 +76,27 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
                 key={action}
                 tone={action === onward ? 'primary' : action === 'reject' ? 'danger' : 'plain'}
                 isDisabled={step.isPending}
-                onPress={() => (isPlain(action) ? take(action, {}) : setAsked(action))}
+                onPress={() =>
+                  isPlain(action) ? take(action, revision, {}) : setAsked({ action, revision })
+                }
               >
                 {t(`action.${action}`)}
               </Button>
             ))}
+          {own ? (
+            <Button isDisabled aria-describedby="why-not">
+              {t(`action.${own}`)}
+            </Button>
+          ) : null}
         </div>
       ) : null}
       {asked ? (
         <ProposalStepDialog
-          action={asked}
+          action={asked.action}
           proposal={proposal}
           impact={impact}
           onCancel={() => setAsked(null)}
-          onSubmit={(body) => take(asked, body)}
+          onSubmit={(body) => take(asked.action, asked.revision, body)}
         />
       ) : null}
     </footer>
@@ -102,8 +112,18 @@ function WhyNot({ proposal, reader }: { proposal: Proposal; reader: Reader | nul
   if (proposal.actions.includes(onward)) {
     return onward === 'edit' ? <p className={styles.why}>{t('step.editFirst')}</p> : null
   }
-  const isOwn =
-    reader?.id === proposal.drawnBy.accountId &&
-    proposalActionsFrom(proposal.state, reader.role).includes(onward)
-  return <p className={styles.why}>{isOwn ? t('step.own') : t('step.notForRole', { who: waits })}</p>
+  return (
+    <p id="why-not" className={styles.why}>
+      {ownStep(proposal, reader) ? t('step.own') : t('step.notForRole', { who: waits })}
+    </p>
+  )
+}
+
+/** The step onward that the reader's role takes, but not they: they have drawn in it themselves. */
+function ownStep({ state, authors, actions }: Proposal, reader: Reader | null): 'endorse' | 'approve' | null {
+  const onward = onwardFrom(state)
+  if (!reader || (onward !== 'endorse' && onward !== 'approve') || actions.includes(onward)) return null
+  return authors.includes(reader.id) && proposalActionsFrom(state, reader.role).includes(onward)
+    ? onward
+    : null
 }

@@ -6,6 +6,7 @@ import { Tag } from '../../ui/tag.tsx'
 import { type Reader, waitsForReader } from './order-proposals.ts'
 import styles from './proposal-list.module.css'
 import { ProposalTag } from './proposal-tag.tsx'
+import { useActorWords } from './use-actor-words.ts'
 import { useWaitsWords } from './use-waits-words.ts'
 
 type ProposalRowProps = { proposal: ProposalSummary; reader: Reader | null }
@@ -16,7 +17,8 @@ export function ProposalRow({ proposal, reader }: ProposalRowProps) {
   const formats = useFormats()
   const now = useNow()
   const waits = useWaitsWords()(proposal.state)
-  const { waitingSince, effectiveAt } = proposal
+  const actorOf = useActorWords()
+  const { drawnBy, waitingSince, effectiveAt } = proposal
   const waited = formats.duration(Math.max(0, now.getTime() - Date.parse(waitingSince)))
   return (
     <div className={styles.line}>
@@ -24,7 +26,7 @@ export function ProposalRow({ proposal, reader }: ProposalRowProps) {
       <span className={styles.title}>{proposal.title}</span>
       <span className={styles.cell}>{t(`changeKind.${proposal.changeKind}`)}</span>
       <span className={styles.cell}>{formats.name(proposal.community)}</span>
-      <span className={styles.cell}>{proposal.drawnBy.name}</span>
+      <span className={styles.cell}>{actorOf(drawnBy.name, drawnBy.post)}</span>
       <span>
         <ProposalTag state={proposal.state} />
       </span>

@@ -24,7 +24,7 @@ export function ProposalTimeline({ timeline }: ProposalTimelineProps) {
               {formats.moment(event.at, now)}
             </time>
           </p>
-          <p className={styles.actor}>{actorOf(event)}</p>
+          <p className={styles.actor}>{actorOf(event.actor, event.account, t('step.clock'))}</p>
           {event.note ? <p className={styles.note}>{inLanguage(event.note, formats.language)}</p> : null}
         </li>
       ))}

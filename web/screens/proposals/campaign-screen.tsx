@@ -15,6 +15,7 @@ import { FateLegend } from '../../features/proposals/fate-legend.tsx'
 import type { Reader } from '../../features/proposals/order-proposals.ts'
 import { mergedPictures, proposalPictures } from '../../features/proposals/proposal-picture.ts'
 import { ReviewMap } from '../../features/proposals/review-map.tsx'
+import { useActorWords } from '../../features/proposals/use-actor-words.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useNow } from '../../state/now.ts'
 import { FactList } from '../../ui/fact-list.tsx'
@@ -73,6 +74,7 @@ function CampaignReview({ city, reader, campaign }: CampaignReviewProps) {
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
   const now = useNow()
+  const actorOf = useActorWords()
   const [view, setView] = useState<View>('diff')
   const proposals = useWholeProposals(campaign.proposals.map(({ id }) => id))
   const pictures = useMemo(() => {
@@ -123,7 +125,7 @@ function CampaignReview({ city, reader, campaign }: CampaignReviewProps) {
             <FactList
               facts={[
                 [t('campaign.area'), formats.name(campaign.area)],
-                [t('review.drawnBy'), createdBy.name],
+                [t('review.drawnBy'), actorOf(createdBy.name, createdBy.post)],
                 [t('review.reason'), reason || t('review.noReason')],
                 documentNumber ? [t('review.documentNumber'), documentNumber] : null,
                 effectiveAt ? [t('review.effectiveAt'), formats.moment(effectiveAt, now)] : null,
@@ -134,7 +136,7 @@ function CampaignReview({ city, reader, campaign }: CampaignReviewProps) {
           <CampaignBundle campaign={campaign} reader={reader} />
           <CampaignScans campaign={campaign} mayChange={mayChange} />
         </div>
-        <CampaignActions campaign={campaign} proposals={proposals} />
+        <CampaignActions campaign={campaign} proposals={proposals} reader={reader} />
       </aside>
     </div>
   )
