@@ -68,7 +68,7 @@ export default defineConfig({
       },
     },
   },
-  server: { host: '127.0.0.1', proxy: { '^/api/[^.]*$': api, '^/tiles/.*$': api } },
+  server: { host: '127.0.0.1', proxy: { '^/api/[^.?]*(\\?.*)?$': api, '^/tiles/.*$': api } },
   test: {
     root: '.',
     projects: [
