@@ -61,8 +61,9 @@ function handGround(
     return refuse('cell-vanishes', placeOf(giver.polygons))
   const outcome = repaint(coverage, [{ ground: pieces, from, to }])
   if (!outcome.ok) return outcome
-  const grown = outcome.change.put.find((cell) => cell.id === to)!
-  if (grown.polygons.length <= taker.polygons.length) return outcome
+  const grown = outcome.change.put.find((cell) => cell.id === to)
+  // ground that was the taker's already, too
+  if (!grown || grown.polygons.length <= taker.polygons.length) return outcome
   const known = new Set([...edgesOf(taker)].map(String))
   const apart = grown.polygons.find(
     ([shell]) => ![...edgesOfRing(shell!)].some((edge) => known.has(String(edge))),

@@ -7,8 +7,8 @@ import { useFormats } from '../../i18n/use-formats.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import styles from './checks-section.module.css'
-import { followCompound, repairAll } from './drawing/commands.ts'
-import { fitRange } from './drawing/count-cells.ts'
+import { followCompound, partOverlap, repairAll } from './drawing/commands.ts'
+import { usualRange } from './drawing/count-cells.ts'
 import { useEditor } from './editor-context.ts'
 import { formatShare } from './format-share.ts'
 import { useCellWords } from './use-cell-words.ts'
@@ -52,8 +52,9 @@ function ProblemLine({ problem }: { problem: BoundaryProblem }) {
   const { t } = useTranslation('boundaries')
   const { run, zoomTo } = useEditor()
   const words = useProblemLine(problem)
+  const { shortOf } = useCellWords()
   const Icon = isBlocking(problem) ? OctagonX : TriangleAlert
-  const { rule, placeId } = problem
+  const { rule, placeId, cellIds } = problem
   return (
     <li className={styles.line}>
       <Icon
@@ -80,6 +81,17 @@ function ProblemLine({ problem }: { problem: BoundaryProblem }) {
           {t('editor.repair')}
         </Button>
       ) : null}
+      {rule === 'overlap'
+        ? cellIds.map((heir) => (
+            <Button
+              key={heir}
+              tone="quiet"
+              onPress={() => run(partOverlap(cellIds.find((id) => id !== heir)!, heir))}
+            >
+              {t('editor.giveTo', { name: shortOf(heir) })}
+            </Button>
+          ))
+        : null}
     </li>
   )
 }
@@ -113,8 +125,8 @@ function usePassed(): string[] {
   const formats = useFormats()
   const { drawing, problems } = useEditor()
   const isFree = (...rules: BoundaryProblem['rule'][]) => !problems.some(({ rule }) => rules.includes(rule))
-  const { source, facts } = drawing.ground
-  const range = fitRange(facts.settings, 'comprehensive')
+  const { source } = drawing.ground
+  const range = usualRange(drawing)
   return [
     isFree('gap', 'overlap', 'hole-not-filled') ? t('editor.pass.tiling') : null,
     range && isFree('household-count')

@@ -5,7 +5,7 @@ import { formatCount } from '../../i18n/format-count.ts'
 import { LetterBadge } from '../../ui/letter-badge.tsx'
 import { Section } from '../../ui/section.tsx'
 import styles from './counts-section.module.css'
-import { balanceOf, countCell, fitRange } from './drawing/count-cells.ts'
+import { balanceOf, countCell, fitRange, usualRange } from './drawing/count-cells.ts'
 import { drawnCells, startDrawing } from './drawing/drawing.ts'
 import { select } from './drawing/session.ts'
 import { useEditor } from './editor-context.ts'
@@ -21,7 +21,7 @@ export function CountsSection() {
   const base = parts.length > 0 ? retiredOf(drawing.edits) : []
   const forerunner = base.map((id) => cellOf(ground.coverage, id)).find((cell) => cell !== undefined)
   const start = startDrawing(ground)
-  const range = fitRange(ground.facts.settings, 'comprehensive')
+  const range = usualRange(drawing)
   return (
     <Section
       title={t('editor.households')}

@@ -50,9 +50,10 @@ export function HintBar() {
   // a drag ends by letting go, a line by its last point: only then is there something to finish
   const canFinish = pending !== null && tool !== 'vertices' && (line === null || isLineDrawn)
   const keys: [key: string, does: ReactNode][] = [
-    ...((tool === 'split' && line) || pending
-      ? ([['Enter', t('editor.hint.done')]] as [string, string][])
+    ...((tool === 'split' || tool === 'draw') && !isLineDrawn
+      ? ([[t('editor.hint.space'), t('editor.hint.point')]] as [string, string][])
       : []),
+    ...(line || pending ? ([['Enter', t('editor.hint.done')]] as [string, string][]) : []),
     ...(tool !== 'select' || selected !== null
       ? ([['Esc', t('editor.hint.cancel')]] as [string, string][])
       : []),

@@ -1,4 +1,4 @@
-import type { MultiPolygon } from 'geojson'
+import type { LineString, MultiPolygon, Point } from 'geojson'
 import { useMemo } from 'react'
 import { isBlocking } from '../../../geo/checks/exceptions.ts'
 import { placeIn as placeOfGround } from '../../../geo/checks/place-in.ts'
@@ -52,7 +52,7 @@ type Shown = {
 /** All that the map shows of a session; each part is the same object as long as nothing in it changes. */
 export function useEditPicture(shown: Shown): { picture: EditPicture; cards: CellCard[] } {
   const { session, drawing, parts, problems, handles, hidden, wordsOfCount, unit } = shown
-  const { selected, chosen, vertex, refused } = session
+  const { selected, chosen, vertex, refused, line, isByKeys } = session
   const { ground } = drawing
   const formats = useFormats()
   const { name } = formats
@@ -72,6 +72,11 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
     const own = ground.source.cells.filter(({ parentId }) => parentId === ground.source.parent.id)
     return collect(isDrawn ? own.map(({ geometry }) => ({ geometry, properties: {} })) : [])
   }, [ground, isDrawn])
+
+  const parent = useMemo(
+    () => collect([{ geometry: ground.source.parent.geometry, properties: {} }]),
+    [ground],
+  )
 
   const outside = useMemo(
     () => ground.source.cells.filter(({ parentId }) => parentId !== ground.source.parent.id),
@@ -152,6 +157,15 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
     [handles, vertex],
   )
 
+  const sketch = useMemo(() => {
+    const points = isByKeys ? (line ?? []) : []
+    const path = { type: 'LineString' as const, coordinates: points.map((at) => [...at]) }
+    return collect<LineString | Point, object>([
+      ...(points.length > 1 ? [{ geometry: path, properties: {} }] : []),
+      ...points.map((at) => ({ geometry: pointAt(at), properties: {} })),
+    ])
+  }, [line, isByKeys])
+
   const cards = useMemo(
     () =>
       parts.map(
@@ -170,10 +184,12 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
     picture: {
       cells,
       former,
+      parent,
       around,
       names,
       compounds,
       buildings,
+      sketch,
       problems: problemPoints,
       handles: handlePoints,
     },

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useKeys } from '../../ui/use-keys.ts'
 import { removeHeld } from './drawing/border-commands.ts'
+import { endPoints } from './drawing/commands.ts'
 import type { Command, Tool } from './drawing/session.ts'
 import { cancel, finish, redoLast, takeTool, undoLast } from './drawing/session.ts'
 
@@ -23,7 +24,7 @@ const isControl = (target: EventTarget | null): boolean =>
   ) !== null
 
 /**
- * The editor's keys. While a line is on its way Enter ends it (terra-draw hears that), and only then makes the split.
+ * The editor's keys. While a line is on its way Enter ends it (one that the hand draws is terra-draw's), and only then makes the split.
  *
  * @param isDrawing a line or ground is on its way
  */
@@ -49,7 +50,7 @@ export function useEditorKeys(run: (command: Command) => void, isDrawing: boolea
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isControl(event.target)) return
-      if (event.key === 'Enter' && !latest.current.isDrawing) latest.current.run(finish)
+      if (event.key === 'Enter') latest.current.run(latest.current.isDrawing ? endPoints : finish)
       if (event.key === 'Delete' || event.key === 'Backspace') latest.current.run(removeHeld)
     }
     window.addEventListener('keydown', onKey)

@@ -31,6 +31,8 @@ export type EditMapProps = {
   onDrop(handle: Handle, to: Position, isWholeEdge: boolean): void
   /** The line as it is drawn, once a frame; `isDrawn`: its last vertex is set, it can be adjusted. */
   onLine(line: Position[], isDrawn: boolean): void
+  /** With keys, a point was set where the cross stands, in the middle of the map. */
+  onPoint(at: Position): void
   /** Ground was drawn, its ring closed. */
   onGround(ring: Position[]): void
 }

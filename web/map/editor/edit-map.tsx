@@ -41,7 +41,7 @@ export function EditMap(props: EditMapProps) {
   const word = words[language]
   return (
     <div className={styles.frame}>
-      <div ref={container} className={styles.map} />
+      <div ref={container} className={styles.map} data-draws={props.hand !== 'point' || undefined} />
       <div className={styles.corner}>
         {city.attribution !== '' && (
           <small className={styles.attribution}>{inLanguage(city.attribution, language)}</small>

@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson'
+import type { Feature, FeatureCollection, LineString, MultiPolygon, Point, Polygon } from 'geojson'
 import type { Position } from '../../../geo/model/area.ts'
 
 /** The colours that parts of a draft are told apart by, beside their letters. */
@@ -11,6 +11,8 @@ export type EditPicture = {
   cells: FeatureCollection<MultiPolygon, { tone: Tone | null; isSelected: boolean }>
   /** Own cells as they are in force, once something is drawn. */
   former: FeatureCollection<MultiPolygon>
+  /** The area whose cells are drawn, which need not cover it yet. */
+  parent: FeatureCollection<MultiPolygon>
   /** Cells of other communities, to look at. */
   around: FeatureCollection<MultiPolygon>
   /** Names, each at one point; of own cells with their households. */
@@ -18,6 +20,8 @@ export type EditPicture = {
   compounds: FeatureCollection<MultiPolygon, { isCut: boolean }>
   /** Buildings that a border cuts, and those that are chosen to be handed over. */
   buildings: FeatureCollection<Polygon, { is: 'cut' | 'chosen' }>
+  /** What is drawn with keys: its points so far. */
+  sketch: FeatureCollection<LineString | Point>
   problems: FeatureCollection<Point, { isBlocking: boolean }>
   /** Vertices and middles of edges that can be taken hold of. */
   handles: FeatureCollection<Point, { is: 'vertex' | 'middle'; isSelected: boolean }>

@@ -82,6 +82,7 @@ export class EditScene {
       this.update(this.#props)
     })
     for (const kind of ['keydown', 'keyup'] as const) window.addEventListener(kind, this.#readKeys)
+    this.map.getCanvas().addEventListener('keydown', this.#setPoint)
     window.addEventListener('blur', this.#forgetKeys)
   }
 
@@ -244,6 +245,13 @@ export class EditScene {
   #eachFrame(run: () => void): void {
     cancelAnimationFrame(this.#frame)
     this.#frame = requestAnimationFrame(run)
+  }
+
+  readonly #setPoint = (event: KeyboardEvent): void => {
+    if (event.key !== ' ' || this.#props.hand === 'point') return
+    event.preventDefault()
+    const { lng, lat } = this.map.getCenter()
+    this.#props.onPoint(this.#snap([lng, lat]) ?? [lng, lat])
   }
 
   readonly #readKeys = ({ altKey, shiftKey }: KeyboardEvent): void => {

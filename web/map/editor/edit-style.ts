@@ -10,10 +10,12 @@ export const sourceOf = (part: keyof EditPicture): string => `edit-${part}`
 const parts: readonly (keyof EditPicture)[] = [
   'cells',
   'former',
+  'parent',
   'around',
   'names',
   'compounds',
   'buildings',
+  'sketch',
   'problems',
   'handles',
 ]
@@ -103,6 +105,7 @@ function drawnLayers({ theme, unit }: EditStyleInput): LayerSpecification[] {
     },
     line('edit-buildings-edge', 'buildings', theme.ink, 1.6),
     line('edit-around', 'around', theme.ink, 1.2, { paint: { 'line-opacity': 0.28 } }),
+    line('edit-parent', 'parent', theme.ink, 2.5, { paint: { 'line-opacity': 0.62 } }),
     line('edit-former', 'former', theme.ink, 1.6, {
       layout: {},
       paint: { 'line-dasharray': [2, 2], 'line-opacity': 0.7 },
@@ -111,6 +114,19 @@ function drawnLayers({ theme, unit }: EditStyleInput): LayerSpecification[] {
     line('edit-cells', 'cells', theme.ink, 2, { paint: { 'line-opacity': 0.62 } }),
     line('edit-selected-case', 'cells', theme.paper, 6.5, { filter: isTrue('isSelected') }),
     line('edit-selected', 'cells', theme.ink, 3, { filter: isTrue('isSelected') }),
+    line('edit-sketch', 'sketch', theme.action, 3, { layout: {}, paint: { 'line-dasharray': [2.5, 1.5] } }),
+    {
+      id: 'edit-sketch-points',
+      type: 'circle',
+      source: sourceOf('sketch'),
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {
+        'circle-radius': 5 * unit,
+        'circle-color': theme.paper,
+        'circle-stroke-color': theme.action,
+        'circle-stroke-width': 2 * unit,
+      },
+    },
   ]
 }
 

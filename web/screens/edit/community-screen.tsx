@@ -44,10 +44,11 @@ function Places({ city, actor }: { city: City; actor: Actor }) {
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
   const [text, setText] = useState('')
-  const [level] = parentLevels(city)
-  const indexes = useAreaIndexes([...new Set([level ?? '', ...actor.areas.map((area) => area.level)])])
-  const isHere = level !== undefined && indexes[level] !== undefined
-  const places = level ? placesOf(actor, level, indexes) : []
+  const levels = parentLevels(city)
+  const indexes = useAreaIndexes([...new Set([...levels, ...actor.areas.map((area) => area.level)])])
+  const isHere = levels.every((level) => indexes[level] !== undefined)
+  // of those who draw at several levels, where they do so first
+  const places = levels.map((level) => placesOf(actor, level, indexes)).find((each) => each.length > 0) ?? []
   const found = places.filter(({ code, nameZh, nameEn }) =>
     [code, nameZh, nameEn ?? ''].some((each) => each.toLowerCase().includes(text.trim().toLowerCase())),
   )

@@ -44,7 +44,7 @@ export function placesOf(
   if (!index) return []
   const own = new Set(actor.areas.map(({ id }) => id))
   const around = new Set(
-    actor.areas.flatMap((area) => {
+    (actor.role === 'grid-leader' ? actor.areas : []).flatMap((area) => {
       const of = indexes[area.level]
       return of?.parentIds[of.ids.indexOf(area.id)] ?? []
     }),

@@ -17,7 +17,7 @@ import {
 import { cellsOf } from '../../../geo/topology/coverage.ts'
 import { buildSnapper } from '../../../geo/topology/snap-to.ts'
 import { dragHandle, dropHandle, holdVertex } from '../../features/editor/drawing/border-commands.ts'
-import { drawGround, drawLine, pick } from '../../features/editor/drawing/commands.ts'
+import { drawGround, drawLine, pick, setPoint } from '../../features/editor/drawing/commands.ts'
 import { coverageOf } from '../../features/editor/drawing/drawing.ts'
 import { takeTool } from '../../features/editor/drawing/session.ts'
 import { EditorProvider } from '../../features/editor/editor-context.ts'
@@ -162,6 +162,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
               onDrag={(handle, to, isWhole) => run(dragHandle(handle, to, isWhole))}
               onDrop={(handle, to, isWhole) => run(dropHandle(handle, to, isWhole))}
               onLine={(line, isDrawn) => run(drawLine(line, isDrawn))}
+              onPoint={(at) => run(setPoint(at))}
               onGround={(ring) => run(drawGround(ring))}
             />
             <ToolBar layers={layers} />

@@ -145,10 +145,14 @@ function EffectiveTime({ timeZone }: { timeZone: string }) {
         </Button>
       </p>
     )
+  const moment = momentOf(text, timeZone)
+  const isPast = moment != null && moment <= now
   const read = (next: string) => {
     setText(next)
-    const moment = momentOf(next, timeZone)
-    if (moment !== undefined) setWords({ ...words, wantedFrom: moment?.toISOString() ?? null })
+    const wanted = momentOf(next, timeZone)
+    // one that is past is refused: what was wanted before stays
+    if (wanted !== undefined && !(wanted && wanted <= now))
+      setWords({ ...words, wantedFrom: wanted?.toISOString() ?? null })
   }
   return (
     <TextField
@@ -156,6 +160,7 @@ function EffectiveTime({ timeZone }: { timeZone: string }) {
       label={t('editor.from')}
       value={text}
       maxLength={16}
+      error={isPast ? t('step.fault.effective-date-past') : null}
       onChange={read}
       autoFocus
     />

@@ -12,11 +12,14 @@ import {
   chooseCompound,
   drawGround,
   drawLine,
+  endPoints,
   followCompound,
   handChosen,
+  partOverlap,
   pick,
   rename,
   repairAll,
+  setPoint,
   splitByHouseholds,
 } from '../../../../web/features/editor/drawing/commands.ts'
 import { countCell } from '../../../../web/features/editor/drawing/count-cells.ts'
@@ -69,6 +72,20 @@ describe('split', () => {
       reason: 'line-ends-inside',
       at: [0.0015, 0.001],
     })
+  })
+
+  test('with keys: point by point, ended, made', () => {
+    const ended = having(
+      takeTool('split'),
+      select(1),
+      setPoint(across[0]!),
+      setPoint(across[1]!),
+      setPoint(across[2]!),
+      endPoints,
+    )
+    expect(ended).toMatchObject({ isLineDrawn: true, line: across })
+    expect(households(finish(ended))).toEqual({ 2: 300, [-1]: 300, [-2]: 300 })
+    expect(having(takeTool('split'), setPoint(across[0]!), endPoints).isLineDrawn).toBe(false)
   })
 
   test('two clicks on one place are one vertex', () => {
@@ -258,6 +275,34 @@ describe('free ground', () => {
     expect(repairAll(session).drawing.problems.map(({ rule }) => rule)).not.toContain('gap')
   })
 
+  test('ground that two cells have goes to the one that it is left to', () => {
+    const overlapping = sessionOn({
+      ...twoGrids,
+      cells: twoGrids.cells.map((cell) => ({
+        ...cell,
+        geometry: {
+          type: 'MultiPolygon',
+          coordinates: cell.geometry.coordinates.map((polygon) =>
+            polygon.map((ring) =>
+              ring.map(([x, y]): [number, number] => [cell.id === 1 && x === 0.002 ? 0.0028 : x, y]),
+            ),
+          ),
+        },
+      })),
+    })
+    const [overlap] = overlapping.drawing.problems.filter(({ rule }) => rule === 'overlap')
+    expect(overlap?.cellIds).toEqual([1, 2])
+    expect(repairAll(overlapping).refused?.reason).toBe('nothing-to-repair')
+    for (const [from, to, left] of [
+      [1, 2, { 1: 600, 2: 300 }],
+      [2, 1, { 1: 700, 2: 200 }],
+    ] as const) {
+      const parted = partOverlap(from, to)(overlapping)
+      expect(parted.drawing.problems.map(({ rule }) => rule)).not.toContain('overlap')
+      expect(households(parted)).toEqual(left)
+    }
+  })
+
   test('where there is none, that is said', () => {
     expect(repairAll(start).refused?.reason).toBe('nothing-to-repair')
   })
@@ -270,7 +315,10 @@ describe('free ground', () => {
       [0.0031, 0.0021],
       [0.0031, -0.0001],
     ]
+    const keys = [takeTool('draw'), ...ring.slice(0, -1).map(setPoint), endPoints]
+    const byKeys = keys.reduce((next, command) => command(next), sessionOn(open))
     const session = drawGround(ring)(sessionOn(open))
+    expect(byKeys.drawing.edits).toEqual(session.drawing.edits)
     expect(session.refused).toBeNull()
     expect(households(session)).toMatchObject({ 1: 600, 2: 200, [-1]: 100 })
     expect(session.drawing.register.get(-1)?.nameZh).toBe('河畔第三网格')

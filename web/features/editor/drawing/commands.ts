@@ -5,6 +5,7 @@ import {
   type Cell,
   type CellId,
   extentOf,
+  geometryOf,
   isSameVertex,
   positionOf,
   vertexOf,
@@ -148,6 +149,15 @@ function partsOf(drawing: Drawing, compoundId: number): { cell: CellId; househol
     .sort((a, b) => b.households - a.households)
 }
 
+/** Of ground that two cells have, leaves a cell what is its own, and takes it from the other. */
+export const partOverlap =
+  (from: CellId, to: CellId): Command =>
+  (session) => {
+    const heir = cellOf(coverageOf(session.drawing), to)
+    if (!heir) return session
+    return make({ kind: 'hand-over', ground: groundOf(geometryOf(heir)), from, to })(session)
+  }
+
 /** Draws a cell on free ground. */
 export const drawGround =
   (ring: readonly Position[]): Command =>
@@ -158,6 +168,26 @@ export const drawGround =
 
 /** Gaps and overlaps up to this width are two borders that were meant to be one, in metres. */
 const sliverM = 5
+
+/** Sets the next point of a line, or of the outline of new ground, with keys. */
+export const setPoint =
+  (at: Position): Command =>
+  (session) => {
+    const before = session.isByKeys && !session.isLineDrawn ? session.line! : []
+    const line = [...before, at]
+    const next =
+      session.tool === 'split' ? drawLine(line, false)(session) : { ...session, line, refused: null }
+    return { ...next, isByKeys: true }
+  }
+
+/** Ends what is set point by point: the line stands to be made, the ground is made. */
+export const endPoints: Command = (session) => {
+  const { isByKeys, line, tool } = session
+  if (!isByKeys || !line || line.length < 2) return session
+  if (tool === 'split') return { ...drawLine(line, true)(session), isByKeys: true }
+  const drawn = drawGround([...line, line[0]!])({ ...session, line: null, isByKeys: false })
+  return drawn.refused ? { ...session, refused: drawn.refused } : drawn
+}
 
 /** Closes the slivers of the whole community. */
 export const repairAll: Command = (session) => {

@@ -30,3 +30,9 @@ export const fitRange = (
   { households }: BoundarySettings,
   kind: keyof BoundarySettings['households'],
 ): readonly [number, number] | null => households[kind]?.fit ?? null
+
+/** The same of the comprehensive cells, which most are; null where there are none, as among areas of the administration. */
+export const usualRange = (drawing: Drawing): readonly [number, number] | null =>
+  drawnCells(drawing).some(({ id }) => drawing.register.get(id)?.kind === 'comprehensive')
+    ? fitRange(drawing.ground.facts.settings, 'comprehensive')
+    : null

@@ -24,6 +24,8 @@ export type Session = {
   /** The line of a split, as far as it is drawn. */
   line: readonly Position[] | null
   isLineDrawn: boolean
+  /** The line, or the outline of new ground, is set point by point with keys; terra-draw knows nothing of it. */
+  isByKeys: boolean
   /** The vertex that is taken hold of. */
   vertex: Position | null
   /** Buildings that are to be handed over. */
@@ -39,6 +41,7 @@ const atRest = {
   refused: null,
   line: null,
   isLineDrawn: false,
+  isByKeys: false,
   vertex: null,
   chosen: [] as readonly number[],
   file: null,
