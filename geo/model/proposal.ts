@@ -92,10 +92,12 @@ export type Draft = z.infer<typeof draftSchema>
 
 /** The level of a proposal that draws compounds (小区), which are no level of areas: they need not cover a community. */
 export const compoundLevel = 'compound'
-export const drawnOfSchema = z.literal(compoundLevel).optional()
 
 /** Body of `POST /api/proposals`: a draft, and the community whose cells, or compounds, it draws. */
-export const newProposalSchema = draftSchema.extend({ community: z.string().max(97), of: drawnOfSchema })
+export const newProposalSchema = draftSchema.extend({
+  community: z.string().max(97),
+  of: z.literal(compoundLevel).optional(),
+})
 export type NewProposal = z.infer<typeof newProposalSchema>
 
 /** A problem that somebody lets stand, and why. */

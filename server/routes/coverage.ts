@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { coverageSchema } from '../../geo/model/proposal.ts'
+import { compoundLevel, coverageSchema } from '../../geo/model/proposal.ts'
 import { ProblemError } from '../problems.ts'
 import { readCoverage } from '../services/read-coverage.ts'
 import { jsonAnswer } from './answers.ts'
@@ -11,7 +11,15 @@ const coverageRoute = createRoute({
   path: '/api/coverage/{level}/{code}',
   tags: ['boundaries'],
   summary: 'What drawing the boundaries in one area needs',
-  request: { params: z.object({ level: levelParam, code: codeParam }) },
+  request: {
+    params: z.object({ level: levelParam, code: codeParam }),
+    query: z.strictObject({
+      of: z
+        .literal(compoundLevel)
+        .optional()
+        .openapi({ description: 'Of the compounds in it; without it, of the level below.' }),
+    }),
+  },
   responses: {
     200: jsonAnswer(
       coverageSchema,
@@ -23,7 +31,10 @@ const coverageRoute = createRoute({
 /** The ground that boundaries are drawn on. */
 export const coverageRoutes = () =>
   newRouter().openapi(coverageRoute, async (c) => {
-    const coverage = await readCoverage(c.get('tx'), actorOf(c.get('session')), c.req.valid('param'))
+    const coverage = await readCoverage(c.get('tx'), actorOf(c.get('session')), {
+      ...c.req.valid('param'),
+      ...c.req.valid('query'),
+    })
     if (!coverage) throw new ProblemError('not-found', { field: 'path.code' })
     return c.json(coverage, 200)
   })

@@ -36,6 +36,8 @@ const problems: Record<Reason, { code: ProblemCode; field?: string }> = {
   'nothing-kept': { code: 'nothing-kept' },
   'cell-without-base': { code: 'invalid-input' },
   'same-key': { code: 'invalid-input' },
+  'other-kind': { code: 'invalid-input' },
+  'nothing-drawn': { code: 'invalid-input' },
   'invalid-ring': { code: 'invalid-input' },
   'role-not-allowed': { code: 'not-allowed' },
   'not-the-drawer': { code: 'not-allowed' },

@@ -5,6 +5,9 @@ import type { DrawingGround, GroundCell } from './drawing-ground.ts'
 
 type Drawn = { base: readonly ProposalBase[]; cells: readonly ProposalCell[] }
 
+/** Of a compound that is drawn in another area, and yet may reach into this one. */
+const noParent = 0
+
 /** The area's own cells as a proposal leaves them; one that it draws anew has a holder where its forerunner had one. */
 export function cellsAfter(ground: DrawingGround, { base, cells }: Drawn): GroundCell[] {
   const touched = new Set(base.map(({ areaId }) => areaId))
@@ -14,8 +17,9 @@ export function cellsAfter(ground: DrawingGround, { base, cells }: Drawn): Groun
     .filter(({ id }) => !touched.has(id))
     .map((cell) => ({ ...cell, hasHolder: hasHolder(cell), parentId: ground.parentId }))
   const put = cells.map(
-    ({ key, kind, geometry, leaderName }): GroundCell => ({
+    ({ key, nameZh, kind, geometry, leaderName }): GroundCell => ({
       id: key,
+      nameZh,
       geometry,
       parentId: ground.parentId,
       kind,
@@ -36,9 +40,14 @@ export function checkProposal(ground: DrawingGround, drawn: Drawn): BoundaryProb
       ? [{ ...cell, hasHolder: hasHolder(cell), parentId: ground.parentId }]
       : [],
   )
-  const before = new Set(ground.check(own).map(placeKey))
+  const around = ground.cells.flatMap((cell) =>
+    cell.kind === 'compound' && cell.parentId === null
+      ? [{ ...cell, hasHolder: false, parentId: noParent }]
+      : [],
+  )
+  const before = new Set(ground.check([...own, ...around]).map(placeKey))
   const put = new Set<CellId>(drawn.cells.map(({ key }) => key))
-  return ground.check(cellsAfter(ground, drawn)).filter((problem) => {
+  return ground.check([...cellsAfter(ground, drawn), ...around]).filter((problem) => {
     const isOwn = problem.parentId !== null || problem.cellIds.some((id) => put.has(id))
     const mayBeOlder = problem.parentId !== null || problem.rule === 'no-holder'
     return isOwn && !(mayBeOlder && before.has(placeKey(problem)))

@@ -1,5 +1,5 @@
 import type { MultiPolygon } from 'geojson'
-import type { Impact, ImpactCell, ImpactCounts } from '../../geo/model/impact.ts'
+import type { Impact } from '../../geo/model/impact.ts'
 import { cellOf } from '../../geo/topology/coverage.ts'
 import { labelPoint } from '../../geo/topology/label-point.ts'
 import { buildLocator, type Locator } from '../../geo/topology/locator.ts'
@@ -8,28 +8,27 @@ import { countPeople } from '../sql/count-people.ts'
 import type { DrawingBuildingRow } from '../sql/list-drawing-buildings.ts'
 import { listDrawingCompounds } from '../sql/list-drawing-compounds.ts'
 import { type DrawnCellRow, listDrawnCells } from '../sql/list-drawn-cells.ts'
-import { listOpenPlaces, type OpenPlace } from '../sql/list-open-places.ts'
+import { listOpenPlaces } from '../sql/list-open-places.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
 import type { AreaTree } from './area-tree.ts'
+import { cellAt } from './cell-at.ts'
 import { cellsAfter } from './check-proposal.ts'
+import { countCompoundImpact } from './count-compound-impact.ts'
 import { coverageOf, type DrawingGround, type GroundCell } from './drawing-ground.ts'
+import { countCell, type ImpactFacts, type ImpactPeople, totalOf } from './impact-counts.ts'
 import { lineageOf, mainSuccessors } from './lineage-of.ts'
 import { successions } from './move-facts.ts'
 
-type Named = { id: number; nameZh: string; nameEn: string | null }
-type Facts = { buildings: readonly DrawingBuildingRow[]; cases: readonly OpenPlace[]; now: Date }
-type People = { staff: number; activeVolunteers: number }
 type Drawn = {
   proposal: Pick<ProposalRow, 'base' | 'cells' | 'levelNo'>
   ground: DrawingGround
   tree: AreaTree
 }
 
-const dayMs = 86_400_000
-
 /** What a proposal would do to the ground that it is drawn on, counted from the facts as they are now. */
 export async function countImpact(db: Queryable, drawn: Drawn, now: Date): Promise<Impact> {
   const { proposal, ground, tree } = drawn
+  if (proposal.levelNo === null) return countCompoundImpact(db, drawn, now)
   const own = ownCells(ground)
   const was = own.filter(({ id }) => proposal.base.some(({ areaId }) => areaId === id))
   const later = cellsAfter(ground, proposal)
@@ -39,7 +38,7 @@ export async function countImpact(db: Queryable, drawn: Drawn, now: Date): Promi
   const [locateBefore, locateAfter] = [locatorOf(own), locatorOf(later)]
   const people = await countPeople(db, below)
   const placeAfter = await placesAfter(db, drawn, was, locateAfter)
-  const peopleIn = (isThere: (areaId: number, isStaff: boolean) => boolean): People => ({
+  const peopleIn = (isThere: (areaId: number, isStaff: boolean) => boolean): ImpactPeople => ({
     staff: people.reduce((sum, { areaId, staff }) => (isThere(areaId, true) ? sum + staff : sum), 0),
     activeVolunteers: people.reduce(
       (sum, { areaId, volunteers }) => (isThere(areaId, false) ? sum + volunteers : sum),
@@ -53,7 +52,7 @@ export async function countImpact(db: Queryable, drawn: Drawn, now: Date): Promi
     return {
       areaId: cell.id,
       code: cell.code,
-      ...countCell(cell, cell.leaderName !== null, locateBefore, facts),
+      ...countCell(cell, cell.leaderName !== null, inCell(facts, locateBefore, cell.id)),
       ...peopleIn((areaId) => inside.has(areaId)),
     }
   })
@@ -61,7 +60,7 @@ export async function countImpact(db: Queryable, drawn: Drawn, now: Date): Promi
     key: cell.id,
     areaId: cell.id > 0 ? cell.id : null,
     code: codeOf.get(cell.id) ?? null,
-    ...countCell(cell, holders.get(cell.id) ?? false, locateAfter, facts),
+    ...countCell(cell, holders.get(cell.id) ?? false, inCell(facts, locateAfter, cell.id)),
     ...peopleIn((areaId, isStaff) => placeAfter(areaId, isStaff) === cell.id),
   }))
   const moved = ground.buildings.flatMap(({ id, label, compoundId, at, households, residents }) => {
@@ -114,7 +113,8 @@ async function placesAfter(
   )
   const withStaff = new Map(successions({ lineage, mainOf }).map((each) => [each.from, each.withStaff]))
   const inside = new Map<number, number | null>()
-  for (const { levelNo } of tree.levels.filter((level) => level.levelNo > proposal.levelNo))
+  const drawnLevel = proposal.levelNo ?? 0
+  for (const { levelNo } of tree.levels.filter((level) => level.levelNo > drawnLevel))
     for (const { id, geometry } of await listDrawnCells(db, ground.parentId, levelNo)) {
       const at = labelPoint(geometry)
       inside.set(id, at && cellAt(after, at))
@@ -130,53 +130,10 @@ const ownCells = ({ cells, parentId }: DrawingGround) => cells.filter((cell) => 
 
 const locatorOf = (cells: readonly { id: number; geometry: MultiPolygon }[]): Locator => buildLocator(cells)
 
-const cellAt = (locator: Locator, at: readonly [number, number]): number | null => {
-  const found = locator.locate(at)
-  return found.status === 'located' ? found.areaId : null
-}
-
-function countCell(
-  cell: Named,
-  hasHolder: boolean,
-  locator: Locator,
-  facts: Facts,
-): Omit<ImpactCell, keyof People> {
-  const buildings = facts.buildings.filter(({ at }) => cellAt(locator, at) === cell.id)
-  const cases = facts.cases.filter(({ x, y }) => cellAt(locator, [x, y]) === cell.id)
-  const openByState: ImpactCell['openByState'] = {}
-  for (const { state } of cases) openByState[state] = (openByState[state] ?? 0) + 1
-  const left = cases.map((each) => leftOf(each, facts.now))
-  const count = (kind: ReturnType<typeof leftOf>) => left.filter((each) => each === kind).length
-  return {
-    nameZh: cell.nameZh,
-    nameEn: cell.nameEn,
-    buildings: buildings.length,
-    households: buildings.reduce((sum, { households }) => sum + households, 0),
-    residents: buildings.reduce((sum, { residents }) => sum + residents, 0),
-    openCases: cases.length,
-    openByState,
-    overdue: count('overdue'),
-    dueWithinDay: count('day'),
-    dueLater: count('later'),
-    noLimit: count('none'),
-    hasHolder,
-  }
-}
-
-/** What is left of a case's time. While it is suspended no limit runs. */
-function leftOf({ isOverdue, dueAt, state }: OpenPlace, now: Date): 'overdue' | 'day' | 'later' | 'none' {
-  if (isOverdue) return 'overdue'
-  if (!dueAt || state === 'suspended') return 'none'
-  return dueAt.getTime() - now.getTime() <= dayMs ? 'day' : 'later'
-}
-
-const totalOf = (cells: readonly ImpactCounts[]): ImpactCounts => ({
-  buildings: cells.reduce((sum, { buildings }) => sum + buildings, 0),
-  households: cells.reduce((sum, { households }) => sum + households, 0),
-  residents: cells.reduce((sum, { residents }) => sum + residents, 0),
-  openCases: cells.reduce((sum, { openCases }) => sum + openCases, 0),
-  staff: cells.reduce((sum, { staff }) => sum + staff, 0),
-  activeVolunteers: cells.reduce((sum, { activeVolunteers }) => sum + activeVolunteers, 0),
+const inCell = ({ buildings, cases, now }: ImpactFacts, locator: Locator, id: number): ImpactFacts => ({
+  buildings: buildings.filter(({ at }) => cellAt(locator, at) === id),
+  cases: cases.filter(({ x, y }) => cellAt(locator, [x, y]) === id),
+  now,
 })
 
 /** The compounds with buildings in more than one cell, by id. */
@@ -192,7 +149,7 @@ function compoundsCut(locator: Locator, buildings: readonly DrawingBuildingRow[]
 function parity(
   cells: readonly Pick<GroundCell, 'id' | 'kind'>[],
   locator: Locator,
-  { buildings }: Facts,
+  { buildings }: ImpactFacts,
 ): number | null {
   const sums = new Map<number, number>(
     cells.flatMap(({ id, kind }) => (kind === 'comprehensive' ? [[id, 0] as [number, number]] : [])),

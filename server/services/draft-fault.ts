@@ -6,7 +6,12 @@ import type { DrawingGround } from './drawing-ground.ts'
 
 export type DraftFault =
   | { ok: false; reason: 'stale-base' }
-  | { ok: false; reason: 'cell-without-base' | 'same-key' | 'invalid-ring'; field: string; at?: Position }
+  | {
+      ok: false
+      reason: 'nothing-drawn' | 'cell-without-base' | 'same-key' | 'other-kind' | 'invalid-ring'
+      field: string
+      at?: Position
+    }
 
 /** The areas that are not, or no longer, what a proposal was drawn on. */
 export function staleAreas({ parentId, cells }: DrawingGround, base: readonly ProposalBase[]): number[] {
@@ -19,13 +24,16 @@ export function staleAreas({ parentId, cells }: DrawingGround, base: readonly Pr
 
 /**
  * Why a draft cannot be kept, whatever the rules of drawing say of it: it is drawn on other versions than those in force, on
- * areas that it does not say, or with a ring that is open or crosses itself. null: it can be kept.
+ * areas that it does not say, of another kind than is drawn, or with a ring that is open or crosses itself. null: it can be kept.
  */
 export function draftFault(ground: DrawingGround, { base, cells }: Draft): DraftFault | null {
+  if (base.length + cells.length === 0) return { ok: false, reason: 'nothing-drawn', field: 'body.cells' }
   if (staleAreas(ground, base).length > 0) return { ok: false, reason: 'stale-base' }
   const based = new Set(base.map(({ areaId }) => areaId))
   const keys = new Set<number>()
-  for (const [i, { key, geometry }] of cells.entries()) {
+  for (const [i, { key, kind, geometry }] of cells.entries()) {
+    if ((kind === 'compound') !== (ground.levelNo === null))
+      return { ok: false, reason: 'other-kind', field: `body.cells.${i}.kind` }
     if (key === 0 || (key > 0 && !based.has(key)))
       return { ok: false, reason: 'cell-without-base', field: `body.cells.${i}.key` }
     if (keys.has(key)) return { ok: false, reason: 'same-key', field: `body.cells.${i}.key` }

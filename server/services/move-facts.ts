@@ -60,7 +60,10 @@ export async function moveFacts(tx: Transaction, move: Move): Promise<void> {
   if (movedBuildings.length > 0) await moveBuildings(tx, movedBuildings)
   if (movedPoints.length > 0) await movePoints(tx, movedPoints)
   if (movedCases.length > 0) {
-    await countMovedCases(tx, movedCases)
+    await countMovedCases(
+      tx,
+      movedCases.map(({ districtId, id, areaId }) => ({ districtId, id, to: { area_id: areaId } })),
+    )
     await moveCases(tx, movedCases, { at: now, actor: '城市时钟', proposal })
   }
   const heirs = successions(move)

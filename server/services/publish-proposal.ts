@@ -23,6 +23,7 @@ import { type Descent, lineageOf, mainSuccessors, type Weight } from './lineage-
 import { moveFacts } from './move-facts.ts'
 import { contextOf } from './proposal-context.ts'
 import { proposalCode } from './proposal-scope.ts'
+import { redrawCompounds } from './redraw-compounds.ts'
 import { CodesExhausted, type PutCell, type RedrawnArea, redrawLevel } from './redraw-level.ts'
 
 /** Who acts where nobody does. */
@@ -59,7 +60,7 @@ export async function putProposalInForce(
   if (!parent || !ground) return '社区已不存在 · the community is no more'
   const refusal =
     faultOf(ground, proposal) ??
-    (await tx.nested((inner) => redraw(inner, { proposal, parent, ground, tree, now })).catch(exhausted))
+    (await tx.nested((inner) => putDrawn(inner, { proposal, parent, ground, tree, now })).catch(exhausted))
   if (refusal !== null) return refusal
   await step(tx, proposal, parent, 'publish', now, null)
   for (const earlier of await listSupersededProposals(tx, proposal.parentId))
@@ -101,14 +102,39 @@ type Publication = {
   now: Date
 }
 
-/** Redraws the proposal's level and every one below it, then moves what lies there. */
-async function redraw(tx: Transaction, { proposal, parent, ground, tree, now }: Publication): Promise<null> {
+/** Puts what is drawn, and keeps what was counted before and what each cell became. */
+async function putDrawn(tx: Transaction, publication: Publication): Promise<null> {
+  const { proposal, ground, tree, parent, now } = publication
+  const impact = await countImpact(tx, { proposal, ground, tree }, now)
+  const made =
+    proposal.levelNo === null
+      ? await redrawCompounds(tx, {
+          proposal,
+          ground,
+          areaIds: [...tree.subtreeOf([parent.id])],
+          told: { at: now, actor: clock.label, proposal: proposalCode(proposal) },
+        })
+      : await redrawAreas(tx, publication, proposal.levelNo)
+  const madeOf = new Map(made.map((area) => [area.key, area]))
+  const after = impact.after.map((cell) => {
+    const { areaId, code } = madeOf.get(cell.key)!
+    return { ...cell, areaId, code }
+  })
+  await keepPublication(tx, proposal.id, { ...impact, after }, made)
+  return null
+}
+
+/** Redraws a level and every one below it, then moves what lies there. */
+async function redrawAreas(
+  tx: Transaction,
+  { proposal, parent, ground, tree, now }: Publication,
+  drawnLevel: number,
+): Promise<RedrawnArea[]> {
   const at = await publicationMoment(tx, proposal.effectiveAt!, [
     ...tree.subtreeOf(proposal.base.map(({ areaId }) => areaId)),
   ])
-  const impact = await countImpact(tx, { proposal, ground, tree }, now)
   const drawn: RedrawnArea[] = []
-  const below = tree.levels.filter(({ levelNo }) => levelNo >= proposal.levelNo)
+  const below = tree.levels.filter(({ levelNo }) => levelNo >= drawnLevel)
   const leavesBefore = leavesOf(await cellsBelow(tx, parent.id, below))
   const cases = await listPlacedCases(
     tx,
@@ -162,21 +188,7 @@ async function redraw(tx: Transaction, { proposal, parent, ground, tree, now }: 
     now,
     proposal: proposalCode(proposal),
   })
-  const madeOf = new Map(drawn.map((area) => [area.key, area]))
-  await keepPublication(
-    tx,
-    proposal.id,
-    {
-      ...impact,
-      after: impact.after.map((cell) => ({
-        ...cell,
-        areaId: madeOf.get(cell.key)!.areaId,
-        code: madeOf.get(cell.key)!.code,
-      })),
-    },
-    drawn,
-  )
-  return null
+  return drawn
 }
 
 const weightOf = ({ x, y }: { x: number; y: number }): Weight => ({ at: [x, y], n: 1 })

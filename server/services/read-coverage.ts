@@ -1,24 +1,24 @@
 import { boundarySettingsSchema } from '../../geo/model/boundary-settings.ts'
-import type { CommunityCoverage } from '../../geo/model/proposal.ts'
+import type { CommunityCoverage, compoundLevel } from '../../geo/model/proposal.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/db.ts'
 import { listDrawingBuildings } from '../sql/list-drawing-buildings.ts'
 import { listDrawingCompounds } from '../sql/list-drawing-compounds.ts'
 import { listDrawingLines } from '../sql/list-drawing-lines.ts'
-import { listDrawnCells } from '../sql/list-drawn-cells.ts'
 import { readAreaGeometry } from '../sql/read-area-geometry.ts'
 import { readBoundarySettings } from '../sql/read-boundary-settings.ts'
+import { listGroundCells } from './drawing-ground.ts'
 import { drawnLevelOf, seesBoundariesOf } from './proposal-scope.ts'
 import { areaRef, scopeOf } from './scope-of.ts'
 
 /**
- * What drawing in one area needs; null: there is nothing to draw in it, or it is not the caller's. Of what stands around, and is
+ * What drawing in one area needs, its cells or (`of`) its compounds; null: there is nothing to draw in it, or it is not the caller's. Of what stands around, and is
  * not the caller's to see, there is the ground alone: no word of people.
  */
 export async function readCoverage(
   db: Queryable,
   actor: Actor,
-  { level, code }: { level: string; code: string },
+  { level, code, of }: { level: string; code: string; of?: typeof compoundLevel },
 ): Promise<CommunityCoverage | null> {
   const scope = await scopeOf(db, actor)
   const parent = scope.tree.find(level, code)
@@ -26,19 +26,19 @@ export async function readCoverage(
   if (!parent || !drawn || !seesBoundariesOf(scope, actor, parent.id)) return null
   const geometry = await readAreaGeometry(db, parent.id)
   if (!geometry) return null
-  const cells = await listDrawnCells(db, parent.id, drawn.levelNo)
+  const cells = await listGroundCells(db, parent.id, of ? null : drawn.levelNo)
   const buildings = await listDrawingBuildings(db, parent.id)
   const inside = scope.tree.subtreeOf([parent.id])
   const isTheirs = (areaId: number | null) => (areaId !== null && inside.has(areaId)) || scope.sees(areaId)
   return {
     parent: { ...areaRef(parent), geometry } as CommunityCoverage['parent'],
-    level: drawn.code,
+    level: of ?? drawn.code,
     settings: boundarySettingsSchema.parse(await readBoundarySettings(db)),
     cells: cells.map((cell) => ({
       ...cell,
       leaderName: isTheirs(cell.id) ? cell.leaderName : null,
       hasHolder: cell.leaderName !== null,
-      level: drawn.code,
+      level: of ?? drawn.code,
     })) as CommunityCoverage['cells'],
     buildings: buildings.map(({ id, compoundId, at, outline, households, residents, areaId }) => ({
       id,

@@ -1,10 +1,11 @@
 import { openProposalStates, type ProposalAction, proposalActionsFrom } from '../../geo/lifecycle/proposal.ts'
 import type { AreaRef } from '../../geo/model/area.ts'
-import type { Proposal, ProposalSummary } from '../../geo/model/proposal.ts'
+import { compoundLevel, type Proposal, type ProposalSummary } from '../../geo/model/proposal.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/db.ts'
 import { listProposalEvents } from '../sql/list-proposal-events.ts'
 import { listProposals, type ProposalFilter, type ProposalSummaryRow } from '../sql/list-proposals.ts'
+import { listTouchingCompounds } from '../sql/list-touching-compounds.ts'
 import { listTouchingProposals } from '../sql/list-touching-proposals.ts'
 import { readProposal as readRow } from '../sql/read-proposal.ts'
 import { areaRefs, postRef } from './area-refs.ts'
@@ -18,11 +19,12 @@ export async function readProposal(db: Queryable, actor: Actor, id: number): Pro
   const scope = await scopeOf(db, actor)
   if (!row || !seesBoundariesOf(scope, actor, row.homeId)) return null
   const events = await listProposalEvents(db, id)
-  const touching = await listTouchingProposals(db, id)
+  const touching =
+    row.levelNo === null ? await listTouchingCompounds(db, id) : await listTouchingProposals(db, id)
   const kept = new Set(row.cells.map(({ key }) => key))
   const role = actor.role === 'system' || actor.role === 'demo' ? 'clock' : actor.role
   const isOpen = openProposalStates.includes(row.state)
-  const stale = isOpen ? await staleAreasOf(db, row.base) : []
+  const stale = isOpen ? await staleAreasOf(db, row) : []
   const notTheirs: ProposalAction[] = [
     ...(row.authors.some((id) => id === actor.accountId) ? (['endorse', 'approve'] as const) : []),
     ...(actor.accountId === row.drawnBy ? [] : (['withdraw'] as const)),
@@ -93,7 +95,8 @@ export function summaryOf(
   row: ProposalSummaryRow,
   refs: ReadonlyMap<number, AreaRef>,
 ): ProposalSummary {
-  const level = tree.levels.find(({ levelNo }) => levelNo === row.levelNo)
+  const level =
+    row.levelNo === null ? compoundLevel : tree.levels.find(({ levelNo }) => levelNo === row.levelNo)?.code
   if (!level) throw new Error(`proposal ${row.id} draws a level that is no more`)
   return {
     id: row.id,
@@ -103,7 +106,7 @@ export function summaryOf(
     changeKind: row.changeKind,
     title: row.title,
     community: refs.get(row.parentId)!,
-    level: level.code,
+    level,
     drawnBy: { accountId: row.drawnBy, name: row.drawerName, post: postRef(tree, row.drawerPost) },
     authors: row.authors,
     documentNumber: row.documentNumber,

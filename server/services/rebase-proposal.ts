@@ -7,13 +7,13 @@ import { cellsNamedBy, type Replay, replayEdits } from '../../geo/topology/repla
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
 import { drawnMoment } from '../sql/drawn-moment.ts'
-import { type DrawnCellRow, listDrawnCells } from '../sql/list-drawn-cells.ts'
+import type { DrawnCellRow } from '../sql/list-drawn-cells.ts'
 import { lockProposal } from '../sql/lock-proposal.ts'
 import { putProposalContent } from '../sql/put-proposal-content.ts'
 import { putProposalStep } from '../sql/put-proposal-step.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
 import { draftOfReplay, drawnIn } from './draft-of-replay.ts'
-import { coverageOf, type DrawingGround, loadGround } from './drawing-ground.ts'
+import { coverageOf, type DrawingGround, listGroundCells, loadGround } from './drawing-ground.ts'
 import { contextOf } from './proposal-context.ts'
 import { seesBoundariesOf } from './proposal-scope.ts'
 import { scopeOf } from './scope-of.ts'
@@ -54,9 +54,9 @@ export async function rebaseProposal(
   const rebased = {
     kept: [...replay.kept],
     refused: replay.refused.map((each) => ({ ...each, at: each.at ?? placeOf(edits[each.place]!, labels) })),
-    changed: await staleAreasOf(tx, before.base),
+    changed: await staleAreasOf(tx, before),
   }
-  if (draft.cells.length === 0) return { ok: false, reason: 'nothing-kept', ...rebased }
+  if (draft.base.length + draft.cells.length === 0) return { ok: false, reason: 'nothing-kept', ...rebased }
   await putProposalStep(tx, {
     proposalId: id,
     districtId: scope.tree.byId.get(before.parentId)?.districtId ?? 0,
@@ -79,7 +79,7 @@ export async function rebaseProposal(
  */
 async function intentOf(tx: Transaction, ground: DrawingGround, drawn: ProposalRow): Promise<ProposalEdit[]> {
   const moment = await drawnMoment(tx, drawn.id)
-  const cells = await listDrawnCells(tx, drawn.parentId, drawn.levelNo, moment)
+  const cells = await listGroundCells(tx, drawn.parentId, drawn.levelNo, moment)
   const replay = replayOn(ground, cells, drawn.edits)
   const touched = drawnIn(drawn.edits, replay)
   const asDrawn = coverageOf(drawn.cells.map(({ key, geometry }) => ({ id: key, geometry })))

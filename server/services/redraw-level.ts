@@ -39,16 +39,9 @@ export class CodesExhausted extends Error {}
  */
 export async function redrawLevel(tx: Transaction, redraw: Redraw): Promise<RedrawnArea[]> {
   const { standing, base, put, at } = redraw
-  const based = new Set(base)
   const kept = new Set(put.map(({ key }) => key))
-  const left = standing.filter(({ id }) => !based.has(id))
-  const after = coverageOf([...left, ...put.map(({ key, geometry }) => ({ id: key, geometry }))])
-  const before = coverageOf(standing)
-  const drawn = put.map(({ key }) => cellOf(after, key)!)
-  for (const cell of cellsOf(after)) {
-    if (kept.has(cell.id) || !drawn.some(({ box }) => boxesMeet(box, cell.box))) continue
-    if (!hasSamePolygons(cell, cellOf(before, cell.id)!)) await putNodes(tx, cell.id, textOf(cell))
-  }
+  const { drawn, nodes } = nodedAround(standing, base, put)
+  for (const { id, geometry } of nodes) await putNodes(tx, id, geometry)
   await endAreaVersions(tx, { areaIds: base, retired: base.filter((id) => !kept.has(id)), at })
   const codeOf = new Map(standing.map(({ id, code }) => [id, code]))
   const areas: RedrawnArea[] = []
@@ -62,6 +55,25 @@ export async function redrawLevel(tx: Transaction, redraw: Redraw): Promise<Redr
     areas.push({ key, code, cell: drawn[i]!, ...made })
   }
   return areas
+}
+
+/** The drawn cells noded with what stands around them, and what around them only receives a node. Geometries are GeoJSON text. */
+export function nodedAround(
+  standing: readonly DrawnCellRow[],
+  base: readonly number[],
+  put: readonly Pick<PutCell, 'key' | 'geometry'>[],
+): { drawn: Cell[]; nodes: { id: number; geometry: string }[] } {
+  const based = new Set(base)
+  const kept = new Set(put.map(({ key }) => key))
+  const left = standing.filter(({ id }) => !based.has(id))
+  const after = coverageOf([...left, ...put.map(({ key, geometry }) => ({ id: key, geometry }))])
+  const before = coverageOf(standing)
+  const drawn = put.map(({ key }) => cellOf(after, key)!)
+  const nodes = [...cellsOf(after)]
+    .filter(({ id, box }) => !kept.has(id) && drawn.some((cell) => boxesMeet(cell.box, box)))
+    .filter((cell) => !hasSamePolygons(cell, cellOf(before, cell.id)!))
+    .map((cell) => ({ id: cell.id, geometry: JSON.stringify(geometryOf(cell)) }))
+  return { drawn, nodes }
 }
 
 function versionOf(
@@ -88,5 +100,3 @@ async function nextCode(tx: Transaction, { levelNo, digits }: Redraw, parentCode
     throw new CodesExhausted(`${parentCode} has given all its codes of ${digits} digits`)
   return parentCode + String(next).padStart(digits, '0')
 }
-
-const textOf = (cell: Cell): string => JSON.stringify(geometryOf(cell))

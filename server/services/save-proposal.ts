@@ -1,5 +1,5 @@
 import { nextProposalState } from '../../geo/lifecycle/proposal.ts'
-import type { Draft, ProposalCell } from '../../geo/model/proposal.ts'
+import { compoundLevel, type Draft, type NewProposal, type ProposalCell } from '../../geo/model/proposal.ts'
 import { geometryOf, groundOf, makeCell } from '../../geo/topology/cell.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
@@ -8,7 +8,7 @@ import { lockProposal } from '../sql/lock-proposal.ts'
 import { putProposalContent } from '../sql/put-proposal-content.ts'
 import { putProposalStep } from '../sql/put-proposal-step.ts'
 import { type DraftFault, draftFault } from './draft-fault.ts'
-import { loadGround } from './drawing-ground.ts'
+import { type DrawingGround, loadGround } from './drawing-ground.ts'
 import { contextOf } from './proposal-context.ts'
 import { drawnLevelOf, isDrawer, seesBoundariesOf } from './proposal-scope.ts'
 import { scopeOf } from './scope-of.ts'
@@ -24,7 +24,7 @@ export type SaveRefusal =
 export async function createProposal(
   tx: Transaction,
   actor: Actor,
-  { community, ...draft }: Draft & { community: string },
+  { community, of, ...draft }: NewProposal,
   now: Date,
 ): Promise<{ ok: true; id: number } | SaveRefusal> {
   const scope = await scopeOf(tx, actor)
@@ -33,13 +33,14 @@ export async function createProposal(
   if (!parent || !seesBoundariesOf(scope, actor, parent.id)) return { ok: false, reason: 'unknown-community' }
   if (!isDrawer(actor) || actor.accountId === null) return { ok: false, reason: 'not-allowed' }
   const level = drawnLevelOf(scope, parent)
-  const ground = level ? await loadGround(tx, parent.id, level.levelNo) : null
-  if (!level || !ground) return { ok: false, reason: 'unknown-community' }
+  const levelNo = of === compoundLevel ? null : level?.levelNo
+  const ground = level && levelNo !== undefined ? await loadGround(tx, parent.id, levelNo) : null
+  if (!ground) return { ok: false, reason: 'unknown-community' }
   const fault = draftFault(ground, draft)
-  if (fault) return refusalOf(tx, fault, draft.base)
+  if (fault) return refusalOf(tx, fault, ground, draft)
   const id = await insertProposal(tx, {
     parentId: parent.id,
-    levelNo: level.levelNo,
+    levelNo: ground.levelNo,
     drawnBy: actor.accountId,
     at: now,
     draft,
@@ -76,7 +77,7 @@ export async function saveProposal(
   const ground = await loadGround(tx, before.parentId, before.levelNo)
   if (!ground) return { ok: false, reason: 'unknown-community' }
   const fault = draftFault(ground, draft)
-  if (fault) return refusalOf(tx, fault, draft.base)
+  if (fault) return refusalOf(tx, fault, ground, draft)
   await putProposalStep(tx, {
     proposalId: id,
     districtId: scope.tree.byId.get(before.parentId)?.districtId ?? 0,
@@ -102,7 +103,12 @@ const onGrid = (draft: Draft): Draft => ({
   })),
 })
 
-const refusalOf = async (tx: Transaction, fault: DraftFault, base: Draft['base']): Promise<SaveRefusal> =>
+const refusalOf = async (
+  tx: Transaction,
+  fault: DraftFault,
+  { levelNo }: DrawingGround,
+  { base }: Draft,
+): Promise<SaveRefusal> =>
   fault.reason === 'stale-base'
-    ? { ok: false, reason: 'stale-base', changed: await staleAreasOf(tx, base) }
+    ? { ok: false, reason: 'stale-base', changed: await staleAreasOf(tx, { levelNo, base }) }
     : fault

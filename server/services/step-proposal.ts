@@ -58,7 +58,7 @@ export async function stepProposal(
   const step = nextProposalState(before.state, action, context)
   const isTheirs = step.ok || (step.reason !== 'step-not-allowed' && step.reason !== 'role-not-allowed')
   if (isTheirs && checked.staleAreas.length > 0)
-    return { ok: false, reason: 'stale-base', changed: await staleAreasOf(tx, before.base) }
+    return { ok: false, reason: 'stale-base', changed: await staleAreasOf(tx, before) }
   if (!step.ok) {
     if (step.reason !== 'blocking-problems') return step
     const problems = checked.problems ?? []

@@ -5,9 +5,17 @@ export async function drawnMoment(db: Queryable, proposalId: number): Promise<Da
   const { rows } = await db.query<{ moment: Date | null }>(
     `
     select nullif(min(v.valid_to), 'infinity') - interval '1 millisecond' as moment
-    from proposal_base b
-    join area_version v on v.id = b.version_id
-    where b.proposal_id = $1::int
+    from (
+      select v.valid_to
+      from proposal_base b
+      join area_version v on v.id = b.version_id
+      where b.proposal_id = $1::int
+      union all
+      select v.valid_to
+      from proposal_compound b
+      join compound_version v on v.id = b.version_id
+      where b.proposal_id = $1::int
+    ) as v
     `,
     [proposalId],
   )

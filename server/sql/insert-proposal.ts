@@ -1,7 +1,7 @@
 import type { Draft } from '../../geo/model/proposal.ts'
 import type { Queryable } from '../db/db.ts'
 
-type NewProposal = { parentId: number; levelNo: number; drawnBy: number; at: Date; draft: Draft }
+type NewProposal = { parentId: number; levelNo: number | null; drawnBy: number; at: Date; draft: Draft }
 
 /** Makes an empty draft; what it draws is put by `putProposalContent`. Returns its id. */
 export async function insertProposal(

@@ -1,13 +1,13 @@
 import type { MultiPolygon } from 'geojson'
-import type { AreaCard } from '../../geo/model/area.ts'
+import type { CellKind } from '../../geo/model/proposal-edit.ts'
 import type { Queryable } from '../db/db.ts'
 
-/** A current area as one draws on it. Degrees, WGS-84. */
+/** A current area, or compound, as one draws on it. Degrees, WGS-84. */
 export type DrawnCellRow = {
   id: number
   parentId: number | null
   code: string
-  kind: AreaCard['kind']
+  kind: CellKind
   nameZh: string
   nameEn: string | null
   versionId: number

@@ -8,7 +8,8 @@ export type ProposalSummaryRow = Pick<
   'id' | 'revision' | 'state' | 'changeKind' | 'title' | 'documentNumber' | 'campaign'
 > & {
   parentId: number
-  levelNo: number
+  /** null: compounds are drawn. */
+  levelNo: number | null
   drawnBy: number
   drawerName: string
   drawerPost: Post | null

@@ -12,6 +12,7 @@ export async function listSupersededProposals(
     from proposal p
     where p.parent_id = $1::int and p.state in ('published', 'filed')
       and not exists (select from area_version v where v.proposal_id = p.id and v.valid_to = 'infinity')
+      and not exists (select from compound_version v where v.proposal_id = p.id and v.valid_to = 'infinity')
     order by p.id
     `,
     [parentId],

@@ -1,5 +1,4 @@
 import type { Queryable } from '../db/db.ts'
-import type { MovedCase } from './count-moved-cases.ts'
 
 /**
  * Puts cases into the leaf areas that hold them now. An open one is told so in its timeline and has a revision more; a closed
@@ -7,7 +6,7 @@ import type { MovedCase } from './count-moved-cases.ts'
  */
 export async function moveCases(
   tx: Queryable,
-  moved: readonly MovedCase[],
+  moved: readonly { districtId: number; id: number; areaId: number }[],
   { at, actor, proposal }: { at: Date; actor: string; proposal: string },
 ): Promise<void> {
   await tx.query(

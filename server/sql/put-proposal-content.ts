@@ -7,6 +7,8 @@ export async function putProposalContent(tx: Queryable, id: number, draft: Draft
     `
     with old_base as (
       delete from proposal_base where proposal_id = $1::int
+    ), old_compounds as (
+      delete from proposal_compound where proposal_id = $1::int
     ), old_exceptions as (
       delete from proposal_exception where proposal_id = $1::int
     )
@@ -17,12 +19,20 @@ export async function putProposalContent(tx: Queryable, id: number, draft: Draft
   await tx.query(
     `
     with based as (
+      select p.level_no is null as is_compound, b."areaId" as id, b."versionId" as version_id
+      from proposal p
+      cross join jsonb_to_recordset($2::jsonb) as b ("areaId" int, "versionId" int)
+      where p.id = $1::int
+    ), areas as (
       insert into proposal_base (proposal_id, area_id, version_id)
-      select $1::int, b."areaId", b."versionId"
-      from jsonb_to_recordset($2::jsonb) as b ("areaId" int, "versionId" int)
+      select $1::int, id, version_id from based where not is_compound
+    ), compounds as (
+      insert into proposal_compound (proposal_id, compound_id, version_id)
+      select $1::int, id, version_id from based where is_compound
     ), drawn as (
-      insert into proposal_cell (proposal_id, key, area_id, name_zh, name_en, kind, leader_name, geom)
-      select $1::int, c.key, case when c.key > 0 then c.key end, c."nameZh", c."nameEn", c.kind, c."leaderName",
+      insert into proposal_cell (proposal_id, key, area_id, compound_id, name_zh, name_en, kind, leader_name, geom)
+      select $1::int, c.key, case when c.key > 0 and c.kind <> 'compound' then c.key end,
+        case when c.key > 0 and c.kind = 'compound' then c.key end, c."nameZh", c."nameEn", c.kind, c."leaderName",
         st_setsrid(st_geomfromgeojson(c.geometry::text), 4326)
       from jsonb_to_recordset($3::jsonb) as c (key int, "nameZh" text, "nameEn" text, kind text,
         "leaderName" text, geometry jsonb)

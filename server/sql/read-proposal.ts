@@ -19,7 +19,8 @@ export type ProposalRow = Pick<
   | 'campaign'
 > & {
   parentId: number
-  levelNo: number
+  /** null: compounds are drawn. */
+  levelNo: number | null
   drawnBy: number
   drawerName: string
   drawerPost: Post | null
@@ -58,15 +59,25 @@ export async function readProposal(db: Queryable, id: number): Promise<ProposalR
         where e.proposal_id = p.id and e.to_state = p.state and e.from_state is distinct from e.to_state),
         p.created_at) as "waitingSince",
       coalesce((
-        select json_agg(json_build_object('areaId', b.area_id, 'versionId', b.version_id, 'code', area.code,
-          'nameZh', v.name_zh, 'nameEn', v.name_en, 'kind', area.kind, 'geometry', st_asgeojson(v.geom, 7)::json)
-          order by b.area_id)
-        from proposal_base b
-        join area on area.id = b.area_id
-        join area_version v on v.id = b.version_id
-        where b.proposal_id = p.id), '[]') as base,
+        select json_agg(json_build_object('areaId', b.id, 'versionId', b.version_id, 'code', b.code,
+          'nameZh', b.name_zh, 'nameEn', b.name_en, 'kind', b.kind, 'geometry', st_asgeojson(b.geom, 7)::json)
+          order by b.id)
+        from (
+          select area.id, d.version_id, area.code, v.name_zh, v.name_en, area.kind, v.geom
+          from proposal_base d
+          join area on area.id = d.area_id
+          join area_version v on v.id = d.version_id
+          where d.proposal_id = p.id
+          union all
+          select compound.id, d.version_id, compound.code, v.name_zh, v.name_en, 'compound', v.geom
+          from proposal_compound d
+          join compound on compound.id = d.compound_id
+          join compound_version v on v.id = d.version_id
+          where d.proposal_id = p.id
+        ) as b), '[]') as base,
       coalesce((
-        select json_agg(json_build_object('key', c.key, 'areaId', coalesce(c.area_id, c.made_area_id), 'nameZh', c.name_zh,
+        select json_agg(json_build_object('key', c.key, 'areaId',
+          coalesce(c.area_id, c.made_area_id, c.compound_id, c.made_compound_id), 'nameZh', c.name_zh,
           'nameEn', c.name_en, 'kind', c.kind, 'leaderName', c.leader_name, 'geometry', st_asgeojson(c.geom, 7)::json)
           order by abs(c.key), c.key)
         from proposal_cell c where c.proposal_id = p.id), '[]') as cells,

@@ -92,6 +92,17 @@ onEachEngine('boundary proposals over HTTP', (openDb) => {
     expect(compounds.map(({ code }) => code)).toEqual(['garden'])
   })
 
+  test('what drawing compounds needs: those of the community as its cells', async () => {
+    const answer = await api.call('GET /api/coverage/community/d1s1c1?of=compound', { cookie })
+    const { level, cells, compounds } = answer.body as CommunityCoverage
+    expect([answer.status, level]).toEqual([200, 'compound'])
+    expect(cells).toMatchObject([
+      { id: city.compound.garden, code: 'garden', kind: 'compound', parentId: city.area.d1s1c1 },
+    ])
+    expect(compounds.map(({ code }) => code)).toEqual(['garden'])
+    expect((await api.call('GET /api/coverage/community/d1s1c1?of=grid', { cookie })).status).toBe(422)
+  })
+
   test('of buildings beyond the caller’s areas there is the outline, and nobody in them', async () => {
     // its outline meets the box of community d1s1c1, its place is in d1s1c2
     await openDb().query(

@@ -1,12 +1,19 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { newProposalSchema } from '../../../geo/model/proposal.ts'
 import type { Transaction } from '../../../server/db/db.ts'
+import { checkProposal } from '../../../server/services/check-proposal.ts'
+import { compoundCard } from '../../../server/services/compound-card.ts'
 import { currentLocator } from '../../../server/services/current-locator.ts'
+import { loadGround } from '../../../server/services/drawing-ground.ts'
+import { impactOfProposal } from '../../../server/services/impact-of-proposal.ts'
+import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
+import { createProposal } from '../../../server/services/save-proposal.ts'
 import { layerFingerprint } from '../../../server/sql/layer-fingerprint.ts'
 import { listIncidentEvents } from '../../../server/sql/list-incident-events.ts'
 import { lockIncident } from '../../../server/sql/lock-incident.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
-import { caseBench, inGarden, later, report, take } from './case-bench.ts'
+import { caseBench, inGarden, later, manager, report, take } from './case-bench.ts'
 import {
   actorsOf,
   anySize,
@@ -19,6 +26,7 @@ import {
   readAs,
   rectangle,
   splitDraft,
+  step,
 } from './proposal-bench.ts'
 
 onEachEngine('publishing a boundary proposal', (openDb) => {
@@ -248,4 +256,189 @@ onEachEngine('publishing a boundary proposal', (openDb) => {
       expect((await readAs(tx, agency, second)).state).toBe('published')
       expect((await areasUnder(tx, 'd1s1c1')).filter(({ status }) => status === 'active').length).toBe(5)
     }))
+
+  describe('of compounds', () => {
+    const drawn = (
+      base: { areaId: number; versionId: number }[],
+      ...cells: [key: number, name: string, ...box: Parameters<typeof rectangle>][]
+    ) =>
+      newProposalSchema.parse({
+        community: 'community:d1s1c1',
+        of: 'compound',
+        changeKind: 'adjust',
+        title: '小区',
+        base,
+        cells: cells.map(([key, name, ...box]) => ({
+          ...cell(key, rectangle(...box), name),
+          kind: 'compound',
+        })),
+      })
+    const gardenNow = async (tx: Transaction, city: TinyCity) => {
+      const { rows } = await tx.query<{ id: number }>(
+        'select id from compound_version where compound_id = $1 and valid_to = $2::timestamptz',
+        [city.compound.garden, 'infinity'],
+      )
+      return [{ areaId: city.compound.garden, versionId: rows[0]!.id }]
+    }
+    const inTwo = async (tx: Transaction, city: TinyCity) =>
+      drawn(await gardenNow(tx, city), [-1, '南苑', [0.1, 0.6, 0.9, 1]], [-2, '北苑', [0.1, 1, 0.9, 1.4]])
+    const publish = async (tx: Transaction, city: TinyCity, draft: ReturnType<typeof drawn>) => {
+      const id = await draw(tx, city, draft)
+      await approve(tx, city, id)
+      return readAs(tx, actorsOf(city).agency, id)
+    }
+    const compoundsOf = async (tx: Transaction, table: 'building' | 'incident') => {
+      const { rows } = await tx.query<{ at: string; compound: string | null }>(
+        `select f.code as at, c.code as compound from ${table} f left join compound c on c.id = f.compound_id
+         where st_within(f.geom, st_makeenvelope(0, 0, 0.02, 0.02, 4326)) order by f.id`,
+      )
+      return rows.map(({ at, compound }) => [at, compound])
+    }
+    /** A building of 30 households that is in no compound, beside the garden. */
+    const cottageAt = (tx: Transaction, city: TinyCity, x: number, y: number) =>
+      tx.query(
+        `with b as (
+           insert into building (district_id, id, code, geom)
+           values ($1::int, nextval('building_id')::int, 'hut', st_makeenvelope($3::float8 - 0.0001, $4::float8 - 0.0001,
+             $3::float8 + 0.0001, $4::float8 + 0.0001, 4326))
+           returning id
+         ), s as (
+           insert into building_state (district_id, building_id, households_total) select $1::int, id, 30 from b
+         )
+         insert into building_area (district_id, building_id, area_id, location_status)
+         select $1::int, id, $2::int, 'located' from b`,
+        [city.area.d1, city.area.d1s1c1g2m2, x, y],
+      )
+
+    test('a split gives the next codes; buildings, cases and figures follow, and so does the relation to the grids', () =>
+      undone(async (tx, city) => {
+        const open = await report(tx, inGarden, city.now)
+        const closed = await report(tx, inGarden, city.now)
+        await take(tx, closed.id, ['assign', 'resolve', 'close'], () => city.now)
+        const before = await layerFingerprint(tx, ['compound', 'building', 'incident'])
+        const relations = async (code: string) =>
+          (await compoundCard(tx, manager, code))?.areas.map(({ area, relation }) => [area.code, relation])
+        expect(await relations('garden')).toEqual([
+          ['d1s1c1g2m1', 'compound-contains-area'],
+          ['d1s1c1g1m1', 'compound-contains-area'],
+        ])
+        const { state, cells, removed } = await publish(tx, city, await inTwo(tx, city))
+        expect([state, removed]).toEqual(['published', [city.compound.garden]])
+        expect(cells.every(({ areaId }) => areaId !== null)).toBe(true)
+        expect(await compoundsOf(tx, 'building')).toEqual([
+          ['garden1', 'XQ-0001'],
+          ['garden2', 'XQ-0002'],
+        ])
+        expect((await compoundsOf(tx, 'incident')).map(([, compound]) => compound)).toEqual([
+          'XQ-0001',
+          'XQ-0001',
+        ])
+        expect((await listIncidentEvents(tx, open)).at(-1)).toMatchObject({
+          action: 're-attribute',
+          note: expect.stringContaining('garden → XQ-0001'),
+        })
+        expect((await listIncidentEvents(tx, closed)).map(({ action }) => action)).not.toContain(
+          're-attribute',
+        )
+        expect(await compoundCard(tx, manager, 'garden')).toBe(null)
+        expect(await relations('XQ-0001')).toEqual([['d1s1c1g1m1', 'equal']])
+        // most households went north: so did what the garden was
+        expect(await compoundCard(tx, manager, 'XQ-0002')).toMatchObject({
+          nameZh: '北苑',
+          organisation: 'branch',
+          propertyCompany: '安居物业',
+          places: { buildings: 1, householdsTotal: 120 },
+        })
+        expect(await compoundCard(tx, manager, 'XQ-0001')).toMatchObject({ organisation: null })
+        expect(await layerFingerprint(tx, ['compound', 'building', 'incident'])).not.toBe(before)
+        expect(await differences(tx)).toEqual([])
+      }))
+
+    test('one drawn around a loose building takes it in, with the cases there; another keeps its own', () =>
+      undone(async (tx, city) => {
+        await cottageAt(tx, city, 0.015, 0.015)
+        await report(tx, { position: [0.015, 0.015] }, city.now)
+        await publish(tx, city, drawn([], [-1, '新苑', [1.2, 1.2, 1.8, 1.8]]))
+        expect(await compoundsOf(tx, 'building')).toEqual([
+          ['garden1', 'garden'],
+          ['garden2', 'garden'],
+          ['hut', 'XQ-0001'],
+        ])
+        expect((await compoundsOf(tx, 'incident')).map(([, compound]) => compound)).toEqual(['XQ-0001'])
+        expect(await differences(tx)).toEqual([])
+      }))
+
+    test('ground taken from under a building makes it loose; one registered from elsewhere stays', () =>
+      undone(async (tx, city) => {
+        await cottageAt(tx, city, 0.015, 0.015)
+        await tx.query(`update building set compound_id = $1 where code = 'hut'`, [city.compound.garden])
+        await rebuildCounters(tx)
+        const less = drawn(await gardenNow(tx, city), [city.compound.garden, '花园', [0.1, 0.6, 0.9, 1]])
+        const id = await draw(tx, city, less)
+        const impact = (await impactOfProposal(tx, manager, id, city.now))!
+        await approve(tx, city, id)
+        expect(impact.totals).toMatchObject({ before: { households: 250 }, after: { households: 130 } })
+        expect(await compoundsOf(tx, 'building')).toEqual([
+          ['garden1', 'garden'],
+          ['garden2', null],
+          ['hut', 'garden'],
+        ])
+        expect(await differences(tx)).toEqual([])
+      }))
+
+    test('one that is no more leaves its buildings loose and its open cases told', () =>
+      undone(async (tx, city) => {
+        const open = await report(tx, inGarden, city.now)
+        await publish(tx, city, drawn(await gardenNow(tx, city)))
+        expect(await compoundCard(tx, manager, 'garden')).toBe(null)
+        expect(await compoundsOf(tx, 'building')).toEqual([
+          ['garden1', null],
+          ['garden2', null],
+        ])
+        expect((await compoundsOf(tx, 'incident')).map(([, compound]) => compound)).toEqual([null])
+        expect((await listIncidentEvents(tx, open)).at(-1)!.note).toContain('garden → —')
+        expect(await differences(tx)).toEqual([])
+      }))
+
+    test.each([
+      ['over another compound', [1, 0.6, 0.8, 1.6, 1.6], 'overlap'],
+      ['beyond its community', [1, 1.4, 1.4, 2.4, 1.9], 'outside-parent'],
+      ['around no building', [1, 1.2, 0.2, 1.8, 0.8], 'no-buildings'],
+      ['through a building', [1, 1.5, 1.2, 1.9, 1.8], 'building-cut'],
+    ] as const)('one drawn %s is not let on', (_, [, ...box], rule) =>
+      undone(async (tx, city) => {
+        await cottageAt(tx, city, 0.015, 0.015)
+        const { officer } = actorsOf(city)
+        const id = await draw(tx, city, drawn([], [-1, '新苑', [...box]]))
+        const checked = await step(tx, officer, id, 'check', {}, city.now)
+        expect(checked).toMatchObject({ ok: false, reason: 'blocking-problems' })
+        const ground = (await loadGround(tx, city.area.d1s1c1, null))!
+        const problems = checkProposal(ground, await readAs(tx, officer, id))
+        expect(problems.map((problem) => problem.rule)).toContain(rule)
+      }))
+
+    test('two that draw one compound name each other; the later one is stale, and says by what', () =>
+      undone(async (tx, city) => {
+        const { officer, agency } = actorsOf(city)
+        const late = await draw(tx, city, await inTwo(tx, city))
+        const first = await draw(tx, city, await inTwo(tx, city))
+        expect((await readAs(tx, agency, late)).touches).toMatchObject([{ id: first, shares: 'area' }])
+        await approve(tx, city, first)
+        expect(await step(tx, officer, late, 'check', {}, city.now)).toMatchObject({
+          ok: false,
+          reason: 'stale-base',
+          changed: [{ code: 'garden', currentVersionId: null, by: [{ id: first }] }],
+        })
+      }))
+
+    test('a grid is no compound, and a proposal draws something', () =>
+      undone(async (tx, city) => {
+        const { officer } = actorsOf(city)
+        const grid = { ...splitDraft(city), base: [], community: 'community:d1s1c1', of: 'compound' as const }
+        expect(await createProposal(tx, officer, grid, city.now)).toMatchObject({ reason: 'other-kind' })
+        expect(await createProposal(tx, officer, drawn([]), city.now)).toMatchObject({
+          reason: 'nothing-drawn',
+        })
+      }))
+  })
 })

@@ -1,0 +1,53 @@
+import { geometryOf } from '../../geo/topology/cell.ts'
+import { buildLocator } from '../../geo/topology/locator.ts'
+import type { ProposalRow } from '../sql/read-proposal.ts'
+import { cellAt } from './cell-at.ts'
+import type { DrawingGround } from './drawing-ground.ts'
+import { type Descent, lineageOf, mainSuccessors } from './lineage-of.ts'
+import { nodedAround, type RedrawnArea } from './redraw-level.ts'
+
+/** What becomes of compounds that a proposal draws. A new one is told by its key. */
+export type CompoundsAfter = {
+  drawn: readonly RedrawnArea[]
+  descents: readonly Descent[]
+  /** For each retired compound the one that most of it became. */
+  heirOf: ReadonlyMap<number, number>
+  /**
+   * The compound of a building or a case: the one on whose drawn ground it is; none where that of its own was taken from under it.
+   * One that its compound was only registered with stays with it, or with its heir.
+   * @param at where it is; null: somewhere in its compound
+   */
+  compoundOf(at: readonly [number, number] | null, was: number | null): number | null
+}
+
+/** Pure. */
+export function compoundsAfter(
+  { cells, buildings }: Pick<DrawingGround, 'cells' | 'buildings'>,
+  { base, cells: put }: Pick<ProposalRow, 'base' | 'cells'>,
+): CompoundsAfter {
+  const based = new Set(base.map(({ areaId }) => areaId))
+  const kept = new Set(put.map(({ key }) => key))
+  const was = cells.filter(({ id }) => based.has(id))
+  const noded = nodedAround(cells, [...based], put).drawn
+  const drawn = put.map(({ key }, i) => ({ key, areaId: key, versionId: key, code: '', cell: noded[i]! }))
+  const households = buildings.map(({ at, households }) => ({ at, n: households }))
+  const descents = lineageOf(was, drawn, households, [])
+  const heirOf = mainSuccessors(
+    descents,
+    [...based].filter((id) => !kept.has(id)),
+  )
+  const before = buildLocator(was)
+  const after = buildLocator(drawn.map(({ key, cell }) => ({ id: key, geometry: geometryOf(cell) })))
+  const heir = (id: number) => (kept.has(id) ? id : (heirOf.get(id) ?? null))
+  return {
+    drawn,
+    descents,
+    heirOf,
+    compoundOf: (at, own) => {
+      const holder = at && cellAt(after, at)
+      if (holder !== null) return holder
+      if (own === null || !based.has(own)) return own
+      return at && cellAt(before, at) === own ? null : heir(own)
+    },
+  }
+}
