@@ -1,4 +1,4 @@
-import type { Draft, Proposal } from '../../geo/model/proposal.ts'
+import type { Draft, NewProposal, Proposal } from '../../geo/model/proposal.ts'
 import { request } from './request.ts'
 
 /** What is kept of the answer: by what the proposal is called, and on which revision the next saving is based. */
@@ -7,7 +7,7 @@ export type SavedProposal = Pick<Proposal, 'id' | 'code' | 'revision' | 'state'>
 /** The writing of a draft. Errors: both throw a ProblemError. */
 export type DraftServer = {
   /** The key makes a repeated sending of one body one proposal. */
-  create(body: Draft & { community: string }, key: string): Promise<SavedProposal>
+  create(body: NewProposal, key: string): Promise<SavedProposal>
   save(id: number, revision: number, body: Draft): Promise<SavedProposal>
 }
 

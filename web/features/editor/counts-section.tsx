@@ -37,17 +37,19 @@ export function CountsSection() {
       }
     >
       {parts.length > 0 ? <PartCounts /> : <CellList />}
-      <p className={styles.balance}>
-        <span>{t('editor.balance')}</span>
-        <span>
-          {parts.length > 0
-            ? t('editor.balanceFromTo', {
-                before: formatShare(balanceOf(start)),
-                after: formatShare(balanceOf(drawing)),
-              })
-            : formatShare(balanceOf(drawing))}
-        </span>
-      </p>
+      {ground.of ? null : (
+        <p className={styles.balance}>
+          <span>{t('editor.balance')}</span>
+          <span>
+            {parts.length > 0
+              ? t('editor.balanceFromTo', {
+                  before: formatShare(balanceOf(start)),
+                  after: formatShare(balanceOf(drawing)),
+                })
+              : formatShare(balanceOf(drawing))}
+          </span>
+        </p>
+      )}
     </Section>
   )
 }
@@ -99,7 +101,7 @@ function CellList() {
   const { drawing, session, run, zoomTo } = useEditor()
   const { nameOf } = useCellWords()
   return (
-    <ul className={styles.cells} aria-label={t('editor.cells')}>
+    <ul className={styles.cells} aria-label={t('editor.cells', { context: drawing.ground.of })}>
       {drawnCells(drawing).map((cell) => {
         const { households } = countCell(drawing, cell)
         const range = fitRange(drawing.ground.facts.settings, drawing.register.get(cell.id)!.kind)

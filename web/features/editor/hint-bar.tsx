@@ -70,15 +70,18 @@ export function HintBar() {
           <OctagonX size={16} aria-hidden="true" />
           {refused.at ? (
             <button type="button" className={styles.place} onClick={() => refused.at && zoomTo(refused.at)}>
-              {t(`editor.refused.${refused.reason}`)}
+              {t(`editor.refused.${refused.reason}`, { context: session.drawing.ground.of })}
             </button>
           ) : (
-            t(`editor.refused.${refused.reason}`)
+            t(`editor.refused.${refused.reason}`, { context: session.drawing.ground.of })
           )}
         </p>
       ) : (
         <p role="status" className={styles.hint}>
-          {t(`editor.hint.${hintOf(session)}`, { name: selected === null ? '' : nameOf(selected) })}
+          {t(`editor.hint.${hintOf(session)}`, {
+            name: selected === null ? '' : nameOf(selected),
+            context: session.drawing.ground.of,
+          })}
         </p>
       )}
       {keys.map(([key, does]) => (

@@ -10,11 +10,11 @@ import styles from './parts-section.module.css'
 /** What the parts are called, and who is to lead those that nobody leads yet. */
 export function PartsSection() {
   const { t } = useTranslation('boundaries')
-  const { session, parts } = useEditor()
+  const { session, parts, drawing } = useEditor()
   // what is only shown cannot be named yet
   if (session.pending || parts.length === 0) return null
   return (
-    <Section title={t('editor.partNames')}>
+    <Section title={t('editor.partNames', { context: drawing.ground.of })}>
       <ul className={styles.parts}>
         {parts.map((part) => (
           <PartFields key={part.cell.id} part={part} />
@@ -50,7 +50,7 @@ function PartFields({ part: { cell, letter } }: { part: Part }) {
         maxLength={120}
         onChange={(en) => setNames({ ...names, en })}
       />
-      {info.hasHolder ? (
+      {drawing.ground.of ? null : info.hasHolder ? (
         <p className={styles.leader}>
           {t('editor.leader', { letter })}
           <span>{holder ? t('editor.leaderKept', { name: holder }) : ''}</span>

@@ -34,6 +34,7 @@ export function SubmitDialog({ maySubmit, isBusy, fault, onSubmit, onClose }: Su
     <Dialog title={t(maySubmit ? 'editor.submitTitle' : 'editor.check')} isOpen onClose={onClose}>
       <p>
         {t(maySubmit ? 'editor.submitEffects' : 'editor.checkEffects', {
+          context: drawing.ground.of,
           cells: parts.length,
           list: list.join(t('editor.and')),
         })}

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { redoLast, setSnapping, type Tool, takeTool, undoLast } from './drawing/session.ts'
+import { hasTool, redoLast, setSnapping, type Tool, takeTool, undoLast } from './drawing/session.ts'
 import { useEditor } from './editor-context.ts'
 import { LayersMenu } from './layers-menu.tsx'
 import styles from './tool-bar.module.css'
@@ -39,10 +39,11 @@ export function ToolBar({ layers }: { layers: EditLayers }) {
     <div className={styles.bar} role="toolbar" aria-label={t('editor.tools')} aria-orientation="vertical">
       {(Object.keys(icons) as Tool[]).map((each) => {
         const Icon = icons[each]
+        if (!hasTool(session, each)) return null
         return (
           <span key={each} className={tool === each ? styles.inHand : undefined}>
             <IconButton
-              label={`${t(`editor.tool.${each}`)} ${toolKeys[each]}`}
+              label={`${t(`editor.tool.${each}`, { context: drawing.ground.of })} ${toolKeys[each]}`}
               aria-pressed={tool === each}
               onPress={() => run(takeTool(each))}
             >

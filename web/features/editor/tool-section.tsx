@@ -2,6 +2,7 @@ import { useEditor } from './editor-context.ts'
 import { FileOptions } from './file-options.tsx'
 import { HandOptions } from './hand-options.tsx'
 import { MergeOptions } from './merge-options.tsx'
+import { RemoveOption } from './remove-option.tsx'
 import { SplitOptions } from './split-options.tsx'
 import type { FileReading } from './use-file-draft.ts'
 import { VertexList } from './vertex-list.tsx'
@@ -20,6 +21,8 @@ export function ToolSection({ reading }: { reading: FileReading }) {
       return <VertexList />
     case 'file':
       return <FileOptions reading={reading} />
+    case 'select':
+      return <RemoveOption />
     default:
       return null
   }

@@ -13,6 +13,7 @@ import { type CellCard, collect, type EditPicture } from '../../map/editor/edit-
 import type { Handle } from '../../map/editor/hand-mode.ts'
 import { countCell } from './drawing/count-cells.ts'
 import { type Drawing, drawnCells } from './drawing/drawing.ts'
+import type { Ground } from './drawing/ground.ts'
 import type { Part } from './drawing/part-list.ts'
 import type { Session } from './drawing/session.ts'
 
@@ -91,7 +92,7 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
   const compounds = useMemo(() => {
     const isCut = new Set(cutKey.split(',').map(Number))
     return collect(
-      ground.source.compounds.map(({ id, geometry }) => ({ geometry, properties: { isCut: isCut.has(id) } })),
+      beside(ground).map(({ id, geometry }) => ({ geometry, properties: { isCut: isCut.has(id) } })),
     )
   }, [ground, cutKey])
 
@@ -107,7 +108,7 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
           return named(placeOf(cell), `${name(drawing.register.get(cell.id)!)} ${count}`, 'cell')
         }),
         ...outside.map((area) => named(placeIn(area.geometry), name(area), 'around')),
-        ...ground.source.compounds.map((compound) =>
+        ...beside(ground).map((compound) =>
           named(placeIn(compound.geometry), name(compound), isCut.has(compound.id) ? 'cut' : 'compound'),
         ),
       ].filter(({ properties }) => !hidden.has(hides[properties.of]!)),
@@ -196,6 +197,9 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
     cards,
   }
 }
+
+/** The compounds that are shown beside the cells: none where the cells are compounds. */
+const beside = ({ of, source }: Ground) => (of ? [] : source.compounds)
 
 type NameOf = EditPicture['names']['features'][number]['properties']['of']
 const named = (at: Position, text: string, of: NameOf) => ({

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { NewProposal } from '../../../geo/model/proposal.ts'
 import { newKey } from '../../api/new-key.ts'
 import { draftServer } from '../../api/proposal-draft.ts'
 import { serverNow } from '../../api/server-clock.ts'
@@ -13,6 +14,8 @@ type KeeperProps = {
   accountId: number
   /** `level:code` */
   community: string
+  /** Where compounds are drawn. */
+  of?: NewProposal['of']
   kept: KeptDraft | null
   drawing: Drawing
   words: DraftWords
@@ -21,7 +24,7 @@ type KeeperProps = {
 }
 
 /** Keeps a draft, here and at the server, as it changes. */
-export function useKeeper({ accountId, community, kept, drawing, words, isLost }: KeeperProps) {
+export function useKeeper({ accountId, community, of, kept, drawing, words, isLost }: KeeperProps) {
   const client = useQueryClient()
   const [state, setState] = useState<KeepState | null>(null)
   const [keeper] = useState(
@@ -29,6 +32,7 @@ export function useKeeper({ accountId, community, kept, drawing, words, isLost }
       new DraftKeeper({
         accountId,
         community,
+        of,
         store: draftStore(),
         server: draftServer,
         newKey,

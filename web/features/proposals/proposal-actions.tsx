@@ -9,6 +9,7 @@ import { useStepProposal } from '../../api/proposals.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useToast } from '../../state/toast.ts'
 import { Button } from '../../ui/button.tsx'
+import { draftAddress } from './draft-address.ts'
 import type { Reader } from './order-proposals.ts'
 import styles from './proposal-actions.module.css'
 import { ProposalStepDialog } from './proposal-step-dialog.tsx'
@@ -37,7 +38,7 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
   const step = useStepProposal()
   const showToast = useToast((store) => store.show)
   const wordsOf = useProblemWords()
-  const { id, revision, state, actions, community } = proposal
+  const { id, revision, state, actions } = proposal
   const [, navigate] = useLocation()
   const isDrawn = actions.includes('edit') && reader?.id === proposal.drawnBy.accountId
   const offered = personActions.filter((action) => actions.includes(action))
@@ -64,7 +65,7 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
           {isDrawn ? (
             <Button
               tone={onward === 'edit' ? 'primary' : 'plain'}
-              onPress={() => navigate(`/edit/${community.level}/${community.code}?proposal=${id}`)}
+              onPress={() => navigate(draftAddress(proposal))}
             >
               {t('action.edit')}
             </Button>

@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { City } from '../../../geo/model/city.ts'
+import { compoundLevel } from '../../../geo/model/proposal.ts'
 import { useAreaIndexes } from '../../api/areas.ts'
 import { useProposals } from '../../api/proposals.ts'
+import { draftAddress } from '../../features/proposals/draft-address.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useNow } from '../../state/now.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -73,6 +75,13 @@ function Places({ city, actor }: { city: City; actor: Actor }) {
                 <span>{formats.name(place)}</span>
                 <span className={styles.code}>{place.code}</span>
               </Link>
+              <Link
+                href={`/edit/${place.level}/${place.code}?of=${compoundLevel}`}
+                className={styles.compounds}
+                aria-label={t('editor.compoundsOf', { name: formats.name(place) })}
+              >
+                {t('editor.compounds')}
+              </Link>
             </li>
           ))}
         </ul>
@@ -98,9 +107,9 @@ function Drafts({ actor }: { actor: Actor }) {
         {t('editor.drafts')}
       </h2>
       <ul className={styles.places}>
-        {drafts.map(({ id, code, title, state, community, changedAt }) => (
+        {drafts.map(({ id, code, title, state, community, level, changedAt }) => (
           <li key={id}>
-            <Link href={`/edit/${community.level}/${community.code}?proposal=${id}`} className={styles.place}>
+            <Link href={draftAddress({ community, level, id })} className={styles.place}>
               <span>
                 <PencilLine size={15} aria-hidden="true" /> {title}
               </span>

@@ -1,10 +1,10 @@
 import { PanelRightOpen } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useSearchParams } from 'wouter'
+import { Link, useLocation, useSearchParams } from 'wouter'
 import type { Extent } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
-import type { CommunityCoverage } from '../../../geo/model/proposal.ts'
+import { type CommunityCoverage, compoundLevel } from '../../../geo/model/proposal.ts'
 import {
   boxOf,
   edgesOf,
@@ -65,9 +65,11 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
   const asked = Number(search.get('cell')) || null
   const { editor, flight } = useEditing(opened, opened.drawing.register.has(asked ?? 0) ? asked : null)
   const { session, run, drawing, parts, problems, handles, words } = editor
+  const { of } = drawing.ground
   const keeping = useKeeper({
     accountId: actor.id,
     community,
+    of,
     kept: opened.kept,
     drawing: session.drawing,
     words,
@@ -106,7 +108,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
     <EditorProvider value={editor}>
       <Frame
         crumbs={[
-          { key: 'edit', name: t('editor.title'), onGo: () => navigate('/edit') },
+          { key: 'edit', name: t('editor.title', { context: of }), onGo: () => navigate('/edit') },
           {
             key: 'community',
             name: formats.name(coverage.parent),
@@ -120,6 +122,12 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
         ]}
         tags={
           <>
+            <Link
+              className={styles.other}
+              href={`/edit/${coverage.parent.level}/${coverage.parent.code}${of ? '' : `?of=${compoundLevel}`}`}
+            >
+              {t(of ? 'editor.toCells' : 'editor.toCompounds')}
+            </Link>
             <Tag>{proposal ? `${t('state.draft')} ${proposal.code}` : t('state.draft')}</Tag>
             <span className={styles.status}>
               <SaveStatus state={keeping.state} />
@@ -135,7 +143,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
             event.preventDefault()
             const [file] = event.dataTransfer.files
             if (session.drawing.edits.length > 0) run(takeTool('file'))
-            else if (file) reading.read(file)
+            else if (file && !of) reading.read(file)
           }}
         >
           <main className={styles.stage}>

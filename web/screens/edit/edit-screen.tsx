@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import type { City } from '../../../geo/model/city.ts'
-import type { CommunityCoverage, Proposal } from '../../../geo/model/proposal.ts'
-import { useCoverage } from '../../api/coverage.ts'
+import { type CommunityCoverage, compoundLevel, type Proposal } from '../../../geo/model/proposal.ts'
+import { type DrawnIn, useCoverage } from '../../api/coverage.ts'
 import { useProposal } from '../../api/proposals.ts'
 import { buildGround } from '../../features/editor/drawing/ground.ts'
 import { draftStore } from '../../features/editor/keeping/draft-store.ts'
@@ -23,10 +23,17 @@ import { NotAllowed } from './community-screen.tsx'
 import { type Actor, isDrawer } from './drawn-places.ts'
 import { EditDesk } from './edit-desk.tsx'
 
-type EditScreenProps = { city: City; actor: Actor; place: { level: string; code: string } }
+type EditScreenProps = { city: City; actor: Actor; place: DrawnIn }
 
-/** The editor of one community, once its ground is there, and the draft that is gone on with. */
-export function EditScreen({ city, actor, place }: EditScreenProps) {
+/** The editor of one community: of its cells or, where the address says so, of its compounds. */
+export function EditScreen({ place, ...props }: EditScreenProps) {
+  const [search] = useSearchParams()
+  const of = search.get('of') === compoundLevel ? compoundLevel : undefined
+  return <Ground key={of} {...props} place={{ ...place, of }} />
+}
+
+/** Once its ground is there, and the draft that is gone on with. */
+function Ground({ city, actor, place }: EditScreenProps) {
   const [search] = useSearchParams()
   // the address comes to name the draft once the server has it: what is open stays open
   const [asked] = useState(Number(search.get('proposal')) || null)
@@ -85,7 +92,7 @@ function AskedProposal({ id, ...props }: Omit<OpenedProps, 'proposal'> & { id: n
 function OneTab({ proposal, ...props }: OpenedProps) {
   const { t } = useTranslation('boundaries')
   const community = `${props.coverage.parent.level}:${props.coverage.parent.code}`
-  const lock = useDraftLock(`wangge.draft.${props.actor.id}.${community}`)
+  const lock = useDraftLock(draftSlot(props.actor.id, community, null, ofCoverage(props.coverage)))
   if (lock.state === 'held') return <Opened {...props} community={community} proposal={proposal} />
   return (
     <Waiting>
@@ -98,11 +105,13 @@ function OneTab({ proposal, ...props }: OpenedProps) {
   )
 }
 
+const ofCoverage = ({ level }: CommunityCoverage) => (level === compoundLevel ? compoundLevel : undefined)
+
 function Opened({ proposal, community, redone, ...props }: OpenedProps & { community: string }) {
   const { coverage, actor, onStale } = props
   const kept = useMemo(
-    () => readKept(draftStore(), draftSlot(actor.id, community, proposal?.id ?? null)),
-    [actor.id, community, proposal?.id],
+    () => readKept(draftStore(), draftSlot(actor.id, community, proposal?.id ?? null, ofCoverage(coverage))),
+    [coverage, actor.id, community, proposal?.id],
   )
   // what changes under an open draft is told when it is saved
   const [isStale] = useState(proposal !== null && proposal.stale.length > 0 && kept?.isSaved !== false)
@@ -123,15 +132,18 @@ function StaleDraft({ proposal, onRedone }: { proposal: Proposal; onRedone(found
   const review = `/edit/proposals/${proposal.id}`
   return (
     <Waiting>
-      <StaleNote
-        proposal={proposal}
-        onZoom={() => navigate(review)}
-        onConflict={() => void client.invalidateQueries({ queryKey: ['proposal', proposal.id] })}
-        onRebased={onRedone}
-      />
-      <p className={styles.ways}>
-        <Link href={review}>{t('editor.toReview')}</Link>
-      </p>
+      <div className={styles.card}>
+        <h2 className={styles.title}>{proposal.title}</h2>
+        <StaleNote
+          proposal={proposal}
+          onZoom={() => navigate(review)}
+          onConflict={() => void client.invalidateQueries({ queryKey: ['proposal', proposal.id] })}
+          onRebased={onRedone}
+        />
+        <p className={styles.ways}>
+          <Link href={review}>{t('editor.toReview')}</Link>
+        </p>
+      </div>
     </Waiting>
   )
 }

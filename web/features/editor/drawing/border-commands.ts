@@ -20,11 +20,11 @@ function editOf(drawing: Drawing, handle: Handle, to: Position, isWholeEdge: boo
     : { kind: 'move-vertices' as const, moves: [moveOf(drawing, handle.at, to)] }
 }
 
-/** A border that ends on the community's own slides along it: that one is not drawn here. */
+/** A border that ends on the community's own slides along it: that one is not drawn here. Compounds may leave it. */
 function moveOf({ ground }: Drawing, from: Position, to: Position): { from: Position; to: Position } {
   const { facts, source, border } = ground
   const [start, end] = [vertexOf(from), vertexOf(to)]
-  const bound = facts.isOnBorder(source.parent.id, start, start) ? nearestOn(border, end) : null
+  const bound = !ground.of && facts.isOnBorder(source.parent.id, start, start) ? nearestOn(border, end) : null
   return { from, to: positionOf(bound ?? end) }
 }
 
@@ -50,7 +50,8 @@ export const dropHandle =
 const keepCorner =
   (before: Drawing, { from, to }: { from: Position; to: Position }): Command =>
   (session) => {
-    const { facts, source } = before.ground
+    const { facts, source, of } = before.ground
+    if (of) return session
     const [left, now] = [vertexOf(from), vertexOf(to)]
     const along = cellsIn(coverageOf(before), [...left, ...left])
       .flatMap((cell) => [...edgesOf(cell)])

@@ -13,7 +13,9 @@ import {
 import { cellOf, cellsIn, cellsOf } from '../../../../geo/topology/coverage.ts'
 import { splitCell } from '../../../../geo/topology/split-cell.ts'
 import { isInside } from '../../../../geo/topology/trace-polygons.ts'
+import { nextName, nextNameZh } from './cell-names.ts'
 import { coverageOf, type Drawing, nextKey } from './drawing.ts'
+import type { CellInfo } from './ground.ts'
 import { type Command, finish, make, propose, type Session, select, shownDrawing } from './session.ts'
 
 /** The cell that holds a place. */
@@ -158,13 +160,38 @@ export const partOverlap =
     return make({ kind: 'hand-over', ground: groundOf(geometryOf(heir)), from, to })(session)
   }
 
-/** Draws a cell on free ground. */
+/** Draws a cell on free ground. A compound is not like its siblings, which bear names of their own. */
 export const drawGround =
   (ring: readonly Position[]): Command =>
-  (session) =>
-    make({ kind: 'draw-cell', ground: [ring.map(([x, y]) => [x, y])], cell: nextKey(session.drawing) })(
-      session,
-    )
+  (session) => {
+    const { drawing } = session
+    const cell = nextKey(drawing)
+    const drawn = {
+      kind: 'draw-cell' as const,
+      ground: [ring.map(([x, y]): [number, number] => [x, y])],
+      cell,
+    }
+    if (!drawing.ground.of) return make(drawn)(session)
+    const taken = (pick: (info: CellInfo) => string | null) =>
+      new Set([...drawing.register.values()].flatMap((info) => pick(info) ?? []))
+    const names = {
+      nameZh: nextNameZh(
+        '新建小区',
+        taken(({ nameZh }) => nameZh),
+      ),
+      nameEn: nextName(
+        'New compound',
+        taken(({ nameEn }) => nameEn),
+      ),
+    }
+    return make(drawn, { kind: 'rename', cell, ...names, cellKind: 'compound' })(session)
+  }
+
+/** Takes the selected compound out: what stands in it is loose then. Areas cover their parent: none of them can be taken out. */
+export const removeSelected: Command = (session) =>
+  session.selected === null || !session.drawing.ground.of
+    ? session
+    : make({ kind: 'redraw', cells: [], removed: [session.selected] })(session)
 
 /** Gaps and overlaps up to this width are two borders that were meant to be one, in metres. */
 const sliverM = 5

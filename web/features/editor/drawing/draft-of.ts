@@ -37,6 +37,6 @@ export function draftOf(drawing: Drawing, { leaders, ...words }: DraftWords): Dr
     const versionId = ground.versions.get(areaId)
     return versionId === undefined ? [] : [{ areaId, versionId }]
   })
-  if (cells.length === 0) return null
+  if (touched.length === 0) return null
   return { changeKind: changeKindOf(edits), ...words, base, cells, edits: [...edits] }
 }

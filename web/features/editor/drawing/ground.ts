@@ -3,7 +3,7 @@ import { type BoundaryFacts, buildFacts, type PlacedBuilding } from '../../../..
 import { checkBoundaries } from '../../../../geo/checks/check-boundaries.ts'
 import type { BoundaryProblem } from '../../../../geo/model/boundary-problem.ts'
 import { boundarySettingsSchema } from '../../../../geo/model/boundary-settings.ts'
-import type { CommunityCoverage, ProposalCell } from '../../../../geo/model/proposal.ts'
+import { type CommunityCoverage, compoundLevel, type ProposalCell } from '../../../../geo/model/proposal.ts'
 import { type BuildFault, buildCoverage } from '../../../../geo/topology/build-coverage.ts'
 import {
   type CellId,
@@ -36,6 +36,8 @@ export type Ground = {
   versions: ReadonlyMap<CellId, number>
   buildings: ReadonlyMap<number, CountedBuilding>
   facts: BoundaryFacts
+  /** Set where the cells are compounds, with other ground between them. */
+  of?: typeof compoundLevel
   /** What the rules find wrong before anything is drawn. */
   problems: readonly BoundaryProblem[]
   faults: readonly BuildFault[]
@@ -50,6 +52,7 @@ export type Ground = {
  * never sends.
  */
 export function buildGround(source: CommunityCoverage): Ground {
+  const of = source.level === compoundLevel ? compoundLevel : undefined
   const own = source.cells.filter(({ parentId }) => parentId === source.parent.id)
   const built = buildCoverage(own)
   if (!built.ok) throw new Error(`the cells cannot be noded: ${built.reason}`)
@@ -74,9 +77,11 @@ export function buildGround(source: CommunityCoverage): Ground {
     buildings,
     lines,
     codesInUse: new Map(),
+    compoundName: of ? (id) => register.get(id)!.nameZh : null,
   })
   return {
     source,
+    ...(of && { of }),
     coverage: built.coverage,
     register,
     versions: new Map(own.map(({ id, versionId }) => [id, versionId])),
@@ -97,6 +102,7 @@ export function buildGround(source: CommunityCoverage): Ground {
 export const factsWith = (ground: Ground, register: Register): BoundaryFacts => ({
   ...ground.facts,
   cell: (id) => cellFacts(ground.source.parent.id, register, id),
+  compoundName: ground.of ? (id) => register.get(id)!.nameZh : null,
 })
 
 function cellFacts(parentId: number, register: Register, id: CellId) {

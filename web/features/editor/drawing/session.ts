@@ -68,11 +68,11 @@ export const propose =
       : { ...session, pending: null, refused: made }
   }
 
-/** Makes an edit at once. Refused, it says so and leaves everything else as it was. */
+/** Makes a step at once. Refused, it says so and leaves everything else as it was. */
 export const make =
-  (edit: ProposalEdit): Command =>
+  (...step: ProposalEdit[]): Command =>
   (session) => {
-    const made = draw(session.drawing, edit)
+    const made = draw(session.drawing, ...step)
     return made.ok ? settled(session, made.drawing) : { ...session, pending: null, refused: made }
   }
 
@@ -95,9 +95,13 @@ export const undoLast: Command = (session) =>
 
 export const redoLast: Command = (session) => settled(session, drawAgain(session.drawing))
 
+/** Whether there is such a tool: a file brings cells that cover a parent, not compounds. */
+export const hasTool = ({ drawing }: Session, tool: Tool): boolean => tool !== 'file' || !drawing.ground.of
+
 export const takeTool =
   (tool: Tool): Command =>
-  (session) => ({ ...session, ...atRest, tool })
+  (session) =>
+    hasTool(session, tool) ? { ...session, ...atRest, tool } : session
 
 export const select =
   (selected: CellId | null): Command =>

@@ -1,4 +1,4 @@
-import type { Draft } from '../../../../geo/model/proposal.ts'
+import type { Draft, NewProposal } from '../../../../geo/model/proposal.ts'
 import { ProblemError } from '../../../api/problem-error.ts'
 import type { DraftServer } from '../../../api/proposal-draft.ts'
 import { type DraftWords, draftSlot, type KeptDraft, type TextStore, writeKept } from './kept-draft.ts'
@@ -36,6 +36,8 @@ export type KeeperOptions = {
   accountId: number
   /** `level:code` */
   community: string
+  /** Where compounds are drawn. */
+  of?: NewProposal['of']
   store: TextStore
   server: DraftServer
   newKey(): string
@@ -154,7 +156,10 @@ export class DraftKeeper {
     clearTimeout(this.#timer)
   }
 
-  #slot = () => draftSlot(this.#options.accountId, this.#options.community, this.#proposal?.id ?? null)
+  #slot = () => {
+    const { accountId, community, of } = this.#options
+    return draftSlot(accountId, community, this.#proposal?.id ?? null, of)
+  }
 
   #write(isSaved: boolean): boolean {
     const { store, now } = this.#options
@@ -205,7 +210,7 @@ export class DraftKeeper {
 
   /** @returns what was sent: of a first sending that is repeated, what it was then */
   async #post(draft: Draft): Promise<Draft> {
-    const { server, community, newKey, store } = this.#options
+    const { server, community, of, newKey, store } = this.#options
     if (this.#proposal) {
       const { id, code, revision } = await server.save(this.#proposal.id, this.#proposal.revision, draft)
       this.#proposal = { id, code, revision }
@@ -214,7 +219,7 @@ export class DraftKeeper {
     this.#sending ??= { key: newKey(), body: draft }
     const { key, body } = this.#sending
     this.#write(false)
-    const { id, code, revision } = await server.create({ ...body, community }, key)
+    const { id, code, revision } = await server.create({ ...body, community, ...(of && { of }) }, key)
     const slot = this.#slot()
     this.#proposal = { id, code, revision }
     this.#sending = null

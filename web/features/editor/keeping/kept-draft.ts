@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { draftSchema } from '../../../../geo/model/proposal.ts'
+import { draftSchema, type NewProposal } from '../../../../geo/model/proposal.ts'
 import { proposalEditSchema } from '../../../../geo/model/proposal-edit.ts'
 
 const draftWordsSchema = z.object({
@@ -28,9 +28,16 @@ export type KeptDraft = z.infer<typeof keptDraftSchema>
 /** The part of the browser's store that drafts need. */
 export type TextStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** Where a draft of one person in one community is kept; `proposal`: of the server's number, or a new one. */
-export const draftSlot = (accountId: number, community: string, proposal: number | null): string =>
-  `wangge.draft.${accountId}.${community}.${proposal ?? 'new'}`
+/**
+ * Where a draft of one person in one community is kept; `proposal`: of the server's number, or a new one; `of`: where it draws
+ * compounds.
+ */
+export const draftSlot = (
+  accountId: number,
+  community: string,
+  proposal: number | null,
+  of?: NewProposal['of'],
+): string => `wangge.draft.${accountId}.${community}.${proposal ?? ['new', of].filter(Boolean).join('-')}`
 
 /** What is kept under a slot; null: nothing, or nothing that can be read. */
 export function readKept(store: TextStore, slot: string): KeptDraft | null {
