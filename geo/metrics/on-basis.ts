@@ -1,5 +1,5 @@
 import type { LocationStatus } from '../model/area.ts'
-import type { Basis } from '../model/metric.ts'
+import type { Basis } from '../model/basis.ts'
 import type { HeirsOf } from './succession.ts'
 
 /** A sum of facts that lie in one leaf area now (0: in none) and were counted in one version, or in none, at their time. */

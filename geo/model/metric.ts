@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bases } from './basis.ts'
 
 /** Indicators a map can be coloured by; definitions are in geo/metrics. DOMAIN names in brackets. */
 export const metricIds = [
@@ -13,13 +14,6 @@ export const metricIds = [
   'staffing', // M17 1+3+N compliance
 ] as const
 export type MetricId = (typeof metricIds)[number]
-
-/**
- * Whose area a fact belongs to (DOMAIN 4.3): the one that held it at its time, the one that it lies in now, or those that the
- * former has become, by its lineage's shares.
- */
-export const bases = ['as-was', 'as-now', 'harmonised'] as const
-export type Basis = (typeof bases)[number]
 
 /** One indicator over the areas of a frame, by column: row i belongs to `ids[i]`. */
 export const metricColumnSchema = z.object({

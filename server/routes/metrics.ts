@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { bases, metricFrameSchema } from '../../geo/model/metric.ts'
+import { bases } from '../../geo/model/basis.ts'
+import { metricFrameSchema } from '../../geo/model/metric.ts'
 import { ProblemError } from '../problems.ts'
 import { metricFrame } from '../services/figures.ts'
 import { areaInScope, scopeOf } from '../services/scope-of.ts'

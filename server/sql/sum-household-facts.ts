@@ -1,5 +1,5 @@
 import type { TwicePlaced } from '../../geo/metrics/on-basis.ts'
-import type { Basis } from '../../geo/model/metric.ts'
+import type { Basis } from '../../geo/model/basis.ts'
 import type { Queryable } from '../db/db.ts'
 
 export type HouseholdSum = TwicePlaced & {

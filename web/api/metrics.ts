@@ -1,6 +1,7 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { metricDefinitions } from '../../geo/metrics/definitions.ts'
-import type { Basis, MetricFrame, MetricId } from '../../geo/model/metric.ts'
+import type { Basis } from '../../geo/model/basis.ts'
+import type { MetricFrame, MetricId } from '../../geo/model/metric.ts'
 import { figuresSince } from './live-figures.ts'
 import { mergeFigures } from './merge-figures.ts'
 import { figuresInterval } from './refresh.ts'

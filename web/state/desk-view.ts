@@ -1,4 +1,4 @@
-import { type Basis, bases } from '../../geo/model/metric.ts'
+import { type Basis, bases } from '../../geo/model/basis.ts'
 import { type CaseFilter, decodeCaseFilter, encodeCaseFilter } from './case-filter.ts'
 import { type AreaPlace, isSamePlace, mostCompared, standsBeside } from './compared.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { onBasis } from '../../../geo/metrics/on-basis.ts'
 import { type LineageShare, successionOf } from '../../../geo/metrics/succession.ts'
-import { bases } from '../../../geo/model/metric.ts'
+import { bases } from '../../../geo/model/basis.ts'
 
 /** Versions are numbered as they end; area n + 10 has version n, where a test does not say otherwise. */
 const ended = (...ids: number[]) => ids.map((id) => ({ id, areaId: id + 10, isActive: false }))

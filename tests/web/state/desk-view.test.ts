@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { bases } from '../../../geo/model/basis.ts'
 import { incidentSources, severities } from '../../../geo/model/incident-kinds.ts'
-import { bases } from '../../../geo/model/metric.ts'
 import { type CaseFilter, caseDays, caseStates, everyOpenCase } from '../../../web/state/case-filter.ts'
 import { mostCompared } from '../../../web/state/compared.ts'
 import {
