@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import boundariesEn from '../../../web/i18n/boundaries/en.json' with { type: 'json' }
 import boundariesZhCN from '../../../web/i18n/boundaries/zh-CN.json' with { type: 'json' }
 import en from '../../../web/i18n/en.json' with { type: 'json' }
+import firstEn from '../../../web/i18n/first/en.json' with { type: 'json' }
+import firstZhCN from '../../../web/i18n/first/zh-CN.json' with { type: 'json' }
 import noticeEn from '../../../web/i18n/notice/en.json' with { type: 'json' }
 import noticeZhCN from '../../../web/i18n/notice/zh-CN.json' with { type: 'json' }
 import zhCN from '../../../web/i18n/zh-CN.json' with { type: 'json' }
@@ -20,6 +22,7 @@ const keysOf = (words: Words) => [...new Set(sentences(words).map(([key]) => key
 const slotsOf = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort()
 
 describe.each<[string, Words, Words]>([
+  ['the first picture', firstZhCN, firstEn],
   ['the desk', zhCN, en],
   ['drawing boundaries', boundariesZhCN, boundariesEn],
   ['the notice card', noticeZhCN, noticeEn],

@@ -1,10 +1,11 @@
 import { type ComponentType, lazy } from 'react'
+import { loadWords } from '../../i18n/start-i18n.ts'
 
 /** The map's code: the larger part of all. Asked for once, wherever it is asked from. */
 export const loadMap = () => import('../../map/city-map.tsx')
 
 /**
- * A part of the desk that has controls, in the interface's language.
+ * A part of the desk that has controls, in the interface's language, with all its words.
  * @param ready its code is asked for then
  */
 export const inParts = <Props extends object>(
@@ -13,7 +14,7 @@ export const inParts = <Props extends object>(
 ) =>
   lazy(async () => {
     await ready()
-    const [Part, { InLocale }] = await Promise.all([load(), import('./in-locale.tsx')])
+    const [Part, { InLocale }] = await Promise.all([load(), import('./in-locale.tsx'), loadWords()])
     return {
       default: (props: Props) => (
         <InLocale>
