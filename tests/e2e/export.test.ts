@@ -4,9 +4,11 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AreaIndex } from '../../geo/model/area.ts'
 import type { MetricFrame } from '../../geo/model/metric.ts'
-import { hasBrowser, launchBrowser } from './support/browser.ts'
+import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { axeFindings, openDesk } from './support/desk-page.ts'
+import { readQr } from './support/read-qr.ts'
 import { demonstrationServer, type RunningServer } from './support/running-server.ts'
+import { settled } from './support/settled.ts'
 
 /** What is shown leaves the screen: as a table, as a picture, on paper. The real server and map. */
 describe.runIf(hasBrowser())('exports', () => {
@@ -104,6 +106,35 @@ describe.runIf(hasBrowser())('exports', () => {
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
     const [, width, height] = pdf.match(/\/MediaBox\s*\[0 0 (\S+) (\S+?)\]/)!.map(Number)
     expect([Math.round(width!), Math.round(height!)]).toEqual([842, 595])
+  })
+
+  test('the notice card of a grid, from its card: one page of A4, and its code leads back to the grid', async () => {
+    const { codes, namesZh } = (await (
+      await page.request.get(`${server.origin}/api/areas/grid`)
+    ).json()) as AreaIndex
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.goto(`${server.origin}/desk?sel=area:grid:${codes[0]}`)
+    await page.getByRole('button', { name: '公示牌' }).click()
+    await page.getByRole('heading', { name: namesZh[0]!, level: 1 }).waitFor()
+    await settled(page)
+    expect(new URL(page.url()).pathname).toBe(`/desk/notice/grid/${codes[0]}`)
+    await keepScreen(page, 'notice-zh-light')
+    expect(await axeFindings(page)).toEqual([])
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    const [, width, height] = pdf.match(/\/MediaBox\s*\[0 0 (\S+) (\S+?)\]/)!.map(Number)
+    expect([Math.round(width!), Math.round(height!)]).toEqual([595, 842])
+
+    const address = await readQr(page.getByRole('img', { name: `/c/${codes[0]}` }))
+    expect(address).toBe(`${server.origin}/c/${codes[0]}`)
+    await page.goto(address)
+    await page
+      .getByRole('complementary', { name: '详情' })
+      .getByRole('heading', { name: namesZh[0]! })
+      .waitFor()
+    expect(new URL(page.url()).searchParams.get('sel')).toBe(`area:grid:${codes[0]}`)
+    await page.goto(`${server.origin}/c/nowhere`)
+    await page.getByRole('heading', { name: '没有这个页面' }).waitFor()
   })
 
   test('nothing went wrong on the way', () => {

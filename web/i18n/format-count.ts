@@ -9,9 +9,9 @@ export const pending = '…'
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
-/** A count with thousands grouped: 1,286. Missing is –. */
+/** A count with thousands grouped: 1,286; one that is apportioned, to a tenth: 3.4. Missing is –. */
 export const formatCount = (value: number | null | undefined): string =>
-  value === null || value === undefined ? missing : whole.format(value)
+  value === null || value === undefined ? missing : tenths.format(value)
 
 /** A count on a tile: from 100,000 on shortened, 12.8 万 / 128k. */
 export function formatTileCount(value: number | null | undefined, language: Language): string {

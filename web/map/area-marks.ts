@@ -33,7 +33,8 @@ export function areaMarks(input: AreaMarkInput): FeatureCollection<Point> {
     if (point === null || point === undefined || row === undefined) return []
     if (input.within !== null && !contains(input.within, point)) return []
     const open = frame.metrics.open?.value[row] ?? 0
-    const overdue = showsDiamonds(view, detail) ? (frame.metrics.overdue?.value[row] ?? 0) : 0
+    // A sign has room for a whole number; of a day gone by a count may be apportioned.
+    const overdue = showsDiamonds(view, detail) ? Math.round(frame.metrics.overdue?.value[row] ?? 0) : 0
     const text = detail === 'counts' ? markText(view, frame, row) : ''
     if (text === '' && overdue === 0) return []
     return [
@@ -70,7 +71,7 @@ function markText(view: MapView, frame: MetricFrame, row: number): string {
     return coverage === null ? '' : `${Math.floor(coverage * 100 + 1e-9)}%`
   }
   const open = frame.metrics.open?.value[row] ?? null
-  return open === null ? '' : String(open)
+  return open === null ? '' : String(Math.round(open * 10) / 10)
 }
 
 /** Whichever of ink and paper contrasts more with the fill. */

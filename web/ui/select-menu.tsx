@@ -1,12 +1,14 @@
 import { Check, ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, ListBox, ListBoxItem, Popover, Select } from 'react-aria-components/Select'
+import { Text } from 'react-aria-components/Text'
 import { classNames } from './class-names.ts'
 import styles from './select-menu.module.css'
 
 type SelectMenuProps<T extends string> = {
   label: string
-  options: readonly { id: T; text: string; aside?: string }[]
+  /** Each with a word beside it, or a sentence below. */
+  options: readonly { id: T; text: string; aside?: string; note?: string }[]
   value: T | null
   onChange(value: T): void
   icon?: ReactNode
@@ -44,6 +46,11 @@ export function SelectMenu<T extends string>(props: SelectMenuProps<T>) {
             <ListBoxItem id={option.id} textValue={option.text} className={styles.item ?? ''}>
               <span className={styles.text}>{option.text}</span>
               {option.aside ? <span className={styles.aside}>{option.aside}</span> : null}
+              {option.note ? (
+                <Text slot="description" className={styles.note ?? ''}>
+                  {option.note}
+                </Text>
+              ) : null}
               <Check className={styles.check} size={14} aria-hidden="true" />
             </ListBoxItem>
           )}

@@ -6,6 +6,7 @@ import { formatCoverage } from '../../i18n/format-percent.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { usePointing } from '../../state/use-pointing.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { MiddleCut } from '../../ui/middle-cut.tsx'
 import type { ChildRow, SortColumn } from './child-rows.ts'
 import styles from './children-table.module.css'
 
@@ -65,13 +66,13 @@ export function ChildrenRows({ name, rows, most, sort, onSort, onChoose }: Child
 type RowProps = { row: ChildRow; most: number; withCoverage: boolean; onChoose(): void }
 
 function Row({ row, most, withCoverage, onChoose }: RowProps) {
-  const formats = useFormats()
+  const name = useFormats().name(row)
   const pointing = usePointing({ kind: 'area', level: row.level, id: row.id })
   return (
     <tr {...pointing}>
       <th scope="row">
-        <button type="button" onClick={onChoose} title={formats.name(row)}>
-          {formats.name(row)}
+        <button type="button" onClick={onChoose} title={name} aria-label={name}>
+          <MiddleCut text={name} />
         </button>
       </th>
       <td>

@@ -7,6 +7,7 @@ import { useFormats } from '../../i18n/use-formats.ts'
 import { useNow } from '../../state/now.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { BasisSelect } from './basis-select.tsx'
 import { DayBars } from './day-bars.tsx'
 import { dayAfter, daysBetween } from './day-numbers.ts'
 import styles from './day-slider.module.css'
@@ -103,6 +104,7 @@ export function DaySlider({ days, day, isBusy, note, onDay, onClose }: DaySlider
             t('time.opened', { count: days.opened[index] ?? 0, value: formatCount(days.opened[index] ?? 0) })}
         </span>
       </p>
+      {day === null ? null : <BasisSelect />}
       <Button tone="quiet" isDisabled={isNow} onPress={() => drag(last)}>
         {t('time.back')}
       </Button>

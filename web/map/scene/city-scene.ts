@@ -196,6 +196,8 @@ function openMap(container: HTMLElement, props: CityMapProps, model: SceneModel)
     keyboard: false,
     boxZoom: false,
     maxZoom: 19,
+    // Tiles are enlarged, not cut: each part would name a river again.
+    zoomLevelsToOverscale: undefined,
     renderWorldCopies: false,
     // The scene watches its own box, which changes with panels and not only with the window.
     trackResize: false,

@@ -24,6 +24,7 @@ import styles from './desk.module.css'
 import { useDeskNavigation } from './desk-navigation.ts'
 import dockStyles from './dock.module.css'
 import { Stage } from './stage.tsx'
+import stripStyles from './time-strip.module.css'
 import { useComparison } from './use-comparison.ts'
 import { useFigureTime } from './use-figure-time.ts'
 import { useListedCases } from './use-listed-cases.ts'
@@ -223,7 +224,7 @@ export function Desk({ city }: { city: City }) {
               ) : null}
             </Stage>
             {isTimeOpen ? (
-              <Suspense>
+              <Suspense fallback={<div className={stripStyles.strip} />}>
                 <TimeStrip level={filledLevel} onClose={toggleTime} />
               </Suspense>
             ) : null}

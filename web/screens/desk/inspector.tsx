@@ -140,7 +140,12 @@ function PastNote() {
   const { t } = useTranslation()
   const formats = useFormats()
   const now = useNow()
-  const { at } = useFigureTime()
+  const { at, basis } = useFigureTime()
   if (at === null) return null
-  return <p className={styles.past}>{t('time.past', { day: formats.day(at, now) })}</p>
+  return (
+    <p className={styles.past}>
+      {t('time.past', { day: formats.day(at, now) })}
+      {basis === 'as-now' ? null : ` ${t(`time.basis.note.${basis}`)}`}
+    </p>
+  )
 }

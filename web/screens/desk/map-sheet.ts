@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { metricDefinitions } from '../../../geo/metrics/definitions.ts'
 import type { AreaIndex } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
+import { csvText } from '../../../geo/model/csv-text.ts'
 import type { MetricFrame, MetricId } from '../../../geo/model/metric.ts'
 import { figureAt } from '../../api/figure.ts'
 import { areaRows, sortAreaRows } from '../../features/area-table/area-rows.ts'
 import { areaCsvRows, type CsvWords } from '../../features/export/area-csv.ts'
 import { composePicture, type PictureWords } from '../../features/export/compose-picture.ts'
-import { csvText } from '../../features/export/csv-text.ts'
 import type { PrintTable } from '../../features/export/print-sheet.tsx'
 import { legendTitle } from '../../features/legend/legend-classes.ts'
 import { useLegendEntries } from '../../features/legend/use-legend-entries.ts'
@@ -22,6 +22,7 @@ import { fillMetric } from '../../map/fill-metric.ts'
 import type { MapHandle } from '../../map/map-handle.ts'
 import { scaleOf } from '../../map/scale-of.ts'
 import { themeNamed } from '../../map/style/map-theme.ts'
+import { useFigureTime } from './use-figure-time.ts'
 
 type Shown = { city: City; view: MapView; level: string; index: AreaIndex | undefined; frame: MetricFrame }
 
@@ -43,10 +44,12 @@ export function useMapSheet({ city, view, level, index, frame }: Shown) {
   ]
     .filter(Boolean)
     .join(' · ')
+  const { at } = useFigureTime()
+  const basis = at && `${t('time.basis.label')} ${t(`time.basis.${frame.basis}`)}`
   const words: Omit<PictureWords, 'scale'> = {
     title,
     time: t('clock.asOf', { time: formats.exact(frame.asOf) }),
-    source: [t('product'), inLanguage(city.attribution, formats.language)].filter(Boolean).join(' · '),
+    source: [t('product'), inLanguage(city.attribution, formats.language), basis].filter(Boolean).join(' · '),
     legendTitle: legendWords,
     legend: legendEntries(view, metric, frame),
   }
@@ -58,7 +61,7 @@ export function useMapSheet({ city, view, level, index, frame }: Shown) {
   return {
     title,
     /** Without its ending; figures of another minute have another. */
-    fileName: `wangge-${level}-${view}-${formats.exact(frame.asOf).slice(0, 16).replaceAll(/[-:]/g, '').replace(' ', '-')}`,
+    fileName: `wangge-${level}-${view}${at ? `-${frame.basis}` : ''}-${formats.exact(frame.asOf).slice(0, 16).replaceAll(/[-:]/g, '').replace(' ', '-')}`,
     csv: () => (index ? csvText(areaCsvRows(index, frame, csvWords)) : null),
     picture: (map: MapHandle, themeName: string, hasPatterns: boolean): HTMLCanvasElement => {
       const { metres, pixels } = scaleOf(map.metresPerPixel())

@@ -11,6 +11,7 @@ import type { AreaPlace } from '../../state/compared.ts'
 import { useHover } from '../../state/hover.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { LoadingLines } from '../../ui/loading-lines.tsx'
 import { Dock } from './dock.tsx'
 import styles from './inspector.module.css'
 
@@ -57,7 +58,11 @@ export function TableDock(props: TableDockProps) {
         />
       ) : (
         <div className={styles.state}>
-          <EmptyState text={t('areaTable.none')} />
+          {city.levels.some(({ withGeometry }) => withGeometry > 0) ? (
+            <LoadingLines label={t('loading')} />
+          ) : (
+            <EmptyState text={t('areaTable.none')} />
+          )}
         </div>
       )}
     </Dock>
