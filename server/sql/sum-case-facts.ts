@@ -9,7 +9,7 @@ export type PastCaseSum = TwicePlacedCases & { undecided: number }
  * closed by then; by leaf area now and version at opening. A case that was reopened was closed in between, as its open stretches say.
  * Of all cases, or of one compound.
  *
- * The limit of then follows the rule of `dueAfter` (stepped-incident.ts), which goes forward by one step where this goes
+ * The limit of then follows the rule of take_step (0027), which goes forward by one step where this goes
  * back over many, for every case at once; a property test holds the two together. Not reopened since: the limit of now
  * without the suspensions that ended since. Reopened since: that of the reopening before, or of the report, with the
  * suspensions that had ended by then.

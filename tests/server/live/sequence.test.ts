@@ -4,12 +4,11 @@ import type { Db, Transaction } from '../../../server/db/db.ts'
 import { sequenceChanges } from '../../../server/live/sequence-changes.ts'
 import { stepIncident } from '../../../server/services/step-incident.ts'
 import { insertChange } from '../../../server/sql/insert-change.ts'
-import { lockIncident } from '../../../server/sql/lock-incident.ts'
 import { readChangeHead } from '../../../server/sql/read-change-head.ts'
 import { takeChangeSequence } from '../../../server/sql/take-change-sequence.ts'
 import { buildTinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
-import { inGarden, manager, report, take } from '../services/case-bench.ts'
+import { caseNow, inGarden, manager, report, take } from '../services/case-bench.ts'
 
 const note = (tx: Transaction, name: string, districtId = 1) =>
   insertChange(tx, { districtId, at: new Date('2026-03-02T04:00:00Z'), topic: 'alert', body: { name } })
@@ -122,7 +121,7 @@ onEachEngine('numbering the change log', (openDb) => {
       const last = 43
       const stepper = async () => {
         for (;;) {
-          const { state, revision } = (await db.transaction((tx) => lockIncident(tx, id)))!
+          const { state, revision } = await db.transaction((tx) => caseNow(tx, id))
           if (revision >= last) return
           const action = state === 'suspended' ? 'resume' : 'suspend'
           const step = { id, action, note: 'because', expectedRevision: revision } as const

@@ -1,12 +1,11 @@
 import { beforeAll } from 'vitest'
-import type { IncidentAction } from '../../../geo/lifecycle/incident.ts'
+import type { IncidentAction, IncidentState } from '../../../geo/lifecycle/incident.ts'
 import { type Report, reportSchema } from '../../../geo/model/incident.ts'
 import type { Actor } from '../../../server/access/actor.ts'
 import type { Db, Transaction } from '../../../server/db/db.ts'
 import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
 import { reportIncident } from '../../../server/services/report-incident.ts'
 import { stepIncident } from '../../../server/services/step-incident.ts'
-import { type LockedIncident, lockIncident } from '../../../server/sql/lock-incident.ts'
 import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
 
 export const manager: Actor = { accountId: null, role: 'city-manager', label: 'city', areaIds: 'city' }
@@ -39,11 +38,41 @@ export function caseBench(openDb: () => Db) {
   return { undone }
 }
 
+type CaseRow = {
+  districtId: number
+  id: number
+  state: IncidentState
+  revision: number
+  areaId: number | null
+  openedAt: Date
+  dueAt: Date | null
+  suspendedAt: Date | null
+  closedAt: Date | null
+  isOverdue: boolean
+  wasOverdue: boolean
+  repeatKind: string | null
+}
+
+/** A case as the store has it; it must be there. */
+export async function caseNow(tx: Transaction, id: number): Promise<CaseRow> {
+  const { rows } = await tx.query<CaseRow>(
+    `
+    select district_id as "districtId", id, state, revision, area_id as "areaId", opened_at as "openedAt",
+      due_at as "dueAt", suspended_at as "suspendedAt", closed_at as "closedAt", is_overdue as "isOverdue",
+      was_overdue as "wasOverdue", repeat_kind as "repeatKind"
+    from incident
+    where id = $1::bigint
+    `,
+    [id],
+  )
+  return rows[0]!
+}
+
 /** Reports a case that must not be refused. */
-export async function report(tx: Transaction, part: Partial<Report>, at: Date): Promise<LockedIncident> {
+export async function report(tx: Transaction, part: Partial<Report>, at: Date): Promise<CaseRow> {
   const reported = await reportIncident(tx, manager, reportOf(part), at)
   if (!reported.ok) throw new Error(reported.reason)
-  return (await lockIncident(tx, reported.id))!
+  return caseNow(tx, reported.id)
 }
 
 /** Takes steps one after another at the moments given; throws where one is refused. */
@@ -52,12 +81,12 @@ export async function take(
   id: number,
   actions: readonly IncidentAction[],
   at: (i: number) => Date,
-): Promise<LockedIncident> {
+): Promise<CaseRow> {
   for (const [i, action] of actions.entries()) {
-    const { revision } = (await lockIncident(tx, id))!
+    const { revision } = await caseNow(tx, id)
     const step = { id, action, note: 'because', expectedRevision: revision }
     const stepped = await stepIncident(tx, manager, step, at(i))
     if (!stepped.ok) throw new Error(`${action}: ${stepped.reason}`)
   }
-  return (await lockIncident(tx, id))!
+  return caseNow(tx, id)
 }

@@ -4,9 +4,8 @@ import type { Actor } from '../../../server/access/actor.ts'
 import type { Transaction } from '../../../server/db/db.ts'
 import { stepIncident } from '../../../server/services/step-incident.ts'
 import { listIncidentEvents } from '../../../server/sql/list-incident-events.ts'
-import { lockIncident } from '../../../server/sql/lock-incident.ts'
 import { onEachEngine } from '../../support/databases.ts'
-import { caseBench, inGarden, later, manager, report, take } from './case-bench.ts'
+import { caseBench, caseNow, inGarden, later, manager, report, take } from './case-bench.ts'
 
 onEachEngine('the life of a case in the store', (openDb) => {
   const { undone } = caseBench(openDb)
@@ -95,7 +94,7 @@ onEachEngine('the life of a case in the store', (openDb) => {
   test('what is overdue is decided by the clock of the city, also when suspended', () =>
     undone(async (tx, city) => {
       const { id } = await report(tx, {}, later(city, -30))
-      expect(await lockIncident(tx, id)).toMatchObject({ isOverdue: true, wasOverdue: true })
+      expect(await caseNow(tx, id)).toMatchObject({ isOverdue: true, wasOverdue: true })
       expect(await openCount(tx)).toMatchObject({ overdue: 1 })
       const suspended = await take(tx, id, ['assign', 'start', 'suspend'], (i) => later(city, i + 1))
       expect(suspended).toMatchObject({ isOverdue: false, wasOverdue: true })
@@ -162,7 +161,7 @@ onEachEngine('the life of a case in the store', (openDb) => {
       expect(await step(neighbour, 'assign')).toEqual({ ok: false, reason: 'not-found' })
       expect(await step(manager, 'close')).toEqual({ ok: false, reason: 'step-not-allowed' })
       expect(await step(manager, 'cancel')).toEqual({ ok: false, reason: 'note-required' })
-      const incident = (await lockIncident(tx, id))!
+      const incident = await caseNow(tx, id)
       expect(incident).toMatchObject({ state: 'reported', revision: 1 })
       expect(await listIncidentEvents(tx, incident)).toHaveLength(1)
     }))

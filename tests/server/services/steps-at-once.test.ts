@@ -4,10 +4,9 @@ import type { Db, Transaction } from '../../../server/db/db.ts'
 import { reportIncident } from '../../../server/services/report-incident.ts'
 import { stepIncident } from '../../../server/services/step-incident.ts'
 import { listIncidentEvents } from '../../../server/sql/list-incident-events.ts'
-import { lockIncident } from '../../../server/sql/lock-incident.ts'
 import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
-import { manager, reportOf } from './case-bench.ts'
+import { caseNow, manager, reportOf } from './case-bench.ts'
 
 onEachEngine('steps of one case at once', (openDb) => {
   let db: Db
@@ -59,7 +58,7 @@ onEachEngine('steps of one case at once', (openDb) => {
     mayEnd.resolve()
     await first
     expect(await second).toMatchObject({ ok: true, revision: 3 })
-    const events = await db.transaction(async (tx) => listIncidentEvents(tx, (await lockIncident(tx, id))!))
+    const events = await db.transaction(async (tx) => listIncidentEvents(tx, await caseNow(tx, id)))
     expect(events.map(({ seq, action }) => [seq, action])).toEqual([
       [1, 'report'],
       [2, 'assign'],
