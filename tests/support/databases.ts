@@ -21,9 +21,6 @@ export type FreshDatabase = {
 /** Engines that can be tested on this machine (a missing one fails under CI=true, in global-setup). */
 export const engines: readonly Engine[] = inject('nativeUrl') ? ['embedded', 'postgresql'] : ['embedded']
 
-/** Every engine in the long form; in the short one the last alone, for what is about the data and takes its time. */
-export const enginesInTurn = isLongForm ? engines : engines.slice(-1)
-
 /**
  * Describes the same tests on every engine. `openDb()`, called inside a test or a hook, gives a database that nobody else
  * uses meanwhile: migrated, empty, working as the application's role. Opening one takes seconds, so it is kept and
@@ -39,6 +36,10 @@ export function onEachEngine(title: string, tests: (openDb: () => Db) => void, o
     tests(() => lent.db)
   })
 }
+
+/** As `onEachEngine`, in the short form on the last engine alone: for what is about the data and takes its time. */
+export const onEnginesInTurn = (title: string, tests: (openDb: () => Db) => void): void =>
+  onEachEngine(title, tests, isLongForm ? engines : engines.slice(-1))
 
 type LentDatabase = { db: Db; giveBack(): void }
 type KeptDatabase = { db: Db; seeds: Seed[]; isLent: boolean }

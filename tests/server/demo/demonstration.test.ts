@@ -9,7 +9,7 @@ import { metricFrame } from '../../../server/services/figures.ts'
 import { tick } from '../../../server/services/tick.ts'
 import { verify } from '../../../server/services/verify.ts'
 import { listOfferedAccounts } from '../../../server/sql/list-offered-accounts.ts'
-import { onEachEngine } from '../../support/databases.ts'
+import { onEnginesInTurn } from '../../support/databases.ts'
 import { tellStories } from './stories.ts'
 
 const now = new Date('2026-11-22T06:32:00Z')
@@ -30,7 +30,7 @@ const gridFigures = (db: Db) =>
     { readOnly: true },
   )
 
-onEachEngine('the demonstration city', (openDb) => {
+onEnginesInTurn('the demonstration city', (openDb) => {
   beforeAll(() => buildDemonstration(openDb(), { now }), 240_000)
 
   it('says that it is synthetic', async () => {

@@ -5,6 +5,7 @@ import { geodesicArea } from '../../../geo/coords/geodesic-area.ts'
 import { buildLocator } from '../../../geo/topology/locator.ts'
 import { generateTown } from '../../../server/demo/town/generate-town.ts'
 import type { Town, TownArea } from '../../../server/demo/town/town.ts'
+import { isLongForm } from '../../support/long-form.ts'
 import { unmatchedEdges } from './unmatched-edges.ts'
 
 const town = generateTown()
@@ -14,13 +15,15 @@ const hashOf = (value: unknown) => createHash('sha256').update(JSON.stringify(va
 const byId = new Map(town.areas.map((area) => [area.id, area]))
 
 describe('the synthetic town', () => {
-  it('is the same to the last coordinate for the same seed, and another one for another', () => {
+  it('is the same to the last coordinate for the same seed', () => {
     expect(hashOf(generateTown())).toBe(hashOf(town))
-    expect(hashOf(generateTown('another'))).not.toBe(hashOf(town))
   })
 
-  it.each(['another', 'b', 'c'])('can be drawn from the seed %s too', (seed) => {
+  it.each(
+    isLongForm ? ['another', 'b', 'c'] : ['another'],
+  )('is another one for the seed %s, and can be drawn too', (seed) => {
     const other = generateTown(seed)
+    expect(hashOf(other)).not.toBe(hashOf(town))
     expect(atLevel(4, other)).toHaveLength(430)
     expect(unmatchedEdges(atLevel(5, other))).toEqual(unmatchedEdges(atLevel(1, other)))
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Basis, bases, type MetricFrame } from '../../../geo/model/metric.ts'
+import { type Basis, bases } from '../../../geo/model/basis.ts'
+import type { MetricFrame } from '../../../geo/model/metric.ts'
 import { draftSchema } from '../../../geo/model/proposal.ts'
 import { geometryOf, vertexOf } from '../../../geo/topology/cell.ts'
 import { applyChange, type Coverage, cellOf, cellsOf } from '../../../geo/topology/coverage.ts'
@@ -15,7 +16,7 @@ import { createProposal } from '../../../server/services/save-proposal.ts'
 import { listDrawnCells } from '../../../server/sql/list-drawn-cells.ts'
 import { stopClock } from '../../../server/sql/stop-clock.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
-import { onEachEngine } from '../../support/databases.ts'
+import { onEnginesInTurn } from '../../support/databases.ts'
 import { isLongForm } from '../../support/long-form.ts'
 import { caseBench, later, report, take } from '../services/case-bench.ts'
 import { actorsOf, anySize, approve, cell } from '../services/proposal-bench.ts'
@@ -37,7 +38,7 @@ const anyLife = fc.array(
 )
 type Edit = { kind: string; pick: number; by: number }
 
-onEachEngine('figures on three bases', (openDb) => {
+onEnginesInTurn('figures on three bases', (openDb) => {
   const { undone } = caseBench(openDb)
 
   const frameOf = async (tx: Transaction, request: Partial<FrameRequest>) =>

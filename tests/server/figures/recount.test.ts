@@ -7,6 +7,7 @@ import { verify } from '../../../server/services/verify.ts'
 import { tinyLevels } from '../../builders/tiny-areas.ts'
 import { buildTinyCity, type TinyCity } from '../../builders/tiny-city.ts'
 import { onEachEngine } from '../../support/databases.ts'
+import { isLongForm } from '../../support/long-form.ts'
 import { expectedFigures } from './expected-figures.ts'
 import { readFacts } from './read-facts.ts'
 import { rolledBack } from './rolled-back.ts'
@@ -43,7 +44,7 @@ onEachEngine('figures under every writer, interleaved', (openDb) => {
           await expectPast(db, world, moments)
         })
       }),
-      { numRuns: 30 },
+      { numRuns: isLongForm ? 30 : 12 },
     )
   })
 

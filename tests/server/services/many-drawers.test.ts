@@ -10,7 +10,7 @@ import { later } from './case-bench.ts'
 import { actorsOf, anySize, approve, cell, readAs, rectangle, step } from './proposal-bench.ts'
 
 const writers = 16
-const editsEach = isLongForm ? 1000 : 6
+const editsEach = isLongForm ? 1000 : 3
 
 /** A busy store refuses what waits too long (503 with Retry-After over HTTP), and has then written nothing: asked again. */
 async function insist<T>(work: () => Promise<T>): Promise<T> {
