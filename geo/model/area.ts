@@ -52,6 +52,8 @@ export const compoundRelations = [
   'area-contains-compound',
   'partial',
 ] as const
+/** How the party organisation covers a compound: a branch or group of its own, an instructor, or not at all. */
+export const compoundOrganisations = ['branch', 'group', 'instructor', 'none'] as const
 export type CompoundRelation = (typeof compoundRelations)[number]
 
 export const areaCardSchema = areaRefSchema.extend({
@@ -79,6 +81,8 @@ export const areaCardSchema = areaRefSchema.extend({
       nameZh: z.string(),
       nameEn: z.string().nullable(),
       relation: z.enum(compoundRelations),
+      /** How the party organisation covers it. */
+      organisation: z.enum(compoundOrganisations).nullable(),
       /** Households of the compound that live in this area, of the compound's all. */
       households: z.number().int(),
       householdsOfCompound: z.number().int(),

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { areaRefSchema, compoundRelations, extentSchema, placeCountsSchema, positionSchema } from './area.ts'
+import {
+  areaRefSchema,
+  compoundOrganisations,
+  compoundRelations,
+  extentSchema,
+  placeCountsSchema,
+  positionSchema,
+} from './area.ts'
+
+export const partyOrganisations = ['community', 'grid-branch', 'compound-branch', 'party-group'] as const
+export type PartyOrganisation = (typeof partyOrganisations)[number]
 
 /** A residential compound (小区). It lies across areas; the relation runs through buildings and their households. */
 export const compoundCardSchema = z.object({
@@ -11,8 +21,7 @@ export const compoundCardSchema = z.object({
   extent: extentSchema.nullable(),
   labelPoint: positionSchema.nullable(),
   deliveredOn: z.string().nullable(),
-  /** How the party organisation covers the compound: a branch or group of its own, an instructor, or not at all. */
-  organisation: z.enum(['branch', 'group', 'instructor', 'none']).nullable(),
+  organisation: z.enum(compoundOrganisations).nullable(),
   hasOwnersCommittee: z.boolean().nullable(),
   /** What is known of the committee beyond that there is one. */
   ownersCommittee: z
@@ -31,9 +40,12 @@ export const compoundCardSchema = z.object({
   overdue: z.number().int(),
   /** Counts only; a count of 1–4 is never given below compound. */
   careCounts: z.record(z.string(), z.number().int()),
+  /** The grids that it lies to, most of its households first. */
   areas: z.array(
     z.object({
       area: areaRefSchema,
+      /** The party organisation of the grid itself. */
+      organisation: z.enum(partyOrganisations).nullable(),
       relation: z.enum(compoundRelations),
       buildings: z.number().int(),
       households: z.number().int(),

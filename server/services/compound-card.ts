@@ -5,6 +5,7 @@ import type { Queryable } from '../db/db.ts'
 import { countCasesByState } from '../sql/count-cases-by-state.ts'
 import { type CompoundRow, findCompound } from '../sql/find-compound.ts'
 import { type CompoundPlaceRow, listCompoundPlaces } from '../sql/list-compound-places.ts'
+import { listPartyOrganisations } from '../sql/list-party-organisations.ts'
 import { type CompoundLoopRow, readCompoundLoop } from '../sql/read-compound-loop.ts'
 import { requiredOccupancy } from '../sql/required-occupancy.ts'
 import { sumCompoundCare } from '../sql/sum-compound-care.ts'
@@ -29,7 +30,11 @@ export async function compoundCard(db: Queryable, actor: Actor, code: string): P
   const states = await countCasesByState(db, inside)
   const isCoarse = seesCoarsely(actor)
   const care = isCoarse ? [] : await sumCompoundCare(db, compound.id)
-  const shown = isCoarse ? await raisePlaces(db, scope.tree, places) : places
+  const grids = await raisePlaces(db, scope.tree, places)
+  const organisations = await listPartyOrganisations(
+    db,
+    grids.map(({ areaId }) => areaId),
+  )
   return {
     ...groundOf(compound),
     ...loopOf(await readCompoundLoop(db, inside)),
@@ -37,7 +42,12 @@ export async function compoundCard(db: Queryable, actor: Actor, code: string): P
     openByState: Object.fromEntries(states.map(({ state, n }) => [state, n])),
     overdue: states.reduce((sum, { overdue }) => sum + overdue, 0),
     careCounts: Object.fromEntries(care.map(({ category, n }) => [category, n])),
-    areas: shown.flatMap((place) => areaOf(scope, place, places)),
+    areas: grids.flatMap((place) =>
+      areaOf(scope, place, places).map((area) => ({
+        ...area,
+        organisation: organisations.get(area.area.id) ?? null,
+      })),
+    ),
   }
 }
 
@@ -90,7 +100,7 @@ function areaOf(
   { tree, sees }: Scope,
   place: CompoundPlaceRow,
   places: readonly CompoundPlaceRow[],
-): CompoundCard['areas'] {
+): Omit<CompoundCard['areas'][number], 'organisation'>[] {
   const area = tree.byId.get(place.areaId)
   if (!area || !sees(area.id)) return []
   const ofCompound = places.reduce((total, row) => total + row.householdsTotal, 0)

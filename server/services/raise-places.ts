@@ -4,7 +4,10 @@ import type { CompoundPlaceRow } from '../sql/list-compound-places.ts'
 import { sumPlaces } from '../sql/sum-places.ts'
 import type { AreaTree } from './area-tree.ts'
 
-/** What a compound has in each leaf area, added up to the areas where a coarse view ends; without what is in no area. */
+/**
+ * What a compound has in each leaf area, added up to the grids: the areas where a coarse view ends. Most households first; without
+ * what is in no area.
+ */
 export async function raisePlaces(
   db: Queryable,
   tree: AreaTree,
@@ -28,5 +31,5 @@ export async function raisePlaces(
       buildingsOfArea: all.buildings,
     })
   }
-  return [...raised.values()]
+  return [...raised.values()].sort((a, b) => b.householdsTotal - a.householdsTotal || a.areaId - b.areaId)
 }

@@ -1,3 +1,4 @@
+import type { AreaCard } from '../../geo/model/area.ts'
 import type { Queryable } from '../db/db.ts'
 
 export type AreaCompoundRow = {
@@ -5,6 +6,7 @@ export type AreaCompoundRow = {
   code: string
   nameZh: string
   nameEn: string | null
+  organisation: AreaCard['compounds'][number]['organisation']
   households: number
   householdsOfCompound: number
   buildings: number
@@ -30,7 +32,7 @@ export async function listAreaCompounds(
       where p.compound_id in (select compound_id from here)
       group by p.compound_id
     )
-    select c.id, c.code, v.name_zh as "nameZh", v.name_en as "nameEn",
+    select c.id, c.code, v.name_zh as "nameZh", v.name_en as "nameEn", c.organisation,
       h.households, w.households as "householdsOfCompound", h.buildings, w.buildings as "buildingsOfCompound"
     from here h
     join whole w on w.compound_id = h.compound_id

@@ -81,12 +81,12 @@ onEachEngine('places through the API', (openDb) => {
     })
   })
 
-  test('the card of a compound: occupancy of what is known, and every area it lies in', async () => {
+  test('the card of a compound: occupancy of what is known, and every grid it lies in', async () => {
     const garden = compoundCardSchema.parse(await get('/api/compounds/garden')) as CompoundCard
     expect(garden.occupancy).toEqual({ value: 0.6, required: 0.7 })
     expect(garden.areas.map(({ area, households }) => [area.code, households])).toEqual([
-      ['d1s1c1g2m1', 120],
-      ['d1s1c1g1m1', 100],
+      ['d1s1c1g2', 120],
+      ['d1s1c1g1', 100],
     ])
     const court = (await get('/api/compounds/court')) as CompoundCard
     expect(court.occupancy.value).toBeCloseTo(50 / 60)

@@ -10,14 +10,19 @@ type CompoundAreasProps = {
   onChoose(level: string, code: string): void
 }
 
-/** The areas that a compound's buildings stand in. */
+/** The grids that a compound's buildings stand in, how it lies to each, and how it is organised then (DOMAIN 4.2). */
 export function CompoundAreas({ areas, onChoose }: CompoundAreasProps) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const relations = new Set(areas.map(({ relation }) => relation))
   return (
     <Section title={t('compound.areas')}>
+      {relations.size === 1 ? (
+        <p className={styles.note}>{t(`compound.means.${[...relations][0]!}`)}</p>
+      ) : null}
+      <p className={styles.note}>{t('compound.sums')}</p>
       <ul className={styles.list}>
-        {areas.map(({ area, relation, buildings, households }) => (
+        {areas.map(({ area, organisation, relation, buildings, households }) => (
           <li key={area.id}>
             <button type="button" className={styles.row} onClick={() => onChoose(area.level, area.code)}>
               <span className={styles.name}>{formats.name(area)}</span>
@@ -27,7 +32,11 @@ export function CompoundAreas({ areas, onChoose }: CompoundAreasProps) {
                   households: formatCount(households),
                 })}
               </span>
-              <span className={styles.relation}>{t(`compound.${relation}`)}</span>
+              <span className={styles.relation}>
+                {[t(`compound.${relation}`), organisation && t(`compound.partyOf.${organisation}`)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
             </button>
           </li>
         ))}

@@ -53,7 +53,14 @@ function Row({ compound, onChoose }: RowProps) {
             d: formatCount(compound.householdsOfCompound),
           })}
         </span>
-        <span className={styles.relation}>{t(`compounds.${compound.relation}`)}</span>
+        <span className={styles.relation}>
+          {[
+            t(`compounds.${compound.relation}`),
+            compound.organisation && t(`compound.partyOf.${compound.organisation}`),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
       </button>
     </li>
   )
