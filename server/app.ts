@@ -35,6 +35,7 @@ import { newRouter } from './routes/router.ts'
 import { scanRoutes } from './routes/scans.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { walkRoutes } from './routes/walks.ts'
 
 /**
  * The whole app: what stands before every route, the routes, and one handler of errors.
@@ -87,6 +88,7 @@ export function createApp(deps: Deps) {
     .route('/', coverageRoutes())
     .route('/', fileDraftRoutes())
     .route('/', proposalRoutes(deps))
+    .route('/', walkRoutes(deps))
     .route('/', campaignRoutes(deps))
     .route('/', scanRoutes(deps))
     .route('/', importRoutes(deps))

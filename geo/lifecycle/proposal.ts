@@ -57,14 +57,15 @@ type Step = {
 
 /** Who draws: in their own community, or below their own area. */
 export const drawers = ['grid-leader', 'community-officer', 'street-commander'] as const
-const beforeApproval = [
+/** Somebody may still change it, or judge it. */
+export const beforeApproval: readonly ProposalState[] = [
   'draft',
   'checked',
   'submitted',
   'street_review',
   'county_review',
   'returned',
-] as const
+]
 
 export const proposalSteps: Record<ProposalAction, Step> = {
   edit: { from: ['draft', 'checked', 'returned'], to: 'draft', by: drawers, needsNote: false },

@@ -1,5 +1,6 @@
 import { campaigners } from '../../geo/lifecycle/campaign.ts'
 import { drawers } from '../../geo/lifecycle/proposal.ts'
+import { opinionRecorders } from '../../geo/lifecycle/walk.ts'
 import { type Role, roles } from '../../geo/model/session.ts'
 import type { Actor } from './actor.ts'
 
@@ -93,6 +94,11 @@ export const policies: readonly Policy[] = [
   { ...write('/api/proposals/:id', drawers), method: 'PUT', body: 'draft' },
   write('/api/proposals/:id/rebase', drawers),
   write('/api/proposals/:id/actions/:action', staff),
+  read('/api/proposals/:id/walk', staff),
+  write('/api/proposals/:id/walk', drawers),
+  read('/api/proposals/:id/walk/:mark/photo', staff),
+  { ...write('/api/proposals/:id/walk/:mark/photo', drawers), method: 'PUT', body: 'file' },
+  write('/api/proposals/:id/opinion', opinionRecorders),
   read('/api/campaigns', staff),
   write('/api/campaigns', campaigners),
   read('/api/campaigns/:id', staff),
@@ -119,6 +125,9 @@ export const policies: readonly Policy[] = [
   open('/desk/*'),
   open('/edit'),
   open('/edit/*'),
+  open('/street'),
+  open('/street/*'),
+  open('/street-worker.js'),
   open('/c/*'),
   open('/assets/*'),
   open('/favicon.svg'),

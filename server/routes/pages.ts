@@ -25,6 +25,9 @@ export function pageRoutes(folder = builtClient) {
     .get('/desk/*', page)
     .get('/edit', page)
     .get('/edit/*', page)
+    .get('/street', page)
+    .get('/street/*', page)
+    .get('/street-worker.js', file('no-cache'))
     .get('/c/*', page)
     .get('/favicon.svg', file('no-cache'))
     .get('/assets/*', file('public, max-age=31536000, immutable')) // names carry a hash of what is in them

@@ -3,6 +3,7 @@ import { ProblemError } from '../problems.ts'
 import type { ScanRefusal } from '../services/keep-scan.ts'
 import type { CaseListRefusal } from '../services/list-cases.ts'
 import type { RebaseRefusal } from '../services/rebase-proposal.ts'
+import type { WalkRefusal } from '../services/record-walk.ts'
 import type { ReportRefusal } from '../services/report-incident.ts'
 import type { SaveRefusal } from '../services/save-proposal.ts'
 import type { CampaignStepRefusal } from '../services/step-campaign.ts'
@@ -15,6 +16,7 @@ type Reason =
   | ProposalStepRefusal['reason']
   | CampaignStepRefusal['reason']
   | ScanRefusal['reason']
+  | WalkRefusal['reason']
   | CaseListRefusal['reason']
   | ReportRefusal['reason']
   | StepRefusal['reason']
@@ -57,6 +59,15 @@ const problems: Record<Reason, { code: ProblemCode; field?: string }> = {
   'not-a-scan': { code: 'unsupported-media-type', field: 'body' },
   'scan-too-large': { code: 'too-large', field: 'body' },
   'too-many-scans': { code: 'too-large', field: 'campaign.scans' },
+  'walk-over': { code: 'step-not-allowed' },
+  'unknown-revision': { code: 'invalid-input' },
+  'unknown-stretch': { code: 'invalid-input' },
+  'same-client-id': { code: 'invalid-input', field: 'body.clientId' },
+  'not-a-photo': { code: 'unsupported-media-type', field: 'body' },
+  'photo-too-large': { code: 'too-large', field: 'body' },
+  'too-many-marks': { code: 'too-large', field: 'proposal.marks' },
+  'too-many-photos': { code: 'too-large', field: 'proposal.photos' },
+  'too-many-opinions': { code: 'too-large', field: 'proposal.opinions' },
   'not-yet-effective': { code: 'step-not-allowed', field: 'path.action' },
   'idempotency-key-reused': { code: 'idempotency-key-reused', field: 'header.idempotency-key' },
 }

@@ -1,5 +1,5 @@
 import { isBlocking, unaccepted } from '../../geo/checks/exceptions.ts'
-import type { ProposalContext } from '../../geo/lifecycle/proposal.ts'
+import type { ProposalActor, ProposalContext } from '../../geo/lifecycle/proposal.ts'
 import type { ProposalActionBody } from '../../geo/model/proposal.ts'
 import type { Actor } from '../access/actor.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
@@ -14,7 +14,7 @@ export function contextOf(
   const { problems, drawnBy, authors, exceptions, reason, campaign } = proposal
   return {
     actor: {
-      role: actor.role === 'system' || actor.role === 'demo' ? 'clock' : actor.role,
+      role: roleOf(actor),
       accountId: actor.accountId,
     },
     drawnBy,
@@ -33,5 +33,9 @@ export function contextOf(
     noticeUntil: said.noticeUntil === undefined ? proposal.noticeUntil : new Date(said.noticeUntil),
   }
 }
+
+/** As which an actor takes steps: what the server does by itself, its clock does. */
+export const roleOf = ({ role }: Actor): ProposalActor['role'] =>
+  role === 'system' || role === 'demo' ? 'clock' : role
 
 const laterOf = (wanted: Date | null, now: Date): Date => (wanted && wanted > now ? wanted : now)

@@ -9,6 +9,7 @@ import { listTouchingCompounds } from '../sql/list-touching-compounds.ts'
 import { listTouchingProposals } from '../sql/list-touching-proposals.ts'
 import { readProposal as readRow } from '../sql/read-proposal.ts'
 import { areaRefs, postRef } from './area-refs.ts'
+import { roleOf } from './proposal-context.ts'
 import { drawnParentsOf, proposalCode, seesBoundariesOf } from './proposal-scope.ts'
 import { areaInScope, type Scope, scopeOf, visibleWithin } from './scope-of.ts'
 import { staleAreasOf } from './stale-areas.ts'
@@ -22,7 +23,6 @@ export async function readProposal(db: Queryable, actor: Actor, id: number): Pro
   const touching =
     row.levelNo === null ? await listTouchingCompounds(db, id) : await listTouchingProposals(db, id)
   const kept = new Set(row.cells.map(({ key }) => key))
-  const role = actor.role === 'system' || actor.role === 'demo' ? 'clock' : actor.role
   const isOpen = openProposalStates.includes(row.state)
   const stale = isOpen ? await staleAreasOf(db, row) : []
   const notTheirs: ProposalAction[] = [
@@ -54,7 +54,7 @@ export async function readProposal(db: Queryable, actor: Actor, id: number): Pro
       at: event.at.toISOString(),
       account: postRef(scope.tree, post),
     })),
-    actions: proposalActionsFrom(row.state, role).filter((action) => !notTheirs.includes(action)),
+    actions: proposalActionsFrom(row.state, roleOf(actor)).filter((action) => !notTheirs.includes(action)),
   }
 }
 

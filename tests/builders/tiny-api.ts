@@ -28,6 +28,9 @@ export type TinyApi = {
   close(): void
 }
 
+const isRaw = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array
+
 const noTiles: TileService = {
   versions: () => ({ grid: '1-test' }),
   tileJson: () => null,
@@ -60,7 +63,7 @@ export async function tinyApi(
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json')

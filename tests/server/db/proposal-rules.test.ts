@@ -25,6 +25,9 @@ onEachEngine('rules of the store about boundary proposals', (openDb) => {
     `update proposal_event set note = 'forged'`,
     'delete from proposal_event',
     'truncate proposal_event',
+    `update proposal_mark set note = 'forged'`,
+    'delete from proposal_mark_photo',
+    `update proposal_opinion set stance = 'agree'`,
     `delete from area where code = 'd1s1c1g1'`,
   ])('what is written once stays: %s', async (sql) => {
     await expect(openDb().query(sql)).rejects.toMatchObject({ details: { sqlState: '42501' } })

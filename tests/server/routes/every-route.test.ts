@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { drawers } from '../../../geo/lifecycle/proposal.ts'
 import { roles } from '../../../geo/model/session.ts'
 import { policies } from '../../../server/access/policies.ts'
 import { handleEventRequest } from '../../../server/routes/events.ts'
@@ -11,6 +12,7 @@ import { openTileService } from '../../../server/tiles/open-tile-service.ts'
 import type { TileService } from '../../../server/tiles/tile-service.ts'
 import { type TinyApi, tinyCityApi } from '../../builders/tiny-api.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
+import { agreement, smallestJpeg, splitMark } from '../../builders/walk.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import { anySize, rectangle, splitDraft } from '../services/proposal-bench.ts'
 import { tinyBundleZip } from './tiny-bundle-zip.ts'
@@ -75,6 +77,12 @@ const table: Record<string, readonly Expected[]> = {
   'PUT /api/proposals/:id': [401, 403, 403, 200, 200, 200, 403],
   'POST /api/proposals/:id/rebase': [401, 403, 403, 200, 200, 200, 403],
   'POST /api/proposals/:id/actions/:action': [401, 403, 403, 200, 200, 200, 403],
+  'GET /api/proposals/:id/walk': [401, 200, 200, 200, 200, 200, 403],
+  'POST /api/proposals/:id/walk': [401, 403, 403, 200, 200, 200, 403],
+  'GET /api/proposals/:id/walk/:mark/photo': [401, 200, 200, 200, 200, 200, 403],
+  // each adds one to a mark of their own
+  'PUT /api/proposals/:id/walk/:mark/photo': [401, 403, 403, 204, 204, 204, 403],
+  'POST /api/proposals/:id/opinion': [401, 403, 403, 200, 200, 403, 403],
   'GET /api/campaigns': [401, 200, 200, 200, 200, 200, 403],
   'POST /api/campaigns': [401, 403, 201, 403, 403, 403, 403],
   // one of the district, which the others do not look after as a whole
@@ -95,6 +103,9 @@ const table: Record<string, readonly Expected[]> = {
   'GET /desk/*': [file, file, file, file, file, file, file],
   'GET /edit': [file, file, file, file, file, file, file],
   'GET /edit/*': [file, file, file, file, file, file, file],
+  'GET /street': [file, file, file, file, file, file, file],
+  'GET /street/*': [file, file, file, file, file, file, file],
+  'GET /street-worker.js': [file, file, file, file, file, file, file],
   'GET /c/*': [file, file, file, file, file, file, file],
   'GET /assets/*': [file, file, file, file, file, file, file],
   'GET /favicon.svg': [file, file, file, file, file, file, file],
@@ -162,6 +173,18 @@ onEachEngine('every route of the table', (openDb) => {
     return (made.body as { id: number }).id
   }
 
+  const newMark = async (proposalId: string, caller: Caller) => {
+    const marker = (drawers as readonly string[]).includes(caller) ? caller : 'grid-leader'
+    const body = { marks: [splitMark()] }
+    await api.call(`POST /api/proposals/${proposalId}/walk`, { cookie: cookies.get(marker)!, body })
+    const { clientId } = body.marks[0]!
+    await api.call(`PUT /api/proposals/${proposalId}/walk/${clientId}/photo`, {
+      cookie: cookies.get(marker)!,
+      body: smallestJpeg,
+    })
+    return clientId
+  }
+
   const newCampaign = async () => {
     const made = await api.call('POST /api/campaigns', {
       cookie: cookies.get('county-agency')!,
@@ -186,7 +209,7 @@ onEachEngine('every route of the table', (openDb) => {
   }
 
   /** A request that is right in everything but, perhaps, who sends it. */
-  const requestFor = async (route: string): Promise<[string, RequestInit]> => {
+  const requestFor = async (route: string, caller: Caller): Promise<[string, RequestInit]> => {
     const [method, path] = route.split(' ') as [string, string]
     const { make, action } = thingOf(path)
     const id = path.includes(':id') ? String(await make()) : ''
@@ -196,6 +219,7 @@ onEachEngine('every route of the table', (openDb) => {
       code: path.startsWith('/api/compounds') ? 'garden' : 'd1s1c1g1',
       id,
       scan: path.includes(':scan') ? await newScan(id) : '',
+      mark: path.includes(':mark') ? await newMark(id, caller) : '',
       action,
       layer,
       version: tiles.versions()[layer] ?? '',
@@ -223,6 +247,8 @@ onEachEngine('every route of the table', (openDb) => {
       '/api/proposals/:id': splitDraft(city),
       '/api/proposals/:id/rebase': {},
       '/api/proposals/:id/actions/:action': {},
+      '/api/proposals/:id/walk': { marks: [splitMark()] },
+      '/api/proposals/:id/opinion': agreement(),
       '/api/campaigns': { area: 'district:d1', title: '年度调整', proposals: [] },
       '/api/campaigns/:id': { title: '年度调整', proposals: [] },
       '/api/campaigns/:id/actions/:action': {},
@@ -230,7 +256,9 @@ onEachEngine('every route of the table', (openDb) => {
     const hasBody = method === 'POST' || method === 'PUT'
     const isImport = path === '/api/imports'
     const isScan = path === '/api/campaigns/:id/scans'
-    const body = isImport ? tinyBundleZip() : isScan ? '%PDF-1.7' : JSON.stringify(json[path])
+    const isPhoto = path.endsWith('/photo')
+    const raw = isImport ? tinyBundleZip() : isScan ? '%PDF-1.7' : isPhoto ? smallestJpeg : null
+    const body = raw ?? JSON.stringify(json[path])
     const headers = {
       'idempotency-key': crypto.randomUUID(),
       'if-match': '"1"',
@@ -241,7 +269,7 @@ onEachEngine('every route of the table', (openDb) => {
 
   describe.each(callers)('called by %s', (caller) => {
     test.each(Object.entries(table))('%s', async (route, expected) => {
-      const [address, init] = await requestFor(route)
+      const [address, init] = await requestFor(route, caller)
       // nothing may be imported into a demonstration, and on PostgreSQL nothing else offers its accounts
       await setDemonstration(route !== 'POST /api/imports')
       // signing in and out must not end the sessions of the other tests

@@ -24,6 +24,7 @@ describe('the built client', () => {
     '/desk',
     '/desk/grid/d1s1c1g1',
     '/edit/proposals/7',
+    '/street/7',
     '/c/d1s1c1g1',
   ])('%s is the page, asked for anew each time', async (path) => {
     const response = await get(path)

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest'
+import { offsetPosition } from '../../../geo/coords/offset-position.ts'
 import { draftSchema } from '../../../geo/model/proposal.ts'
+import { newOpinionSchema } from '../../../geo/model/walk.ts'
 import { doubleArea } from '../../../geo/topology/cell.ts'
+import type { Actor } from '../../../server/access/actor.ts'
 import type { Transaction } from '../../../server/db/db.ts'
 import { expireProposals } from '../../../server/services/expire-proposals.ts'
 import { publishDueProposals } from '../../../server/services/publish-due-proposals.ts'
 import { findProposals } from '../../../server/services/read-proposal.ts'
+import { openPhoto, readWalk } from '../../../server/services/read-walk.ts'
+import { recordMarks, recordOpinion, recordPhoto } from '../../../server/services/record-walk.ts'
 import { createProposal, saveProposal } from '../../../server/services/save-proposal.ts'
 import type { ProposalFilter } from '../../../server/sql/list-proposals.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
+import { agreement, jpegWith, smallestJpeg, splitMark, splitStretches } from '../../builders/walk.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import { caseBench, later } from './case-bench.ts'
 import {
@@ -239,6 +245,29 @@ onEachEngine('drawing and judging boundary proposals', (openDb) => {
       })
     }))
 
+  test('of the parts of a led grid those are asked for a leader that do not inherit theirs', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { leader, agency } = actorsOf(city)
+      const id = await draw(tx, city, splitDraft(city))
+      await step(tx, leader, id, 'check', {}, city.now)
+      const asked = (await readAs(tx, leader, id)).problems!.flatMap(({ rule, cellIds }) =>
+        rule === 'no-holder' ? cellIds : [],
+      )
+      expect(asked).toHaveLength(1)
+      const other = await draw(tx, city, splitDraft(city))
+      await approve(tx, city, other)
+      const { rows } = await tx.query<{ key: number }>(
+        `select c.key
+         from proposal_cell c
+         join staff_assignment s on s.area_id = c.made_area_id and s.role = 'grid_leader' and s.valid_to = 'infinity'
+         where c.proposal_id = $1`,
+        [other],
+      )
+      expect((await readAs(tx, agency, other)).state).toBe('published')
+      expect(rows.map(({ key }) => key)).toEqual([-1, -2].filter((key) => !asked.includes(key)))
+    }))
+
   test('two persons, a number, a date, and a word for each vacant seat', () =>
     undone(async (tx, city) => {
       await anySize(tx)
@@ -433,5 +462,121 @@ onEachEngine('drawing and judging boundary proposals', (openDb) => {
       const superseded = await tx.query<{ state: string }>('select state from proposal order by id')
       expect(superseded.rows.map(({ state }) => state)).toEqual(['superseded', 'published'])
       expect(await differences(tx)).toEqual([])
+    }))
+
+  test('marks are kept once however often they are sent; one 800 m away is told, and the draft stays', () =>
+    undone(async (tx, city) => {
+      const { leader, officer, agency, stranger } = actorsOf(city)
+      const id = await draw(tx, city, splitDraft(city))
+      const before = await readAs(tx, leader, id)
+      const { line } = splitStretches[0]!
+      const away = offsetPosition(line[0]!, 812, 0)
+      const marks = [
+        splitMark({ madeAt: '2026-03-02T04:00:00Z' }),
+        splitMark({
+          state: 'doubtful',
+          note: '围墙在东侧',
+          position: { at: away, accuracyM: 8, takenAt: '2026-03-02T04:05:00Z' },
+          madeAt: '2026-03-02T04:05:00Z',
+        }),
+        splitMark({ position: null, madeAt: '2026-03-02T04:06:00Z' }),
+      ]
+      const mark = (who: Actor, more = marks) => recordMarks(tx, who, { id, marks: more }, city.now)
+      for (const _ of ['sent', 'sent again']) expect(await mark(leader)).toEqual({ ok: true })
+      const walk = (await readWalk(tx, officer, id))!
+      expect(walk.marks.map(({ state, note, distanceM, doubt }) => [state, note, distanceM, doubt])).toEqual([
+        ['confirmed', '', 11, null],
+        ['doubtful', '围墙在东侧', 812, 'away'],
+        ['confirmed', '', null, 'no-position'],
+      ])
+      expect(await readAs(tx, leader, id)).toEqual(before)
+      expect(await readWalk(tx, stranger, id)).toBeNull()
+      expect(await mark(stranger)).toMatchObject({ reason: 'not-found' })
+      expect(await mark(agency, [splitMark()])).toMatchObject({ reason: 'role-not-allowed' })
+      expect(await mark(officer)).toMatchObject({ reason: 'same-client-id' })
+      expect(await mark(leader, [splitMark({ revision: 2 })])).toMatchObject({ reason: 'unknown-revision' })
+      const elsewhere = splitMark({ line: splitStretches[1]!.line })
+      expect(await mark(leader, [splitMark(), elsewhere])).toMatchObject({
+        reason: 'unknown-stretch',
+        field: 'body.marks.1.stretch',
+      })
+      const told = await tx.query<{ told: string }>(
+        `select string_agg(body::text, '') || (select string_agg(detail::text, '') from audit) as told from change`,
+      )
+      expect(told.rows[0]!.told).not.toContain('围墙')
+    }))
+
+  test('a mark made before the draft was changed is kept with its line; after the withdrawal none is, and the reason told', () =>
+    undone(async (tx, city) => {
+      const { leader, officer } = actorsOf(city)
+      const id = await draw(tx, city, splitDraft(city))
+      const cells = [cell(-1, rectangle([0, 0, 1, 1]), '西'), cell(-2, rectangle([1, 0, 2, 1]), '东')]
+      expect(await save(tx, city, id, 1, { ...splitDraft(city), cells })).toEqual({ ok: true })
+      const [late, now] = [splitMark(), splitMark({ revision: 2 })]
+      expect(await recordMarks(tx, leader, { id, marks: [late] }, city.now)).toEqual({ ok: true })
+      expect(await recordMarks(tx, leader, { id, marks: [now] }, city.now)).toMatchObject({
+        reason: 'unknown-stretch',
+      })
+      expect((await readWalk(tx, leader, id))!).toMatchObject({
+        revision: 2,
+        marks: [{ revision: 1, stretch: late.stretch, line: late.line }],
+        canMark: true,
+      })
+      expect(await step(tx, leader, id, 'withdraw', {}, city.now)).toEqual({ ok: true })
+      const { clientId } = late
+      expect(await recordMarks(tx, leader, { id, marks: [splitMark()] }, city.now)).toMatchObject({
+        reason: 'walk-over',
+      })
+      expect(await recordMarks(tx, leader, { id, marks: [late] }, city.now)).toEqual({ ok: true })
+      // the photo of a mark that is there may follow it
+      const photo = { id, clientId, content: smallestJpeg }
+      expect(await recordPhoto(tx, leader, photo, city.now)).toEqual({ ok: true })
+      const opinion = agreement()
+      expect(await recordOpinion(tx, officer, { id, opinion }, city.now)).toMatchObject({
+        reason: 'walk-over',
+      })
+    }))
+
+  test('a photo is kept without what the camera wrote; no picture, too large, another person: refused', () =>
+    undone(async (tx, city) => {
+      const { leader, officer, stranger } = actorsOf(city)
+      const id = await draw(tx, city, splitDraft(city))
+      const marks = Array.from({ length: 101 }, () => splitMark())
+      expect(await recordMarks(tx, leader, { id, marks }, city.now)).toEqual({ ok: true })
+      const keep = (content: Uint8Array, who = leader, clientId = marks[0]!.clientId) =>
+        recordPhoto(tx, who, { id, clientId, content }, city.now)
+      const text = (words: string) => new TextEncoder().encode(words)
+      expect(await keep(text('<svg/>'))).toMatchObject({ reason: 'not-a-photo' })
+      expect(await keep(smallestJpeg.subarray(0, 12))).toMatchObject({ reason: 'not-a-photo' })
+      expect(await keep(new Uint8Array(2 * 1024 * 1024 + 1))).toMatchObject({ reason: 'photo-too-large' })
+      expect(await keep(smallestJpeg, officer)).toMatchObject({ reason: 'not-found' })
+      for (const _ of ['sent', 'sent again'])
+        expect(await keep(jpegWith('GPS 116.39,39.91'))).toEqual({ ok: true })
+      const kept = (await openPhoto(tx, officer, id, marks[0]!.clientId))!
+      expect(kept.length).toBeLessThan(smallestJpeg.length)
+      expect(new TextDecoder('latin1').decode(kept)).not.toContain('GPS')
+      expect(await openPhoto(tx, stranger, id, marks[0]!.clientId)).toBeNull()
+      for (const { clientId } of marks.slice(1, 100))
+        expect(await keep(smallestJpeg, leader, clientId)).toEqual({ ok: true })
+      expect(await keep(smallestJpeg, leader, marks[100]!.clientId)).toMatchObject({
+        reason: 'too-many-photos',
+      })
+    }))
+
+  test("the community's opinion is recorded by its officers, once; remarks say what they are", () =>
+    undone(async (tx, city) => {
+      const { leader, officer } = actorsOf(city)
+      const id = await draw(tx, city, splitDraft(city))
+      const opinion = agreement({ stance: 'object', text: '东片没有活动室' })
+      expect(newOpinionSchema.safeParse({ ...opinion, text: ' ' }).success).toBe(false)
+      for (const _ of ['sent', 'sent again'])
+        expect(await recordOpinion(tx, officer, { id, opinion }, city.now)).toEqual({ ok: true })
+      expect(await recordOpinion(tx, leader, { id, opinion: agreement() }, city.now)).toMatchObject({
+        reason: 'role-not-allowed',
+      })
+      expect((await readWalk(tx, leader, id))!).toMatchObject({
+        opinions: [{ stance: 'object', text: '东片没有活动室', givenOn: '2026-03-02' }],
+        canGiveOpinion: false,
+      })
     }))
 })

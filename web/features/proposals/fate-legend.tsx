@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type BorderFate, borderFates } from './border-changes.ts'
+import { type BorderFate, borderFates } from '../../../geo/topology/border-changes.ts'
 import styles from './fate-legend.module.css'
 
 type FateLegendProps = {

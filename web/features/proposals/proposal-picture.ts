@@ -4,9 +4,9 @@ import type { Extent, Position } from '../../../geo/model/area.ts'
 import type { BoundaryProblem } from '../../../geo/model/boundary-problem.ts'
 import type { Impact } from '../../../geo/model/impact.ts'
 import type { CommunityCoverage, Proposal } from '../../../geo/model/proposal.ts'
+import { borderChanges, byFate } from '../../../geo/topology/border-changes.ts'
 import { tones } from '../../map/editor/edit-picture.ts'
 import type { CellPicture, PicturedCell } from '../../map/proposal/cell-picture.ts'
-import { borderChanges, byFate } from './border-changes.ts'
 import { letterOf } from './letter-of.ts'
 
 type Named = { nameZh: string; nameEn: string | null }

@@ -1,6 +1,6 @@
 import type { MultiPolygon } from 'geojson'
 import { expect, test } from 'vitest'
-import { type BorderFate, borderChanges } from '../../../web/features/proposals/border-changes.ts'
+import { type BorderFate, borderChanges } from '../../../geo/topology/border-changes.ts'
 
 /** Hundredths of a degree. */
 type Corner = [number, number]

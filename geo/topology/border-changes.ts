@@ -1,7 +1,7 @@
 import type { MultiPolygon } from 'geojson'
-import type { Position } from '../../../geo/model/area.ts'
-import { type Arrangement, arrange, type OwnedRing } from '../../../geo/topology/arrangement.ts'
-import { doubleArea, positionOf, ringsOf } from '../../../geo/topology/cell.ts'
+import type { Position } from '../model/area.ts'
+import { type Arrangement, arrange, type OwnedRing } from './arrangement.ts'
+import { doubleArea, positionOf, ringsOf } from './cell.ts'
 
 /** What becomes of a stretch of border. One that two cells keep between them, but elsewhere, has moved. */
 export const borderFates = ['kept', 'removed', 'moved-from', 'moved-to', 'added'] as const
