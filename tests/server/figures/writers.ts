@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type IncidentAction, incidentActions, incidentStates } from '../../../geo/lifecycle/incident.ts'
 import { locationStatuses } from '../../../geo/model/area.ts'
+import { compoundLevel, newProposalSchema } from '../../../geo/model/proposal.ts'
 import type { Actor } from '../../../server/access/actor.ts'
 import type { Db } from '../../../server/db/db.ts'
 import { sequenceChanges } from '../../../server/live/sequence-changes.ts'
@@ -8,10 +9,13 @@ import { advanceClock } from '../../../server/services/advance-clock.ts'
 import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
 import { type Affected, recountAffected } from '../../../server/services/recount-affected.ts'
 import { reportIncident } from '../../../server/services/report-incident.ts'
+import { createProposal } from '../../../server/services/save-proposal.ts'
 import { stepIncident } from '../../../server/services/step-incident.ts'
 import { tick } from '../../../server/services/tick.ts'
 import { insertChange } from '../../../server/sql/insert-change.ts'
+import { listDrawnCompounds } from '../../../server/sql/list-drawn-compounds.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
+import { actorsOf, approve, cell, rectangle } from '../services/proposal-bench.ts'
 import { anyImport } from './import-writer.ts'
 import { putIncident } from './put-incident.ts'
 
@@ -299,6 +303,40 @@ const setHouseholds = named(
   },
 )
 
+/** A compound of community d1s1c1 gets another ground, or a new one is drawn; what the rules refuse stays a draft. */
+const redrawCompound = named(
+  'redraw compound',
+  fc.record({
+    isNew: fc.boolean(),
+    west: fc.integer({ min: 0, max: 8 }),
+    south: fc.integer({ min: 0, max: 18 }),
+    width: fc.integer({ min: 2, max: 10 }),
+    height: fc.integer({ min: 2, max: 16 }),
+  }),
+  ({ isNew, west, south, width, height }, db, { city, wall }) =>
+    db.transaction(async (tx) => {
+      const [garden] = (await listDrawnCompounds(tx, city.area.d1s1c1)).filter(
+        ({ parentId }) => parentId === city.area.d1s1c1,
+      )
+      const kept = isNew ? undefined : garden
+      const ground = rectangle([west / 10, south / 10, (west + width) / 10, (south + height) / 10])
+      const draft = newProposalSchema.parse({
+        community: 'community:d1s1c1',
+        of: compoundLevel,
+        changeKind: 'adjust',
+        title: '小区',
+        base: kept ? [{ areaId: kept.id, versionId: kept.versionId }] : [],
+        cells: [{ ...cell(kept?.id ?? -1, ground), kind: 'compound' }],
+      })
+      const now = await advanceClock(tx, new Date(wall))
+      const made = await createProposal(tx, actorsOf(city).leader, draft, now)
+      if (!made.ok) throw new Error(made.reason)
+      await approve(tx, city, made.id, { now }).catch((refused: Error) => {
+        if (refused.message !== 'check: blocking-problems') throw refused
+      })
+    }),
+)
+
 async function areasOf(db: Db, buildingId: number): Promise<number[]> {
   const sql = 'select coalesce(area_id, 0) as id from building_area where building_id = $1::int'
   return (await db.query<{ id: number }>(sql, [buildingId])).rows.map((row) => row.id)
@@ -325,4 +363,5 @@ export const anyWrite: fc.Arbitrary<Write> = fc.oneof(
   post,
   setHours,
   setHouseholds,
+  redrawCompound,
 )
