@@ -15,6 +15,11 @@ export type QueryResult<R> = { rows: R[]; rowCount: number }
 export type QueryOptions = {
   /** Cancels the statement; the promise then rejects with a DbError of code `cancelled`. */
   signal?: AbortSignal
+  /**
+   * Has the server keep the statement's plan for the next time: for a statement that is asked over and over and is as
+   * well planned without its parameters. The embedded engine plans anew each time.
+   */
+  keepPlan?: boolean
 }
 
 export interface Queryable {

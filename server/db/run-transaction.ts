@@ -62,7 +62,7 @@ class SessionTransaction implements Transaction {
     params: readonly unknown[] = [],
     options: QueryOptions = {},
   ): Promise<QueryResult<R>> {
-    const { rows, rowCount } = await this.#execute(sql, params, options.signal)
+    const { rows, rowCount } = await this.#execute(sql, params, options)
     return { rows: rows as R[], rowCount }
   }
 
@@ -109,11 +109,14 @@ class SessionTransaction implements Transaction {
     }
   }
 
-  #execute(sql: string, params: readonly unknown[] = [], signal?: AbortSignal): Promise<StatementResult> {
+  #execute(
+    sql: string,
+    params: readonly unknown[] = [],
+    { signal, keepPlan }: QueryOptions = {},
+  ): Promise<StatementResult> {
     const { timeoutMs } = this.limits
     const both = signal && this.limits.signal ? AbortSignal.any([signal, this.limits.signal]) : undefined
-    return this.queue.run(() =>
-      this.session.execute(sql, params, { timeoutMs, signal: both ?? signal ?? this.limits.signal }),
-    )
+    const limits = { timeoutMs, keepPlan, signal: both ?? signal ?? this.limits.signal }
+    return this.queue.run(() => this.session.execute(sql, params, limits))
   }
 }

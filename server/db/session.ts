@@ -1,10 +1,9 @@
-import type { Row } from './db.ts'
+import type { QueryOptions, Row } from './db.ts'
 
 /** What an engine answers to one statement. `command` is the completion tag without its counts, e.g. `insert`. */
 export type StatementResult = { rows: Row[]; rowCount: number; command: string }
 
-export type StatementLimits = {
-  signal?: AbortSignal
+export type StatementLimits = QueryOptions & {
   /** Milliseconds after which the statement is stopped; 0 = none. */
   timeoutMs: number
 }

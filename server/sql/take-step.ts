@@ -43,6 +43,7 @@ export async function takeStep(
       ...[step.id, step.visible, step.expectedRevision, step.action, step.from, step.to, step.note, step.at],
       ...[step.accountId, step.role, step.actor],
     ],
+    { keepPlan: true },
   )
   const { asOf, stateBefore: state, revisionBefore: revision } = rows[0]!
   heldMoment(asOf)

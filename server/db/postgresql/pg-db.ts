@@ -56,7 +56,7 @@ export class PgDb implements Db {
     options: QueryOptions = {},
   ): Promise<QueryResult<R>> {
     return this.#work(async (session) => {
-      const limits = { timeoutMs: defaultStatementMs, signal: options.signal }
+      const limits = { ...options, timeoutMs: defaultStatementMs }
       const { rows, rowCount } = await session.execute(sql, params, limits)
       return { rows: rows as R[], rowCount }
     })

@@ -24,8 +24,9 @@ export class PgSession implements Session {
   }
 
   async execute(sql: string, params: readonly unknown[], limits: StatementLimits): Promise<StatementResult> {
+    const name = limits.keepPlan ? planNameOf(sql) : undefined
     const answer = await this.#watched(limits, () =>
-      this.client.query(params.length > 0 ? { text: sql, values: params.map(encodeValue) } : sql),
+      this.client.query(params.length > 0 ? { name, text: sql, values: params.map(encodeValue) } : sql),
     )
     const results: AnyResult | AnyResult[] = answer
     const last = Array.isArray(results) ? results.at(-1) : results
@@ -66,6 +67,15 @@ export class PgSession implements Session {
   #cutOff(): void {
     if (this.client instanceof pg.Client) this.client.connection.stream.destroy()
   }
+}
+
+const planNames = new Map<string, string>()
+
+/** What a statement whose plan is kept is called, on every connection. */
+function planNameOf(sql: string): string {
+  const name = planNames.get(sql) ?? `kept_${planNames.size}`
+  planNames.set(sql, name)
+  return name
 }
 
 /** Whatever pg or the socket throws, as a DbError. */

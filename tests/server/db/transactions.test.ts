@@ -92,6 +92,22 @@ onEachEngine('transactions', (openDb) => {
     })
   })
 
+  it('a statement whose plan is kept answers each time by its own text and parameters', () =>
+    openDb().transaction(async (tx) => {
+      const twice = 'select 2 * $1::int as n'
+      const thrice = 'select 3 * $1::int as n'
+      const ask = async (sql: string, n: number) => (await tx.query(sql, [n], { keepPlan: true })).rows[0]?.n
+      expect([await ask(twice, 1), await ask(thrice, 1), await ask(twice, 5)]).toEqual([2, 3, 10])
+      await expect(
+        tx.nested((part) => part.query('select 1 / $1::int', [0], { keepPlan: true })),
+      ).rejects.toThrow()
+      expect(await ask(thrice, 7)).toBe(21)
+      const sql =
+        'select generic_plans + custom_plans as uses from pg_prepared_statements where statement = $1::text'
+      const kept = await tx.query(sql, [twice])
+      expect(kept.rows).toEqual(openDb().engine === 'postgresql' ? [{ uses: 2 }] : [])
+    }))
+
   it('names an exclusion violation', async () => {
     const twice = openDb().transaction(async (tx) => {
       await tx.query(`insert into level values (1, 'a', '', '')`)
