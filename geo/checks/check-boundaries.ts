@@ -2,6 +2,7 @@ import type { BoundaryProblem } from '../model/boundary-problem.ts'
 import { boxAround, type Cell } from '../topology/cell.ts'
 import { type Coverage, type CoverageChange, cellOf, cellsIn, cellsOf } from '../topology/coverage.ts'
 import type { BoundaryFacts } from './boundary-facts.ts'
+import { siblingsOf } from './cells-of-parent.ts'
 import { checkBuildings, checkCompounds } from './check-buildings.ts'
 import { checkCompoundCells, checkNames } from './check-compound-cells.ts'
 import { checkBalance, checkHouseholds } from './check-households.ts'
@@ -79,8 +80,9 @@ function check(
   parentIds: readonly number[],
   faulty: ReadonlySet<number>,
 ): Map<string, BoundaryProblem> {
+  const siblings = siblingsOf(coverage, facts, parentIds)
   const ofAny = [
-    ...checkTiling(coverage, facts, tiled, parentIds, faulty),
+    ...checkTiling(coverage, facts, tiled, siblings, faulty),
     ...checkParents(facts, cells),
     ...checkBuildings(coverage, facts, cells),
     ...checkShape(facts, cells),
@@ -89,8 +91,8 @@ function check(
     ...checkCompounds(coverage, facts, cells),
     ...checkReferenceLines(facts, cells),
     ...checkHouseholds(facts, cells),
-    ...checkBalance(coverage, facts, parentIds),
-    ...checkUnits(coverage, facts, parentIds),
+    ...checkBalance(facts, siblings),
+    ...checkUnits(facts, siblings),
     ...checkRegister(facts, cells),
   ]
   const problems = [...ofAny, ...(facts.compoundName ? checkCompoundCells(facts, cells) : ofAreas())]

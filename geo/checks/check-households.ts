@@ -1,8 +1,7 @@
 import type { BoundaryProblem } from '../model/boundary-problem.ts'
 import type { Cell } from '../topology/cell.ts'
-import type { Coverage } from '../topology/coverage.ts'
 import type { BoundaryFacts } from './boundary-facts.ts'
-import { cellsOfParent } from './cells-of-parent.ts'
+import type { Siblings } from './cells-of-parent.ts'
 import { limitBroken } from './limit-broken.ts'
 import { placeIn } from './place-in.ts'
 
@@ -35,15 +34,9 @@ export function checkHouseholds(facts: BoundaryFacts, cells: readonly Cell[]): B
 }
 
 /** Rule 8: the comprehensive grids of a parent share its households evenly. One problem a parent, at the cell farthest off. */
-export function checkBalance(
-  coverage: Coverage,
-  facts: BoundaryFacts,
-  parentIds: Iterable<number>,
-): BoundaryProblem[] {
-  return [...parentIds].flatMap((parentId): BoundaryProblem[] => {
-    const siblings = cellsOfParent(coverage, facts, parentId).filter(
-      ({ id }) => facts.cell(id).kind === 'comprehensive',
-    )
+export function checkBalance(facts: BoundaryFacts, siblingsOf: Siblings): BoundaryProblem[] {
+  return [...siblingsOf].flatMap(([parentId, cells]): BoundaryProblem[] => {
+    const siblings = cells.filter(({ id }) => facts.cell(id).kind === 'comprehensive')
     const counts = siblings.map((cell) => householdsOf(facts, cell))
     const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length
     if (!(mean > 0)) return []

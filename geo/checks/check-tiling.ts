@@ -5,7 +5,7 @@ import { type Coverage, cellsIn } from '../topology/coverage.ts'
 import { overlay, ownersOf } from '../topology/overlay.ts'
 import { tracePolygons } from '../topology/trace-polygons.ts'
 import type { BoundaryFacts } from './boundary-facts.ts'
-import { cellsOfParent } from './cells-of-parent.ts'
+import type { Siblings } from './cells-of-parent.ts'
 import { type EdgeSides, edgeSidesOf } from './edge-sides.ts'
 import { groundProblem } from './ground-problem.ts'
 
@@ -17,14 +17,14 @@ import { groundProblem } from './ground-problem.ts'
  * that holds for all edges of a cell, it borders no gap and shares no ground; ground is laid over ground only where it does not.
  *
  * @param cells those to look at
- * @param parentIds the parents in which they lie
+ * @param siblings the cells of the parents in which they lie
  * @param faulty of these, the parents known to have a gap
  */
 export function checkTiling(
   coverage: Coverage,
   facts: BoundaryFacts,
   cells: readonly Cell[],
-  parentIds: readonly number[],
+  siblings: Siblings,
   faulty: ReadonlySet<number>,
 ): BoundaryProblem[] {
   const sides = edgeSidesOf(withNeighbours(coverage, cells))
@@ -32,10 +32,10 @@ export function checkTiling(
   const isOpen = (parentId: number) =>
     faulty.has(parentId) ||
     suspects.some((cell) => boxesMeet(cell.box, facts.parents.get(parentId)!.box)) ||
-    cellsOfParent(coverage, facts, parentId).length === 0
+    siblings.get(parentId)!.length === 0
   return [
     ...suspects.flatMap((cell) => overlapsOf(coverage, facts, cell)),
-    ...(facts.compoundName ? [] : parentIds).flatMap((id) =>
+    ...(facts.compoundName ? [] : [...siblings.keys()]).flatMap((id) =>
       facts.parents.has(id) && isOpen(id) ? gapsOf(coverage, facts, id) : [],
     ),
   ]

@@ -1,8 +1,7 @@
 import type { BoundaryProblem } from '../model/boundary-problem.ts'
-import type { Coverage } from '../topology/coverage.ts'
 import { hangingTogether } from '../topology/merge-cells.ts'
 import type { BoundaryFacts } from './boundary-facts.ts'
-import { cellsOfParent } from './cells-of-parent.ts'
+import type { Siblings } from './cells-of-parent.ts'
 import { limitBroken } from './limit-broken.ts'
 import { placeIn } from './place-in.ts'
 
@@ -10,14 +9,9 @@ import { placeIn } from './place-in.ts'
  * Rule 15: where a parent is a management grid composed of unit grids, it has as many of them as the city has set, and they lie
  * side by side. That they are of one community is in the hierarchy. Silent about kinds that nothing is set for.
  */
-export function checkUnits(
-  coverage: Coverage,
-  facts: BoundaryFacts,
-  parentIds: Iterable<number>,
-): BoundaryProblem[] {
+export function checkUnits(facts: BoundaryFacts, siblings: Siblings): BoundaryProblem[] {
   const { unitsOfParent } = facts.settings
-  return [...parentIds].flatMap((parentId) => {
-    const cells = cellsOfParent(coverage, facts, parentId)
+  return [...siblings].flatMap(([parentId, cells]) => {
     return Object.entries(unitsOfParent).flatMap(([kind, range]): BoundaryProblem[] => {
       const units = cells.filter(({ id }) => facts.cell(id).kind === kind)
       const [first] = units
