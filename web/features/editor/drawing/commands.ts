@@ -15,7 +15,6 @@ import { splitCell } from '../../../../geo/topology/split-cell.ts'
 import { isInside } from '../../../../geo/topology/trace-polygons.ts'
 import { nextName, nextNameZh } from './cell-names.ts'
 import { coverageOf, type Drawing, nextKey } from './drawing.ts'
-import type { CellInfo } from './ground.ts'
 import { type Command, finish, make, propose, type Session, select, shownDrawing } from './session.ts'
 
 /** The cell that holds a place. */
@@ -160,6 +159,8 @@ export const partOverlap =
     return make({ kind: 'hand-over', ground: groundOf(geometryOf(heir)), from, to })(session)
   }
 
+const [newZh, newEn] = ['新建小区', 'New compound'] as const
+
 /** Draws a cell on free ground. A compound is not like its siblings, which bear names of their own. */
 export const drawGround =
   (ring: readonly Position[]): Command =>
@@ -172,19 +173,11 @@ export const drawGround =
       cell,
     }
     if (!drawing.ground.of) return make(drawn)(session)
-    const taken = (pick: (info: CellInfo) => string | null) =>
-      new Set([...drawing.register.values()].flatMap((info) => pick(info) ?? []))
-    const names = {
-      nameZh: nextNameZh(
-        '新建小区',
-        taken(({ nameZh }) => nameZh),
-      ),
-      nameEn: nextName(
-        'New compound',
-        taken(({ nameEn }) => nameEn),
-      ),
-    }
-    return make(drawn, { kind: 'rename', cell, ...names, cellKind: 'compound' })(session)
+    const named = [...drawing.register.values()]
+    const [zh, en] = [named.map(({ nameZh }) => nameZh), named.flatMap(({ nameEn }) => nameEn ?? [])]
+    const nameZh = zh.includes(newZh) ? nextNameZh(newZh, new Set(zh)) : newZh
+    const nameEn = en.includes(newEn) ? nextName(newEn, new Set(en)) : newEn
+    return make(drawn, { kind: 'rename', cell, nameZh, nameEn, cellKind: 'compound' })(session)
   }
 
 /** Takes the selected compound out: what stands in it is loose then. Areas cover their parent: none of them can be taken out. */
