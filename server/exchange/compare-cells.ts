@@ -1,8 +1,9 @@
 import type { FileDifference } from '../../geo/model/file-draft.ts'
-import type { Cell, CellId } from '../../geo/topology/cell.ts'
+import { boxesMeet, type Cell, type CellId } from '../../geo/topology/cell.ts'
 import { hasSameGround } from '../../geo/topology/has-same-ground.ts'
 import { commonSquareMetres, type Match, matchCells, type NamedCell } from '../../geo/topology/match-cells.ts'
 import { squareMetresOf } from '../../geo/topology/size.ts'
+import { ImportProblem } from '../import/import-problem.ts'
 import type { DrawnCellRow } from '../sql/list-drawn-cells.ts'
 import type { FileCell } from './read-drawn-cells.ts'
 
@@ -22,15 +23,23 @@ export type Comparison =
   | { kind: 'missing'; before: StandingCell; isRetired: boolean }
   | { kind: 'elsewhere'; drawn: FileCell }
 
+/** Corners that lie on one another, pair by pair: up to here comparing them takes a second. */
+const mostWork = 120_000
+
 /**
  * Compares the cells of a file with those that stand in an area. What lies outside the area for the most part, and is not named
  * as one of its cells, is elsewhere; a cell that is not in the file is retired where others there stand on its ground.
+ *
+ * @throws ImportProblem where so many lie on one another that comparing them would keep everybody waiting
  */
 export function compareCells(
   standing: readonly StandingCell[],
   cells: readonly FileCell[],
   parent: Cell,
 ): Comparison[] {
+  const near = cells.filter(({ cell }) => boxesMeet(cell.box, parent.box))
+  if (workOf([...standing, ...near].map(({ cell }) => cell)) > mostWork)
+    throw new ImportProblem('too-many-rows', 'too many of its cells lie on one another')
   const matches = matchCells(standing.map(namedCell), cells)
   const inside: FileCell[] = []
   const found = cells.map((drawn, i): Comparison => {
@@ -53,6 +62,18 @@ export function compareCells(
     .filter(({ id }) => !named.has(id))
     .map((before): Comparison => ({ kind: 'missing', before, isRetired: isCovered(before.cell, inside) }))
   return [...found, ...missing]
+}
+
+/** What comparing cells costs: the corners of each two whose boxes meet. */
+function workOf(cells: readonly Cell[]): number {
+  const corners = cells.map(({ polygons }) => polygons.flat(2).length)
+  return cells.reduce(
+    (sum, a, i) =>
+      cells
+        .slice(0, i)
+        .reduce((part, b, k) => (boxesMeet(a.box, b.box) ? part + corners[i]! + corners[k]! : part), sum),
+    0,
+  )
 }
 
 const namedCell = ({ code, nameZh, cell }: StandingCell): NamedCell => ({ code, nameZh, cell })

@@ -33,10 +33,10 @@ export type DrawnCells = {
 }
 
 /** Of what an upload of some megabytes may unpack to. */
-const zipLimits = { entries: 100, bytes: 256 * 1024 * 1024 }
-/** A community holds some ten cells; a file of a whole city is for an import. */
-const mostRows = 2000
-const mostVertices = 500_000
+const zipLimits = { entries: 100, bytes: 48 * 1024 * 1024 }
+/** A community holds some ten cells, a file of a whole city is for an import: each is compared with every other, while nobody else is served. */
+const mostRows = 400
+const mostVertices = 50_000
 /** Grid units: some 30 centimetres. */
 const snapReach = 30
 
@@ -79,15 +79,15 @@ export async function readDrawnCells(
       found.rejected.push({ line: row.line, ...row.fault, at: row.fault.at ?? null })
       continue
     }
+    vertices += verticesOf(row.geometry)
+    if (vertices > mostVertices)
+      throw new ImportProblem('too-many-rows', `it holds more than ${mostVertices} vertices`)
     const checked = checkGeometry(row.geometry, { shape: 'polygon', datum, cityExtent: ground.cityExtent })
     if (!checked.ok || checked.geometry.type !== 'MultiPolygon') {
       if (!checked.ok) found.rejected.push({ line: row.line, ...checked.fault })
       continue
     }
     const polygons = groundOf(checked.geometry)
-    vertices += polygons.flat(2).length
-    if (vertices > mostVertices)
-      throw new ImportProblem('too-many-rows', `it holds more than ${mostVertices} vertices`)
     const snapped = snapVertices(polygons, ground.vertices, snapReach)
     if (snapped.length === 0) {
       const [first] = checked.geometry.coordinates[0]![0]!
@@ -105,6 +105,21 @@ export async function readDrawnCells(
   if (found.file.rowsRead === 0) throw new ImportProblem('file-unreadable', 'it holds no features')
   if (found.cells.length === 0)
     throw new ImportProblem('file-unreadable', `it holds no polygon: ${found.rejected[0]?.reason}`)
+  return found
+}
+
+/** How many positions a geometry has, whatever it is, before anything is made of it. */
+function verticesOf(geometry: unknown): number {
+  const waiting: unknown[] = [geometry]
+  let found = 0
+  while (waiting.length > 0) {
+    const part = waiting.pop()
+    if (!Array.isArray(part)) {
+      if (typeof part === 'object' && part !== null)
+        for (const inner of Object.values(part)) waiting.push(inner)
+    } else if (typeof part[0] === 'number') found += 1
+    else for (const inner of part) waiting.push(inner)
+  }
   return found
 }
 

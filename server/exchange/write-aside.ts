@@ -4,22 +4,41 @@ import { type WriteJob, writeBoundaries } from './write-boundaries.ts'
 /** Up to here a file takes some tens of milliseconds: less than to start a thread. */
 const fewVertices = 30_000
 
-/** Large files are written one after another: each holds a city in memory. */
+/** Large files that are read, wait, or are written: each holds a city in memory. */
+const mostPlaces = 4
+/** Whoever has not begun to write by then is gone. */
+const heldMs = 30_000
+
+let taken = 0
+/** Large files are written one after another. */
 let last: Promise<unknown> = Promise.resolve()
-let waiting = 0
 
-/** How many large files are being written, or wait for their turn. */
-export const filesInHand = (): number => waiting
+export type Place = {
+  /** Writes the file, then leaves. */
+  write(job: WriteJob): Promise<Uint8Array>
+  /** Gives the place up. */
+  leave(): void
+}
 
-/** Writes a file: a large one in a thread of its own. */
-export function writeAside(job: WriteJob, vertices: number): Promise<Uint8Array> {
-  if (vertices <= fewVertices) return writeBoundaries(job)
-  waiting += 1
-  const turn = last.then(() => inThread(job))
-  last = turn.catch(() => undefined)
-  return turn.finally(() => {
-    waiting -= 1
-  })
+/** A place for a file, to be taken before it is read; null: there is none left. A small file needs none. */
+export function takePlace(vertices: number): Place | null {
+  if (vertices <= fewVertices) return { write: writeBoundaries, leave: () => undefined }
+  if (taken >= mostPlaces) return null
+  taken += 1
+  let isLeft = false
+  const leave = () => {
+    clearTimeout(timer)
+    if (!isLeft) taken -= 1
+    isLeft = true
+  }
+  const timer = setTimeout(leave, heldMs).unref()
+  const write = (job: WriteJob) => {
+    clearTimeout(timer)
+    const turn = last.then(() => inThread(job))
+    last = turn.catch(() => undefined)
+    return turn.finally(leave)
+  }
+  return { write, leave }
 }
 
 /** @throws whatever the thread throws; and where it ends without an answer */

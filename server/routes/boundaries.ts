@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { boundaryFormats } from '../../geo/model/boundary.ts'
 import type { Deps } from '../deps.ts'
-import { filesInHand, writeAside } from '../exchange/write-aside.ts'
+import { takePlace } from '../exchange/write-aside.ts'
 import { boundaryWriters } from '../exchange/write-boundaries.ts'
 import { ProblemError } from '../problems.ts'
 import { boundariesAt } from '../services/boundaries-at.ts'
@@ -10,8 +10,6 @@ import { actorOf, newRouter } from './router.ts'
 
 /** More vertices than this are asked for in parts: some 90 MB of GeoJSON. */
 const mostVertices = 2_000_000
-/** Large files that wait, beside the one that is written. */
-const mostFiles = 3
 
 const files = Object.fromEntries(
   boundaryFormats.map((format) => [
@@ -63,11 +61,15 @@ export const boundaryRoutes = ({ now }: Pick<Deps, 'now'>) =>
       throw new ProblemError('not-found', {
         field: found.refused === 'no-level' ? 'path.level' : 'query.within',
       })
-    const { boundaries, vertices } = found
-    if (format !== 'geojson' && format !== 'csv' && boundaries.every(({ geometry }) => geometry === null))
+    if (format !== 'geojson' && format !== 'csv' && found.vertices === 0)
       throw new ProblemError('not-found', { field: 'query.datetime' })
-    if (vertices > mostVertices) throw new ProblemError('too-large', { field: 'query.within' })
-    if (filesInHand() > mostFiles) throw new ProblemError('overloaded', { retryAfterSeconds: 10 })
+    if (found.vertices > mostVertices) throw new ProblemError('too-large', { field: 'query.within' })
+    const place = takePlace(found.vertices)
+    if (!place) throw new ProblemError('overloaded', { retryAfterSeconds: 10 })
+    const boundaries = await found.read().catch((error: unknown) => {
+      place.leave()
+      throw error
+    })
 
     const at = datetime ?? now()
     const isZh = c.get('language') === 'zh-CN'
@@ -76,7 +78,7 @@ export const boundaryRoutes = ({ now }: Pick<Deps, 'now'>) =>
     const names = { table: level.replaceAll('-', '_'), title, at }
     const day = at.toISOString().slice(0, 10)
     return c.body(
-      bytesLater(() => writeAside({ format, boundaries, names }, vertices)),
+      bytesLater(() => place.write({ format, boundaries, names }), place.leave),
       200,
       {
         'content-type': mediaType,
@@ -86,13 +88,14 @@ export const boundaryRoutes = ({ now }: Pick<Deps, 'now'>) =>
   })
 
 /** A body that is made when it is asked for: by then the request's transaction, and its connection, are free. */
-const bytesLater = (make: () => Promise<Uint8Array>): ReadableStream<Uint8Array> =>
+const bytesLater = (make: () => Promise<Uint8Array>, cancel: () => void): ReadableStream<Uint8Array> =>
   new ReadableStream(
     {
       async pull(controller) {
         controller.enqueue(await make())
         controller.close()
       },
+      cancel,
     },
     { highWaterMark: 0 },
   )

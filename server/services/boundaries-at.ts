@@ -1,6 +1,8 @@
 import type { BoundaryProperties } from '../../geo/model/boundary.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../db/db.ts'
+import { countBoundaryVertices } from '../sql/count-boundary-vertices.ts'
+import { countCompoundVertices } from '../sql/count-compound-vertices.ts'
 import { type BoundaryRow, listBoundaries } from '../sql/list-boundaries.ts'
 import { listCompoundBoundaries } from '../sql/list-compound-boundaries.ts'
 import { readCity } from '../sql/read-city.ts'
@@ -23,9 +25,10 @@ export type BoundaryRequest = {
 export type BoundaryText = { properties: BoundaryProperties; geometry: string | null }
 
 export type Boundaries = {
-  boundaries: BoundaryText[]
   /** Of all of them together. */
   vertices: number
+  /** Reads them: a city's are tens of megabytes, so whoever asks looks at `vertices` first. */
+  read(): Promise<BoundaryText[]>
   titleZh: string
   titleEn: string
   /** The level, in both languages. */
@@ -35,7 +38,7 @@ export type Boundaries = {
 
 export type BoundaryRefusal = { refused: 'no-level' | 'no-area' }
 
-/** The caller's boundaries of a level as they were in force at a moment, also those of areas that are no more. */
+/** Finds the caller's boundaries of a level as they were in force at a moment, also those of areas that are no more. */
 export async function boundariesAt(
   db: Queryable,
   actor: Actor,
@@ -58,14 +61,15 @@ export async function boundariesAt(
     inside === null && scope.visible === null
       ? null
       : everIds(scope.tree, retired).filter((id) => liesIn(inside, id) && liesIn(scope.visible, id))
-  const rows =
-    level === 'compound'
-      ? await listCompoundBoundaries(db, { at, areaIds, isFormer })
-      : await listBoundaries(db, { level, at, areaIds, isFormer })
+  const query = { level, at, areaIds, isFormer }
+  const isCompound = level === 'compound'
   const source = [city.titleZh, city.attribution, (at ?? now).toISOString()].filter(Boolean).join(' · ')
   return {
-    boundaries: rows.map((row) => boundaryOf(row, source)),
-    vertices: rows.reduce((sum, { vertices }) => sum + vertices, 0),
+    vertices: await (isCompound ? countCompoundVertices : countBoundaryVertices)(db, query),
+    read: async () =>
+      (await (isCompound ? listCompoundBoundaries : listBoundaries)(db, query)).map((row) =>
+        boundaryOf(row, source),
+      ),
     titleZh: city.titleZh,
     titleEn: city.titleEn,
     nameZh: named.nameZh,

@@ -1,23 +1,21 @@
 import type { MultiPolygon } from 'geojson'
 import type { Impact } from '../../geo/model/impact.ts'
-import { cellOf } from '../../geo/topology/coverage.ts'
 import { labelPoint } from '../../geo/topology/label-point.ts'
 import { buildLocator, type Locator } from '../../geo/topology/locator.ts'
 import type { Queryable } from '../db/db.ts'
 import { countPeople } from '../sql/count-people.ts'
 import type { DrawingBuildingRow } from '../sql/list-drawing-buildings.ts'
 import { listDrawingCompounds } from '../sql/list-drawing-compounds.ts'
-import { type DrawnCellRow, listDrawnCells } from '../sql/list-drawn-cells.ts'
+import { listDrawnCells } from '../sql/list-drawn-cells.ts'
 import { listOpenPlaces } from '../sql/list-open-places.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
 import type { AreaTree } from './area-tree.ts'
 import { cellAt } from './cell-at.ts'
 import { cellsAfter } from './check-proposal.ts'
 import { countCompoundImpact } from './count-compound-impact.ts'
-import { coverageOf, type DrawingGround, type GroundCell } from './drawing-ground.ts'
+import type { DrawingGround, GroundCell } from './drawing-ground.ts'
+import { heirsAfter } from './heirs-after.ts'
 import { countCell, type ImpactFacts, type ImpactPeople, totalOf } from './impact-counts.ts'
-import { lineageOf, mainSuccessors } from './lineage-of.ts'
-import { successions } from './move-facts.ts'
 
 type Drawn = {
   proposal: Pick<ProposalRow, 'base' | 'cells' | 'levelNo'>
@@ -37,7 +35,7 @@ export async function countImpact(db: Queryable, drawn: Drawn, now: Date): Promi
   const facts = { buildings: ground.buildings, cases: await listOpenPlaces(db, below), now }
   const [locateBefore, locateAfter] = [locatorOf(own), locatorOf(later)]
   const people = await countPeople(db, below)
-  const placeAfter = await placesAfter(db, drawn, was, locateAfter)
+  const placeAfter = await placesAfter(db, drawn, locateAfter)
   const peopleIn = (isThere: (areaId: number, isStaff: boolean) => boolean): ImpactPeople => ({
     staff: people.reduce((sum, { areaId, staff }) => (isThere(areaId, true) ? sum + staff : sum), 0),
     activeVolunteers: people.reduce(
@@ -93,25 +91,10 @@ export async function countImpact(db: Queryable, drawn: Drawn, now: Date): Promi
 async function placesAfter(
   db: Queryable,
   { proposal, ground, tree }: Drawn,
-  was: readonly DrawnCellRow[],
   after: Locator,
 ): Promise<(areaId: number, isStaff: boolean) => number | null> {
-  const coverage = coverageOf(proposal.cells.map(({ key, geometry }) => ({ id: key, geometry })))
-  const redrawn = proposal.cells.map(({ key }) => ({
-    key,
-    areaId: key,
-    versionId: key,
-    code: '',
-    cell: cellOf(coverage, key)!,
-  }))
-  const households = ground.buildings.map(({ at, households }) => ({ at, n: households }))
-  const lineage = lineageOf(was, redrawn, households, [])
   const kept = new Set(proposal.cells.map(({ key }) => key))
-  const mainOf = mainSuccessors(
-    lineage,
-    was.flatMap(({ id }) => (kept.has(id) ? [] : [id])),
-  )
-  const withStaff = new Map(successions({ lineage, mainOf }).map((each) => [each.from, each.withStaff]))
+  const heirs = new Map(heirsAfter(ground, proposal).map((each) => [each.from, each]))
   const inside = new Map<number, number | null>()
   const drawnLevel = proposal.levelNo ?? 0
   for (const { levelNo } of tree.levels.filter((level) => level.levelNo > drawnLevel))
@@ -122,7 +105,8 @@ async function placesAfter(
   return (areaId, isStaff) => {
     if (kept.has(areaId)) return areaId
     if (inside.has(areaId)) return inside.get(areaId) ?? null
-    return isStaff && !withStaff.get(areaId) ? null : (mainOf.get(areaId) ?? null)
+    const heir = heirs.get(areaId)
+    return !heir || (isStaff && !heir.withStaff) ? null : heir.to
   }
 }
 

@@ -12,7 +12,6 @@ export type BoundaryRow = {
   areaM2: number | null
   /** A GeoJSON MultiPolygon as text: a whole level is parsed where it is needed, not by the way. */
   geometry: string | null
-  vertices: number
 }
 
 /** Which boundaries: of some areas, or of all (null), as they were in force at a moment (null: now). */
@@ -34,7 +33,7 @@ export async function listBoundaries(
     select a.code, l.code as level, v.name_zh as "nameZh", v.name_en as "nameEn", p.code as "parentCode", a.kind,
       case when isfinite(v.valid_from) then v.valid_from end as "validFrom",
       case when isfinite(v.valid_to) then v.valid_to end as "validTo", v.area_m2 as "areaM2",
-      st_asgeojson(st_forcepolygonccw(v.geom), 7) as geometry, coalesce(st_npoints(v.geom), 0) as vertices
+      st_asgeojson(st_forcepolygonccw(v.geom), 7) as geometry
     from level l
     join area a on a.level_no = l.level_no
     join area_version v on v.area_id = a.id and v.recorded_to = 'infinity'

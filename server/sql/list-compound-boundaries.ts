@@ -11,7 +11,7 @@ export async function listCompoundBoundaries(
     select c.code, 'compound' as level, v.name_zh as "nameZh", v.name_en as "nameEn", null::text as "parentCode",
       c.type as kind, case when isfinite(v.valid_from) then v.valid_from end as "validFrom",
       case when isfinite(v.valid_to) then v.valid_to end as "validTo", v.area_m2 as "areaM2",
-      st_asgeojson(st_forcepolygonccw(v.geom), 7) as geometry, coalesce(st_npoints(v.geom), 0) as vertices
+      st_asgeojson(st_forcepolygonccw(v.geom), 7) as geometry
     from compound c
     join compound_version v on v.compound_id = c.id and v.recorded_to = 'infinity'
       and v.valid_from <= coalesce($1::timestamptz, now()) and coalesce($1::timestamptz, now()) < v.valid_to

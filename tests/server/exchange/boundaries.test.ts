@@ -342,6 +342,15 @@ onEachEngine('boundaries of any day', (openDb) => {
       expect(rows).toEqual(plain(expected))
     })
 
+    test('CSV: a name that a spreadsheet would run as a formula is text', async () => {
+      const rename = (name: string) =>
+        openDb().query('update area_version set name_zh = $2 where area_id = $1', [city.area.d1s1c2g1, name])
+      await rename('=1+1')
+      const { bytes } = await fetchFile('/api/boundaries/grid?format=csv')
+      await rename('网格d1s1c2g1')
+      expect(new TextDecoder().decode(bytes)).toContain(",'=1+1,")
+    })
+
     test('KML, named in Chinese', async () => {
       const { bytes } = await fetchFile('/api/boundaries/grid?format=kml')
       const { features } = kml(new DOMParser().parseFromString(new TextDecoder().decode(bytes), 'text/xml'))
@@ -511,6 +520,27 @@ onEachEngine('boundaries of any day', (openDb) => {
       expect(gap.severity).toBe('blocking')
       expect(gap.at[0]).toBeGreaterThan(0.005)
       expect(gap.at[0]).toBeLessThan(0.0075)
+    })
+
+    test('a file of more cells or corners than a community has is refused before it is compared', async () => {
+      const circle = Array.from({ length: 50_001 }, (_, i) => {
+        const angle = (2 * Math.PI * (i % 50_000)) / 50_000
+        return [0.01 + Math.cos(angle) / 200, 0.01 + Math.sin(angle) / 200]
+      })
+      const polygon = { type: 'Polygon', coordinates: [circle] }
+      for (const [features, reason] of [
+        [Array.from({ length: 401 }, () => west), /more than 400 features/],
+        [[{ geometry: polygon }], /more than 50000 vertices/],
+        [
+          Array.from({ length: 100 }, () => ({
+            geometry: { type: 'Polygon', coordinates: [circle.filter((_, i) => i % 1000 === 0)] },
+          })),
+          /lie on one another/,
+        ],
+      ] as const) {
+        const { status, body } = await send('cells.geojson', collection(...features))
+        expect([status, body.detail]).toEqual([413, expect.stringMatching(reason)])
+      }
     })
 
     test('files that are none are refused with a reason, and nobody else’s community is shown', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { boundaryFormats } from '../../../geo/model/boundary.ts'
-import { writeAside } from '../../../server/exchange/write-aside.ts'
+import { takePlace } from '../../../server/exchange/write-aside.ts'
 import { type WriteJob, writeBoundaries } from '../../../server/exchange/write-boundaries.ts'
 import { isLongForm } from '../../support/long-form.ts'
 
@@ -31,7 +31,7 @@ test.each(
   isLongForm ? boundaryFormats : (['geopackage'] as const),
 )('a large file of %s comes from its own thread, as it would have been made here', async (format) => {
   const job: WriteJob = { format, boundaries, names: { table: 'grid', title: '小城 网格', at: new Date(0) } }
-  const [aside, here] = [await writeAside(job, 40_000), await writeBoundaries(job)]
+  const [aside, here] = [await takePlace(40_000)!.write(job), await writeBoundaries(job)]
   expect(aside.length).toBe(here.length)
   // a zip tells the second in which it was packed
   if (format !== 'shapefile') expect(Buffer.from(aside).equals(here)).toBe(true)
@@ -40,5 +40,19 @@ test.each(
 test('a file that cannot be written says so', async () => {
   const broken = [{ ...boundaries[0]!, geometry: '{' }]
   const names = { table: 'grid', title: '', at: new Date(0) }
-  await expect(writeAside({ format: 'kml', boundaries: broken, names }, 40_000)).rejects.toThrow(/JSON/)
+  await expect(takePlace(40_000)!.write({ format: 'kml', boundaries: broken, names })).rejects.toThrow(/JSON/)
+})
+
+test('of large files a few have a place from before they are read until they are written; small ones need none', async () => {
+  const places = Array.from({ length: 5 }, () => takePlace(40_000))
+  expect(places.map((place) => place !== null)).toEqual([true, true, true, true, false])
+  expect(takePlace(100)).not.toBeNull()
+  places[0]!.leave()
+  places[0]!.leave()
+  const [again, full] = [takePlace(40_000)!, takePlace(40_000)]
+  expect(full).toBeNull()
+  const names = { table: 'grid', title: '', at: new Date(0) }
+  await again.write({ format: 'geojson', boundaries: [], names })
+  expect(takePlace(40_000)).not.toBeNull()
+  for (const place of places) place?.leave()
 })

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvText } from '../../../web/features/export/csv-text.ts'
+import { csvText } from '../../../geo/model/csv-text.ts'
 
 const read = (text: string): string[][] => parse(text, { bom: true, relaxColumnCount: true })
 
