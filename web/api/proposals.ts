@@ -100,7 +100,7 @@ export function useStepProposal() {
 export type Rebased = z.infer<typeof rebaseSchema>
 
 /** Draws a proposal again, by its own edits, on the boundaries in force. */
-export function useRebaseProposal() {
+export function useRebaseProposal(onRebased?: (answer: Rebased) => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ id, revision }: Pick<Proposal, 'id' | 'revision'>) =>
@@ -109,7 +109,11 @@ export function useRebaseProposal() {
         headers: { 'if-match': `"${revision}"` },
         body: {},
       }),
-    onSuccess: ({ proposal }) => client.setQueryData(proposalKey(proposal.id), proposal),
+    onSuccess: (answer) => {
+      client.setQueryData(proposalKey(answer.proposal.id), answer.proposal)
+      // before what it may have moved is asked again: who asked for it may be gone then
+      onRebased?.(answer)
+    },
     onSettled: (_, __, { id }) => refresh(client, id),
   })
 }

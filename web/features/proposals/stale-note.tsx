@@ -26,7 +26,7 @@ type StaleNoteProps = {
  */
 export function StaleNote({ proposal, onZoom, onConflict, onRebased }: StaleNoteProps) {
   const { t } = useTranslation('boundaries')
-  const rebase = useRebaseProposal()
+  const rebase = useRebaseProposal(onRebased)
   const wordsOf = useProblemWords()
   const showToast = useToast((store) => store.show)
   const { id, revision, stale, actions } = proposal
@@ -35,7 +35,6 @@ export function StaleNote({ proposal, onZoom, onConflict, onRebased }: StaleNote
     rebase.mutate(
       { id, revision },
       {
-        onSuccess: onRebased,
         onError: (error) => {
           if (error instanceof ProblemError && error.code === 'stale-revision') onConflict()
           else showToast('error', wordsOf(error))
