@@ -120,6 +120,27 @@ describe.runIf(hasBrowser())('the timeline', () => {
     expect((await mapPicture()).equals(plain), 'cases on the map of now').toBe(false)
   })
 
+  test('where boundaries have changed since, it stands on three bases: said, kept in the address, of one total', async () => {
+    await page.goto(`${server.origin}/desk?day=${day}&level=grid`)
+    await settled(page)
+    const open = await kpi('在办')
+    for (const [basis, name, meaning] of [
+      ['as-was', '当时边界', '计入当时所在的区域'],
+      ['harmonised', '按比例折算', '折入现行区域'],
+      [null, '现行边界', ''],
+    ] as const) {
+      await strip()
+        .getByRole('button', { name: /边界口径/ })
+        .click()
+      await page.getByRole('option', { name }).click()
+      await settled(page)
+      expect(query().get('basis')).toBe(basis)
+      expect(await inspector().innerText()).toContain(meaning)
+      expect(await kpi('在办'), name).toBe(open)
+    }
+    expect(await axeFindings(page)).toEqual([])
+  })
+
   test('closed at once after a step, it stays closed', async () => {
     await page.goto(`${server.origin}/desk`)
     await page.getByRole('main').waitFor()

@@ -97,6 +97,8 @@ describe.runIf(hasBrowser())('little data and bad addresses', () => {
         await page.keyboard.press('m')
         for (const key of ['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key)
         expect(new URL(page.url()).searchParams.get('sel')).toBe('area:grid:g1')
+        await page.keyboard.press('d')
+        await page.getByText('还没有事件，没有过去的日子可看').waitFor()
       })
       await inside({ path: '/desk?sel=area:grid:g1&dock=compare&cmp=grid:g1' }, async (page) => {
         await page.getByText('再加入一个区域即可对比').waitFor()

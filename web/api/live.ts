@@ -143,6 +143,7 @@ function moveVersions(client: QueryClient, tileVersions: Record<string, string>)
   client.setQueryData<City>(['city'], { ...city, tileVersions })
   if (city.levels.some(({ code }) => changed.includes(code))) {
     void client.invalidateQueries({ queryKey: ['city'] })
-    invalidate(client, ['areas', 'metrics', ...lists])
+    // of a day gone by, too, it is told which of its boundaries have changed since, and what they have become
+    invalidate(client, ['areas', 'metrics', 'past-metrics', 'former-boundaries', ...lists])
   }
 }

@@ -41,7 +41,7 @@ export function AreaLine(props: AreaLineProps) {
   )
   const name = formats.name(row)
   const parts = row.figures
-    .filter(({ denominator }) => denominator !== null)
+    .filter(({ numerator, denominator }) => numerator !== null && denominator !== null)
     .map(({ numerator, denominator }) => `${formatCount(numerator)} ÷ ${formatCount(denominator)}`)
   return (
     <tr
