@@ -1,19 +1,10 @@
-import type { MultiPolygon, Position } from 'geojson'
 import { type BoundaryFacts, buildFacts, type PlacedBuilding } from '../../../../geo/checks/boundary-facts.ts'
 import { checkBoundaries } from '../../../../geo/checks/check-boundaries.ts'
 import type { BoundaryProblem } from '../../../../geo/model/boundary-problem.ts'
 import { boundarySettingsSchema } from '../../../../geo/model/boundary-settings.ts'
 import { type CommunityCoverage, compoundLevel, type ProposalCell } from '../../../../geo/model/proposal.ts'
 import { type BuildFault, buildCoverage } from '../../../../geo/topology/build-coverage.ts'
-import {
-  type CellId,
-  doubleArea,
-  edgesOfRing,
-  type Polygon,
-  ringsOf,
-  vertexOf,
-  type XY,
-} from '../../../../geo/topology/cell.ts'
+import { type CellId, edgesOfRing, groundOf, vertexOf, type XY } from '../../../../geo/topology/cell.ts'
 import type { Coverage } from '../../../../geo/topology/coverage.ts'
 
 /** What is known of a cell beside its ground; a new one has no code and no holder yet. */
@@ -57,12 +48,12 @@ export function buildGround(source: CommunityCoverage): Ground {
   const built = buildCoverage(own)
   if (!built.ok) throw new Error(`the cells cannot be noded: ${built.reason}`)
   const register: Register = new Map(own.map((cell) => [cell.id, infoOf(cell)]))
-  const parent = woundPolygons(source.parent.geometry)
+  const parent = groundOf(source.parent.geometry)
   const buildings = source.buildings.map(
     ({ id, at, outline, households, residents, compoundId }): CountedBuilding => ({
       id,
       at: vertexOf(at),
-      outline: woundPolygons({ type: 'MultiPolygon', coordinates: [outline] })[0]!,
+      outline: groundOf({ type: 'MultiPolygon', coordinates: [outline] })[0]!,
       households,
       residents,
       compoundId,
@@ -118,9 +109,3 @@ const infoOf = ({ nameZh, nameEn, kind, code, hasHolder }: CommunityCoverage['ce
   code,
   hasHolder,
 })
-
-/** A geometry on the grid, its shells counter-clockwise and its holes clockwise. */
-const woundPolygons = (geometry: Pick<MultiPolygon, 'type'> & { coordinates: Position[][][] }): Polygon[] =>
-  ringsOf(geometry).map((polygon) =>
-    polygon.map((ring, i) => (doubleArea(ring) > 0 === (i === 0) ? ring : ring.toReversed())),
-  )
