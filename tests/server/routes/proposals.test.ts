@@ -55,6 +55,27 @@ onEachEngine('boundary proposals over HTTP', (openDb) => {
     expect(await check({ 'if-match': '"2"' })).toMatchObject({ status: 200, body: { state: 'checked' } })
   })
 
+  test('a check that is refused leaves what it found with the draft, and nothing else', async () => {
+    const gapped = splitDraft(city)
+    const made = await api.call('POST /api/proposals', {
+      cookie,
+      headers: { 'idempotency-key': 'gapped' },
+      body: { community: 'community:d1s1c1', ...gapped, cells: gapped.cells.slice(0, 1) },
+    })
+    const { id } = made.body as Proposal
+    const refused = await api.call(`POST /api/proposals/${id}/actions/check`, {
+      cookie,
+      headers: { 'if-match': '"1"' },
+      body: {},
+    })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'blocking-problems' } })
+    const { state, revision, problems, timeline } = (await api.call(`GET /api/proposals/${id}`, { cookie }))
+      .body as Proposal
+    expect([state, revision, timeline.length]).toEqual(['draft', 1, 1])
+    const { at } = refused.body as { at: unknown }
+    expect(problems).toContainEqual(expect.objectContaining({ severity: 'blocking', at }))
+  })
+
   test('a draft of a whole community is taken; one beyond the limit is refused with words', async () => {
     const post = (bytes: number) =>
       api.call('POST /api/proposals', {
