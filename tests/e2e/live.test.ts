@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, launchBrowser } from './support/browser.ts'
+import { deskSize } from './support/desk-page.ts'
 import { demonstrationServer, type RunningServer, whileSilent } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
@@ -14,7 +15,7 @@ describe.runIf(hasBrowser())('the desk, live', () => {
   let context: BrowserContext
   let page: Page
 
-  const newContext = () => browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+  const newContext = () => browser.newContext({ viewport: deskSize, locale: 'zh-CN' })
   const signIn = async (page: Page, origin: string) => {
     await page.goto(`${origin}/desk`)
     await page.getByRole('button', { name: '全市' }).first().click()
