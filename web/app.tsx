@@ -13,6 +13,7 @@ const Proposals = screen(async () =>
 )
 const Notice = screen(async () => (await import('./screens/notice-card/open-notice.ts')).openNotice())
 const Code = screen(async () => ({ default: (await import('./screens/code/code-screen.tsx')).CodeScreen }))
+const Street = screen(async () => (await import('./screens/street/street-routes.tsx')).openStreet())
 const Edit = screen(async () => (await import('./screens/edit/edit-routes.tsx')).openEditor())
 
 /** An answer that says no is final; no answer, or a server in trouble, is worth asking again. */
@@ -55,6 +56,7 @@ export function App() {
           <Route path="/c/:code" component={Code} />
           <Route path="/edit/proposals/*?" component={Proposals} />
           <Route path="/edit/*?" component={Edit} />
+          <Route path="/street/*?" component={Street} />
           <Route component={NotFoundScreen} />
         </Switch>
       </Suspense>

@@ -46,7 +46,6 @@ export const newMarksSchema = z.object({ marks: z.array(newMarkSchema).min(1).ma
 export const marksAtMost = 1000
 export const photosAtMost = 100
 export const opinionsAtMost = 50
-export const photoTypes = ['image/jpeg', 'image/png'] as const
 /** Of one photo; a phone makes it smaller before it sends it. */
 export const photoLimitBytes = 2 * 1024 * 1024
 

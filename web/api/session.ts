@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Session } from '../../geo/model/session.ts'
+import { forgetStreetViews } from '../state/street-database.ts'
 import { request } from './request.ts'
 
 const key = ['session']
@@ -29,6 +30,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => request<void>('/api/session', { method: 'DELETE' }),
     onSuccess: async () => {
+      forgetStreetViews()
       await client.resetQueries()
     },
   })

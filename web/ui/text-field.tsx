@@ -15,8 +15,8 @@ type TextFieldProps = {
   placeholder?: string
   lines?: number
   maxLength?: number
-  /** A date and time is written as the browser has it: YYYY-MM-DDTHH:mm. */
-  type?: 'text' | 'datetime-local'
+  /** A date is written YYYY-MM-DD, one with its time YYYY-MM-DDTHH:mm, as browsers have it. */
+  type?: 'text' | 'date' | 'datetime-local'
   /** Under the field while there is no error. */
   hint?: string
   error?: string | null

@@ -123,6 +123,9 @@ function SavedImpact({ id, isOlder, onLeave }: SavedImpactProps) {
         impact={impact}
         onOpen={() => void onLeave().then(() => navigate(`/edit/proposals/${id}`))}
       />
+      <Button tone="quiet" onPress={() => void onLeave().then(() => navigate(`/street/${id}`))}>
+        {t('street.open')}
+      </Button>
     </>
   )
 }

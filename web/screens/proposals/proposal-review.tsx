@@ -20,6 +20,7 @@ import { ProposalTimeline } from '../../features/proposals/proposal-timeline.tsx
 import { ReviewMap } from '../../features/proposals/review-map.tsx'
 import { StaleNote } from '../../features/proposals/stale-note.tsx'
 import { TouchingList } from '../../features/proposals/touching-list.tsx'
+import { WalkSection } from '../../features/street/walk-section.tsx'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { Section } from '../../ui/section.tsx'
@@ -109,6 +110,7 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
           <ImpactOrState impact={impact}>
             {(data) => <ImpactSummary impact={data} onOpen={() => setView('impact')} />}
           </ImpactOrState>
+          <WalkSection proposal={proposal} onZoom={zoomTo} />
           <TouchingList touches={proposal.touches} />
           <ProposalFacts proposal={proposal} />
           <Section title={t('review.timeline')}>

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import type { NewOpinion } from '../../../geo/model/walk.ts'
+import { Tag } from '../../ui/tag.tsx'
+import styles from './street.module.css'
+
+/** What the community has said, also what is still on the phone. */
+export function OpinionList({ opinions }: { opinions: readonly (NewOpinion & { isWaiting: boolean })[] }) {
+  const { t } = useTranslation('boundaries')
+  if (opinions.length === 0) return <p className={styles.aside}>{t('street.noOpinion')}</p>
+  const toneOf = { agree: 'ok', 'agree-with-remarks': 'neutral', object: 'warn' } as const
+  return (
+    <ul>
+      {opinions.map(({ clientId, stance, text, body, givenOn, revision, isWaiting }) => (
+        <li key={clientId} className={styles.words}>
+          <p className={styles.tags}>
+            <Tag tone={toneOf[stance]}>{t(`street.stance.${stance}`)}</Tag>
+            <span>{t(`street.body.${body}`)}</span>
+            {isWaiting ? <Tag>{t('street.waiting')}</Tag> : null}
+          </p>
+          {text ? <p className={styles.note}>{text}</p> : null}
+          <p className={styles.aside}>{`${givenOn} · ${t('street.revision', { revision })}`}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}

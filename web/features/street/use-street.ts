@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { ProblemError } from '../../api/problem-error.ts'
+import { readStreetView, type StreetView } from '../../api/walks.ts'
+import { keepView, keptView } from './keeping/street-store.ts'
+
+/** `keptAt`: there is no network, this is what the phone kept then. */
+export type Street = StreetView & { keptAt: string | null }
+
+/** A proposal as it is seen in the street: from the server and kept for later, or as it was kept. */
+export const useStreet = (id: number) =>
+  useQuery({
+    queryKey: ['street', id],
+    queryFn: ({ signal }) => openStreet(id, signal),
+    // without a network it is asked, too: the phone answers
+    networkMode: 'always',
+    retry: false,
+    refetchInterval: 20_000,
+  })
+
+async function openStreet(id: number, signal: AbortSignal): Promise<Street> {
+  try {
+    const view = await readStreetView(id, signal)
+    // a phone that keeps nothing shows it as long as there is a network
+    await keepView({ ...view, keptAt: new Date().toISOString() }).catch(() => undefined)
+    return { ...view, keptAt: null }
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'offline') throw error
+    const kept = await keptView(id).catch(() => null)
+    if (!kept) throw error
+    return kept
+  }
+}

@@ -1,0 +1,67 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Position } from '../../../geo/model/area.ts'
+import type { Proposal } from '../../../geo/model/proposal.ts'
+import { stretchesOf } from '../../../geo/street/stretches.ts'
+import { photoAddress, useWalk } from '../../api/walks.ts'
+import { Section } from '../../ui/section.tsx'
+import { MarkLine } from './mark-line.tsx'
+import { OpinionList } from './opinion-list.tsx'
+import styles from './street.module.css'
+import { type ShownMark, walkState } from './walk-state.ts'
+
+type WalkSectionProps = { proposal: Proposal; onZoom(at: Position): void }
+
+/** For who judges a proposal: what was seen of its borders in the street, and what the community says. */
+export function WalkSection({ proposal, onZoom }: WalkSectionProps) {
+  const { t } = useTranslation('boundaries')
+  const walk = useWalk(proposal.id).data
+  const stretches = useMemo(() => stretchesOf(proposal), [proposal])
+  const { marks = [], opinions = [] } = walk ?? {}
+  const state = useMemo(() => walkState(stretches, marks, []), [stretches, marks])
+  const withPhoto = new Set(marks.flatMap(({ clientId, hasPhoto }) => (hasPhoto ? [clientId] : [])))
+  const count = (of: string) => state.stretches.filter((stretch) => stretch.state === of).length
+  const line = (mark: ShownMark, title: string, photoTitle: string) => (
+    <li key={mark.clientId}>
+      <button type="button" className={styles.go} onClick={() => onZoom(mark.line[0]!)}>
+        <MarkLine mark={mark} title={title} />
+      </button>
+      {withPhoto.has(mark.clientId) ? (
+        <img
+          className={styles.picture}
+          src={photoAddress(proposal.id, mark.clientId)}
+          alt={photoTitle}
+          loading="lazy"
+        />
+      ) : null}
+    </li>
+  )
+  const open = <Link href={`/street/${proposal.id}`}>{t('street.open')}</Link>
+  return (
+    <>
+      <Section title={t('street.section')} aside={open}>
+        {stretches.length === 0 ? (
+          <p className={styles.aside}>{t('street.noStretches')}</p>
+        ) : (
+          <p className={styles.note}>
+            {t('street.summary', {
+              confirmed: count('confirmed'),
+              doubtful: count('doubtful'),
+              unwalked: count('unwalked'),
+            })}
+          </p>
+        )}
+        <ul>
+          {state.stretches.flatMap(({ number, marks: own }) =>
+            own.map((mark) => line(mark, t('street.stretch', { number }), t('street.photoOf', { number }))),
+          )}
+          {state.redrawn.map((mark) => line(mark, t('street.redrawn'), t('street.photoOfRedrawn')))}
+        </ul>
+      </Section>
+      <Section title={t('street.opinionSection')}>
+        <OpinionList opinions={opinions.map((opinion) => ({ ...opinion, isWaiting: false }))} />
+      </Section>
+    </>
+  )
+}
