@@ -1,15 +1,20 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { offsetPosition } from '../../geo/coords/offset-position.ts'
 import type { AreaIndex } from '../../geo/model/area.ts'
 import type { Campaign } from '../../geo/model/campaign.ts'
 import type { Impact } from '../../geo/model/impact.ts'
 import type { Proposal } from '../../geo/model/proposal.ts'
+import type { Walk } from '../../geo/model/walk.ts'
+import { stretchesOf } from '../../geo/street/stretches.ts'
 import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { axeFindings, openDesk } from './support/desk-page.ts'
 import { coverageOf, drawProposal, stepBy } from './support/draw-proposal.ts'
 import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
+
+type DeskLook = { locale?: 'en-US'; theme?: 'dark'; size?: { width: number; height: number } }
 
 const community = 'community:990102001001'
 
@@ -25,10 +30,10 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
   const faults: string[] = []
 
   /** A screen of proposals in a profile of its own. */
-  const open = async (role: RegExp, path: string, look: { locale?: 'en-US'; theme?: 'dark' } = {}) => {
+  const open = async (role: RegExp, path: string, look: DeskLook = {}) => {
     const opened = await openDesk(browser, server.origin, { role, path, ...look })
     // the browser reports by itself the refusal that a test is about
-    const isWanted = (fault: string) => /status of 412/.test(fault)
+    const isWanted = (fault: string) => /status of 4(09|12|15)|ERR_INTERNET_DISCONNECTED/.test(fault)
     opened.page.on('close', () => faults.push(...opened.faults.filter((fault) => !isWanted(fault))))
     return opened.page
   }
@@ -266,7 +271,11 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
     await card.getByRole('heading', { name: '红枫第一网格甲' }).waitFor()
     await agency.keyboard.press('/')
     await agency.keyboard.type(gone!)
-    await agency.getByRole('option', { name: /已撤销/ }).click()
+    // first the code itself, then those of the parts that begin with it
+    await agency
+      .getByRole('option', { name: /已撤销/ })
+      .first()
+      .click()
     await card.getByRole('heading', { name: '红枫第一网格', exact: true }).waitFor()
   })
 
@@ -315,6 +324,90 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
     await dialog(agency).getByRole('button', { name: '批准' }).click()
     await dialog(agency).getByText('须填写批准文号').waitFor()
     await agency.keyboard.press('Escape')
+  })
+
+  test('on a phone in the street: stretches are marked, also without a network, and sent later; nothing is lost', async () => {
+    const { cells } = await coverageOf(officer, server.origin, community)
+    const second = cells.find(({ nameZh }) => nameZh === '红枫第二网格')!.id
+    const drawn = await drawProposal(officer, server.origin, {
+      community,
+      changeKind: 'split',
+      title: '拆分红枫第二网格',
+      reason: '走线后再报。',
+      edits: [{ kind: 'split-by-buildings', cell: second, households: 200, keys: [-1, -2] }],
+      names: {},
+    })
+    const stretches = stretchesOf(drawn)
+    const beside = (i: number, eastM: number) => {
+      const [longitude, latitude] = offsetPosition(stretches[i]!.line[0]!, eastM, 0)
+      return { longitude, latitude, accuracy: 8 }
+    }
+    const phone = await open(/社区干部/, `/street/${drawn.id}`, { size: { width: 390, height: 844 } })
+    const context = phone.context()
+    await context.grantPermissions(['geolocation'])
+    await context.setGeolocation(beside(0, 5))
+    await phone.reload()
+    await phone.getByText('定位 ±8 米').waitFor()
+    const walk = async () =>
+      (await (await phone.request.get(`${server.origin}/api/proposals/${drawn.id}/walk`)).json()) as Walk
+    const marks = async () => (await walk()).marks.map(({ state, note, doubt }) => [state, note, doubt])
+    const see = (name: '确认' | '存疑') => phone.getByRole('button', { name, exact: true }).click()
+    const stretch = (number: number) => phone.getByRole('heading', { name: `第 ${number} 段` }).waitFor()
+    const waiting = (count: number) => phone.getByText(`${count} 条待上传`).waitFor()
+    await stretch(1)
+    await see('确认')
+    await expect.poll(marks).toEqual([['confirmed', '', null]])
+
+    await stretch(2)
+    await context.setGeolocation(beside(1, 812))
+    await phone.getByText(/位置离本段 8\d\d 米/).waitFor()
+    await phone.getByLabel('说明（可不填）').fill('围墙在东侧')
+    const file = { name: 'wall.png', mimeType: 'image/png', buffer: await phone.screenshot() }
+    await phone.locator('input[type=file]').setInputFiles({ ...file, buffer: Buffer.from('no picture') })
+    await phone.getByText('文件不是照片').waitFor()
+    await phone.locator('input[type=file]').setInputFiles(file)
+    await phone.getByText('已附照片').waitFor()
+    await see('存疑')
+    const doubtful = ['doubtful', '围墙在东侧', 'away']
+    await expect.poll(marks).toEqual([['confirmed', '', null], doubtful])
+    await expect.poll(async () => (await walk()).marks[1]!.hasPhoto).toBe(true)
+    await phone.getByRole('button', { name: '上一段' }).click()
+    await phone.getByRole('button', { name: '下一段' }).click()
+    await settled(phone)
+    expect(await axeFindings(phone)).toEqual([])
+    await keepScreen(phone, 'street-zh-light')
+    expect(await read(phone, drawn), 'the draft is as it was').toMatchObject({ revision: 1, state: 'draft' })
+
+    await expect.poll(() => phone.evaluate(async () => Boolean(await caches.match('/street')))).toBe(true)
+    await context.setOffline(true)
+    await phone.reload()
+    await phone.getByText(/离线 · 显示/).waitFor()
+    await stretch(1)
+    await see('存疑')
+    await waiting(1)
+    expect(await marks()).toHaveLength(2)
+    await context.setOffline(false)
+    await expect.poll(marks).toHaveLength(3)
+    await phone.getByText('1 条待上传').waitFor({ state: 'detached' })
+
+    await context.setOffline(true)
+    await phone.reload()
+    await phone.getByText(/离线 · 显示/).waitFor()
+    await stretch(1)
+    await see('确认')
+    await waiting(1)
+    await stepBy(phone, server.origin, drawn, 'withdraw')
+    await context.setOffline(false)
+    await phone.getByText('方案已不在审核中，这条没有收下，仍留在本机').waitFor()
+    await phone.reload()
+    await phone.getByText('方案已不在审核中，这条没有收下，仍留在本机').waitFor()
+    await phone.getByText('方案为「已撤回」，不再记录').waitFor()
+
+    await review(officer, drawn)
+    const seen = sheet(officer).getByRole('region', { name: '实地走线' })
+    await seen.getByText('记录位置离本段').waitFor()
+    await seen.getByRole('img', { name: '第 2 段的照片' }).waitFor()
+    await phone.close()
   })
 
   test('nothing went wrong on the pages', async () => {

@@ -39,11 +39,11 @@ export const comparedNumberLayers: LayerMaker = ({ theme, unit, compared }) =>
           layout: {
             'icon-image': ['concat', 'number:', ['to-string', ['get', 'number']], `:${theme.name}`],
             'icon-size': unit,
-            // Clear of the area's own count, and of the compound that fills it.
+            // Clear of the area's own count; a compound's name stands above it, and its number above that.
             'icon-offset': [
               'case',
               ['==', ['get', 'layer'], 'compound'],
-              ['literal', [0, -21]],
+              ['literal', [0, -34]],
               ['literal', [0, 21]],
             ],
             'icon-overlap': 'always',
