@@ -1,13 +1,18 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CommunityCoverage, Proposal } from '../../geo/model/proposal.ts'
+import type { ProposalEdit } from '../../geo/model/proposal-edit.ts'
+import { boxOf, edgesOfRing, extentOf, positionOf, ringsOf } from '../../geo/topology/cell.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { axeFindings, openDesk } from './support/desk-page.ts'
+import { coverageOf, drawProposal, stepBy } from './support/draw-proposal.ts'
 import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
 const officer = /社区干部|Community officer/
 /** The demonstration's 红枫 community; its fourth grid is the compound of 604 households, its sixth holds several. */
-const community = '/edit/community/990102001001'
+const code = '990102001001'
+const community = `/edit/community/${code}`
 
 /** The map's part that tools and hints leave free, in CSS pixels: what the editor fits an extent into. */
 const free = { top: 56, right: 48, bottom: 96, left: 96 }
@@ -19,6 +24,50 @@ async function placeOn(page: Page, x: number, y: number) {
     x: box.x + free.left + x * (box.width - free.left - free.right),
     y: box.y + free.top + y * (box.height - free.top - free.bottom),
   }
+}
+
+type Cell = CommunityCoverage['cells'][number]
+type At = readonly [number, number]
+
+/** Where a position is on the map that shows a cell whole, in CSS pixels; the map is flat and north up. */
+async function onMap(page: Page, { geometry }: Cell, [lon, lat]: At) {
+  const box = (await page.locator('canvas').boundingBox())!
+  const [west, south, east, north] = extentOf(boxOf(ringsOf(geometry).flat()))
+  const mercator = (degrees: number) =>
+    (180 / Math.PI) * Math.log(Math.tan(Math.PI / 4 + (degrees * Math.PI) / 360))
+  const [width, height] = [box.width - free.left - free.right, box.height - free.top - free.bottom]
+  const scale = Math.min(width / (east - west), height / (mercator(north) - mercator(south)))
+  return {
+    x: box.x + free.left + width / 2 + (lon - (west + east) / 2) * scale,
+    y: box.y + free.top + height / 2 + ((mercator(north) + mercator(south)) / 2 - mercator(lat)) * scale,
+  }
+}
+
+/** Draws a line of a split through places on the map and ends it. */
+async function drawAcross(page: Page, ...places: { x: number; y: number }[]) {
+  for (const { x, y } of places) {
+    await page.mouse.move(x, y, { steps: 4 })
+    await page.mouse.click(x, y)
+  }
+  await page.keyboard.press('Enter')
+}
+
+const features = (cells: readonly Pick<Cell, 'code' | 'nameZh' | 'geometry'>[]) =>
+  Buffer.from(
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: cells.map(({ code, nameZh, geometry }) => ({
+        type: 'Feature',
+        properties: { code, name: nameZh },
+        geometry,
+      })),
+    }),
+  )
+
+async function takeFile(page: Page, buffer: Buffer, name = 'grids.geojson') {
+  await page.keyboard.press('f')
+  const file = { name, mimeType: 'application/octet-stream', buffer }
+  await page.locator('input[type=file]').setInputFiles(file)
 }
 
 const counts = (page: Page) => page.locator('output').allTextContents()
@@ -38,7 +87,7 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
 
   afterAll(() => browser?.close())
 
-  test('a community officer splits 604 households into 302 and 302, takes it back, makes it again, and submits', async () => {
+  test('A2: a community officer splits 604 households into 302 and 302, takes it back, makes it again, and submits', async () => {
     const { page, faults } = await openDesk(browser, server.origin, { role: officer })
     await page.getByRole('button', { name: '划网格' }).click()
     await page.waitForURL(`**${community}`)
@@ -105,6 +154,16 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     await page.getByRole('button', { name: '完成' }).click()
     await expectSoon(() => counts(page)).toEqual(['379'])
 
+    await page.keyboard.press('h')
+    await page.getByRole('button', { name: /^双燕雅居（68 户）/ }).click()
+    await page.getByText(/^已选 \d+ 栋 68 户$/).waitFor()
+    await page.getByRole('button', { name: '划给红枫第五网格' }).click()
+    await expectSoon(() => counts(page)).toEqual(['450', '311'])
+    await page.getByRole('button', { name: '完成' }).click()
+    await page.getByText('已选 0 栋 0 户').waitFor()
+    await page.keyboard.press('Control+z')
+    await expectSoon(() => counts(page)).toEqual(['379'])
+
     await page.keyboard.press('e')
     await page.getByRole('button', { name: /^第 1 点/ }).click()
     await page.getByRole('button', { name: '向西' }).click()
@@ -115,18 +174,275 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     await page.context().close()
   })
 
-  test('a line that ends inside is refused with its reason, and the draft is untouched', async () => {
+  test('what cannot be drawn is refused with its reason, and the draft is untouched', async () => {
     const { page } = await openDesk(browser, server.origin, { role: officer, path: `${community}?cell=226` })
+    const refused = (reason: string) => page.getByRole('alert').getByText(reason).waitFor()
+    const untouched = async () => {
+      await page.keyboard.press('Escape')
+      expect(await counts(page)).toEqual([])
+      await page.getByText('尚未改动').waitFor()
+    }
     await page.keyboard.press('s')
-    const [start, end] = [await placeOn(page, -0.02, 0.5), await placeOn(page, 0.5, 0.5)]
-    await page.mouse.click(start.x, start.y)
-    await page.mouse.click(end.x, end.y)
+    await drawAcross(page, await placeOn(page, -0.02, 0.5), await placeOn(page, 0.5, 0.5))
+    await refused('线在网格内中断，须跨到对面边界')
+    await untouched()
+    await drawAcross(page, await placeOn(page, 1.03, 0.2), await placeOn(page, 1.03, 0.6))
+    await refused('线没有经过这个网格')
+    await untouched()
+
+    await page.keyboard.press('n')
+    for (const [x, y] of [
+      [0.3, 0.3],
+      [0.6, 0.6],
+      [0.6, 0.3],
+      [0.3, 0.6],
+    ] as const) {
+      const at = await placeOn(page, x, y)
+      await page.mouse.move(at.x, at.y, { steps: 4 })
+      await page.mouse.click(at.x, at.y)
+    }
     await page.keyboard.press('Enter')
-    await page.getByRole('alert').getByText('线在网格内中断，须跨到对面边界').waitFor()
-    await page.keyboard.press('Escape')
-    expect(await counts(page)).toEqual([])
-    await page.getByText('尚未改动').waitFor()
+    await refused('边界自相交叉')
+    await untouched()
+
+    await page.getByRole('button', { name: '更改' }).click()
+    await page.getByLabel('生效时间').fill('2020-01-01T00:00')
+    await page.getByText('生效时间已过，须为现在之后').waitFor()
     await page.context().close()
+  })
+
+  test('a line through vertices is made; of four that meet at a point, the two across it do not merge', async () => {
+    const { page } = await openDesk(browser, server.origin, { role: officer, path: `${community}?cell=226` })
+    const { cells } = await coverageOf(page, server.origin, `community:${code}`)
+    const cell = cells.find(({ id }) => id === 226)!
+    const at = (place: At) => onMap(page, cell, place)
+    const [west, south, east, north] = extentOf(boxOf(ringsOf(cell.geometry).flat()))
+    const [middle, across] = [(west + east) / 2, (south + north) / 2]
+    const beyond = (north - south) / 20
+
+    const [ring] = cell.geometry.coordinates[0]!
+    const nearest = (lat: number) =>
+      ring!.toSorted(
+        (p, q) => Math.hypot(p[0] - middle, p[1] - lat) - Math.hypot(q[0] - middle, q[1] - lat),
+      )[0]!
+    await page.keyboard.press('s')
+    await drawAcross(page, await at(nearest(north)), await at(nearest(south)))
+    await expectSoon(() => counts(page)).toHaveLength(2)
+    await page.keyboard.press('Escape')
+    await expectSoon(() => counts(page)).toEqual([])
+
+    await drawAcross(page, await at([middle, north + beyond]), await at([middle, south - beyond]))
+    await page.getByText('拖动圆点调整切分线').waitFor()
+    await page.keyboard.press('Enter')
+    await isSaved(page)
+    const halves = [(west + middle) / 2, (east + middle) / 2] as const
+    for (const [lon, from, to] of [
+      [halves[0], [west - beyond, across], [middle, across]],
+      [halves[1], [middle, across], [east + beyond, across]],
+    ] as const) {
+      await page.keyboard.press('v')
+      const { x, y } = await at([lon, across + beyond])
+      await page.mouse.click(x, y)
+      await page.keyboard.press('s')
+      await drawAcross(page, await at(from), await at(to))
+      await page.getByText('拖动圆点调整切分线').waitFor()
+      await page.keyboard.press('Enter')
+    }
+    await expectSoon(() => counts(page)).toHaveLength(4)
+    await page.keyboard.press('v')
+    const [corner, opposite] = [
+      await at([halves[0], across + beyond]),
+      await at([halves[1], across - beyond]),
+    ]
+    await page.mouse.click(corner.x, corner.y)
+    await page.keyboard.press('m')
+    await page.mouse.click(opposite.x, opposite.y)
+    await page.getByRole('alert').getByText('两个网格只在一点相接，不能合并').waitFor()
+    expect(await counts(page)).toHaveLength(4)
+    await page.context().close()
+  })
+
+  test('a file is compared cell by cell, taken as one step, its sliver repaired, its gap filled with keys alone', async () => {
+    const { page, faults } = await openDesk(browser, server.origin, { role: officer, path: community })
+    const { cells, parent } = await coverageOf(page, server.origin, `community:${code}`)
+    const own = cells.filter(({ parentId }) => parentId === parent.id)
+    const fifth = own.find(({ nameZh }) => nameZh === '红枫第五网格')!
+    const sixth = own.find(({ nameZh }) => nameZh === '红枫第六网格')!
+    await takeFile(page, features(own))
+    await page.getByText('文件与现行边界一致，没有可改动的内容').waitFor()
+    await takeFile(page, Buffer.from('PK\u0003\u0004'), 'grids.zip')
+    await page
+      .getByRole('alert')
+      .getByText(/未采用：压缩包不完整/)
+      .waitFor()
+    const [[lon, lat]] = fifth.geometry.coordinates[0]![0]! as [[number, number]]
+    const bow = [
+      [lon, lat],
+      [lon + 0.001, lat + 0.001],
+      [lon + 0.001, lat],
+      [lon, lat + 0.001],
+      [lon, lat],
+    ] as [number, number][]
+    const sliver = withNotch(fifth, sixth, 0.00002)
+    await takeFile(
+      page,
+      features([
+        ...own.filter(({ id }) => id !== fifth.id),
+        { ...sliver, nameZh: '红枫书香网格' },
+        { code: 'x', nameZh: 'x', geometry: { type: 'MultiPolygon', coordinates: [[bow]] } },
+      ]),
+    )
+    await page.getByText(/7 个要素，WGS-84 · 变动 1 · 不变 5/).waitFor()
+    await page.getByRole('button', { name: /边界自相交叉/ }).waitFor()
+    await page.getByText(/382 → 382 户/).waitFor()
+    await page.getByText('有空隙').waitFor()
+    await page.getByText('尚未改动').waitFor()
+    await settled(page)
+    expect(await axeFindings(page)).toEqual([])
+    await keepScreen(page, 'edit-file-zh-light')
+    await page.getByRole('button', { name: '完成' }).click()
+    await isSaved(page)
+    await page.getByRole('button', { name: '修复碎缝' }).click()
+    await page.getByText('共用边界，无缝隙、无重叠').waitFor()
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await expectSoon(() => counts(page)).toEqual([])
+
+    await takeFile(
+      page,
+      features([...own.filter(({ id }) => id !== fifth.id), withNotch(fifth, sixth, 0.0006)]),
+    )
+    await page.getByRole('button', { name: '完成' }).click()
+    await isSaved(page)
+    const gap = page.getByRole('button', { name: /^有空隙/ })
+    await gap.focus()
+    await page.keyboard.press('Enter')
+    await settled(page)
+    await page.keyboard.press('n')
+    await page.locator('canvas').focus()
+    await page.keyboard.press('-')
+    for (const legs of [
+      { ArrowLeft: 2, ArrowUp: 2 },
+      { ArrowRight: 4 },
+      { ArrowDown: 4 },
+      { ArrowLeft: 4 },
+    ]) {
+      for (const [way, times] of Object.entries(legs))
+        for (let i = 0; i < times; i++) await page.keyboard.press(way)
+      await settled(page)
+      await page.keyboard.press('Space')
+    }
+    await settled(page)
+    await keepScreen(page, 'edit-keys-zh-light')
+    await page.keyboard.press('Enter')
+    await page.getByText('共用边界，无缝隙、无重叠').waitFor()
+    expect(await counts(page)).toHaveLength(2)
+    expect(faults.filter((fault) => !/status of 422/.test(fault))).toEqual([])
+    await page.context().close()
+  })
+
+  test('the layers of the map are a person’s own, and stay', async () => {
+    const { page } = await openDesk(browser, server.origin, { role: officer, path: community })
+    const item = page.getByRole('menuitemcheckbox', { name: '建筑' })
+    await page.getByRole('button', { name: '图层' }).click()
+    expect(await item.getAttribute('aria-checked')).toBe('true')
+    await settled(page)
+    expect(await axeFindings(page)).toEqual([])
+    await keepScreen(page, 'edit-layers-zh-light')
+    const before = await page.locator('canvas').screenshot()
+    await item.press('Space')
+    await expectSoon(() => item.getAttribute('aria-checked')).toBe('false')
+    await settled(page)
+    expect((await page.locator('canvas').screenshot()).equals(before)).toBe(false)
+    await page.reload()
+    await page.getByRole('button', { name: '图层' }).click()
+    expect(await item.getAttribute('aria-checked')).toBe('false')
+    await page.context().close()
+  })
+
+  test('A14: what is published under a draft is told, with whose it is; its steps are made again, and what is refused is shown', async () => {
+    const { page } = await openDesk(browser, server.origin, { role: officer, path: '/edit' })
+    const { cells } = await coverageOf(page, server.origin, `community:${code}`)
+    const [first, second] = ['红枫第一网格', '红枫第二网格'].map(
+      (name) => cells.find(({ nameZh }) => nameZh === name)!,
+    )
+    const [a, b] = borderOf(first!, second!)
+    const bend = (byLon: number): ProposalEdit => ({
+      kind: 'insert-vertex',
+      edge: [a, b],
+      at: [(a[0] + b[0]) / 2 + byLon, (a[1] + b[1]) / 2],
+    })
+    const rename = (cell: Cell): ProposalEdit => ({
+      kind: 'rename',
+      cell: cell.id,
+      nameZh: `${cell.nameZh}甲`,
+      nameEn: null,
+      cellKind: 'comprehensive',
+    })
+    const draw = (title: string, ...edits: ProposalEdit[]) =>
+      drawProposal(page, server.origin, {
+        ...{
+          community: `community:${code}`,
+          changeKind: 'adjust',
+          title,
+          reason: '按现场走向',
+          edits,
+          names: {},
+        },
+      })
+    const published = await draw('调整第一、第二网格边界', bend(0.00001))
+    const open = await draw('一份在画的草稿', bend(0.00002), rename(second!))
+    const saved = await draw('一份已存的草稿', bend(0.00003), rename(first!))
+
+    await page.goto(`${server.origin}${community}?proposal=${open.id}`)
+    await expectSoon(() => counts(page)).toHaveLength(2)
+    await publish(published)
+    await page.getByLabel('A · 名称').fill('红枫西网格')
+    await page.getByLabel('A · 名称').press('Tab')
+    await page.getByText('起草所依据的边界已变更').waitFor()
+    await page.getByText(`由 ${published.code} 变更`).first().waitFor()
+    await page.getByRole('button', { name: '在最新边界上重做' }).click()
+    await page.getByText('已在最新边界上重做 2 步，1 步未能重做').waitFor()
+    await page.getByText('这条边已不存在').waitFor()
+    await isSaved(page)
+    await settled(page)
+    expect(await axeFindings(page)).toEqual([])
+    await keepScreen(page, 'edit-stale-zh-light')
+
+    await page.goto(`${server.origin}${community}?proposal=${saved.id}`)
+    await page.getByText(`由 ${published.code} 变更`).first().waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: '按最新边界重做' }).click()
+    await page.getByText('已在最新边界上重做 1 步，1 步未能重做').waitFor()
+    await page.getByText('这条边已不存在').waitFor()
+    for (const { id } of [open, saved]) {
+      const answer = await page.request.get(`${server.origin}/api/proposals/${id}`)
+      const now = (await answer.json()) as Proposal
+      expect(now.stale).toEqual([])
+      await stepBy(page, server.origin, now, 'withdraw')
+    }
+    await page.context().close()
+
+    /** Through the hands of officer, street and district; it holds at once. */
+    async function publish(drawn: Proposal) {
+      let now = drawn
+      for (const action of ['check', 'submit']) now = await stepBy(page, server.origin, now, action)
+      const commander = await openDesk(browser, server.origin, {
+        role: /街道指挥员/,
+        path: '/edit/proposals',
+      })
+      for (const action of ['take', 'endorse']) now = await stepBy(commander.page, server.origin, now, action)
+      const agency = await openDesk(browser, server.origin, { role: /区级网格中心/, path: '/edit/proposals' })
+      const exceptions = (now.problems ?? []).flatMap(({ rule, cellIds }) =>
+        cellIds.map((cellKey) => ({ rule, cellKey, reason: '现状如此' })),
+      )
+      now = await stepBy(agency.page, server.origin, now, 'approve', {
+        documentNumber: '江网格〔2026〕9号',
+        exceptions,
+      })
+      expect(now.state).toBe('published')
+      for (const { page } of [commander, agency]) await page.context().close()
+    }
   })
 
   test('what was drawn without a network is there again after the page was lost, and reaches the server', async () => {
@@ -150,6 +466,19 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     await second.getByRole('button', { name: '在此继续' }).click()
     await expectSoon(() => counts(second)).toEqual(['302', '302'])
     await again.getByText('这份草稿正在另一个标签页中编辑').waitFor()
+    await again.close()
+
+    await isSaved(second)
+    await context.clearCookies()
+    await second.getByLabel('B · 名称').fill('红枫福惠网格')
+    await second.getByLabel('B · 名称').press('Tab')
+    await second.getByText('登录已过期 · 已保存到本机').waitFor()
+    await second.getByRole('button', { name: '重新登录' }).click()
+    await second.getByRole('button', { name: officer }).first().click()
+    await second.getByText('已恢复上次未提交的 2 步').waitFor()
+    await expectSoon(() => counts(second)).toEqual(['302', '302'])
+    expect(await second.getByLabel('B · 名称').inputValue()).toBe('红枫福惠网格')
+    await isSaved(second)
     await context.close()
   })
 
@@ -189,3 +518,27 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     await page.context().close()
   })
 })
+
+/** A cell with the middle of the first edge that it shares with another moved west, so that a gap lies between them. */
+function withNotch(cell: Cell, other: Cell, degrees: number): Cell {
+  const [a, b] = borderOf(cell, other)
+  const ring = cell.geometry.coordinates[0]![0]!.flatMap((at) =>
+    String(at) === String(a)
+      ? [at, [(a[0] + b[0]) / 2 - degrees, (a[1] + b[1]) / 2] as [number, number]]
+      : [at],
+  )
+  // where the edge leaves the ring's first vertex, the ring ends there, too
+  const closed = String(ring[0]) === String(a) ? ring.slice(0, -1) : ring
+  return { ...cell, geometry: { type: 'MultiPolygon', coordinates: [[closed]] } }
+}
+
+/** The longest edge that two cells share, as the first one runs along it. */
+function borderOf(cell: Cell, other: Cell): [[number, number], [number, number]] {
+  const [rings, others] = [cell, other].map(({ geometry }) => ringsOf(geometry).flat())
+  const beyond = new Set(others!.flatMap((ring) => [...edgesOfRing(ring)]).map(([a, b]) => `${b} ${a}`))
+  const shared = rings!
+    .flatMap((ring) => [...edgesOfRing(ring)])
+    .filter(([a, b]) => beyond.has(`${a} ${b}`))
+    .sort(([a, b], [c, d]) => Math.hypot(c[0] - d[0], c[1] - d[1]) - Math.hypot(a[0] - b[0], a[1] - b[1]))
+  return shared[0]!.map(([x, y]) => positionOf([x, y])) as [[number, number], [number, number]]
+}
