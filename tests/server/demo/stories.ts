@@ -1,7 +1,18 @@
 import { expect, it } from 'vitest'
+import { newProposalSchema } from '../../../geo/model/proposal.ts'
+import type { ProposalEdit } from '../../../geo/model/proposal-edit.ts'
+import type { Role } from '../../../geo/model/session.ts'
+import { replayEdits } from '../../../geo/topology/replay-edits.ts'
+import type { Actor } from '../../../server/access/actor.ts'
 import type { Db } from '../../../server/db/db.ts'
 import { anchors, compoundAnchors } from '../../../server/demo/anchors.ts'
 import { compoundCard } from '../../../server/services/compound-card.ts'
+import { draftOfReplay } from '../../../server/services/draft-of-replay.ts'
+import { coverageOf, loadGround } from '../../../server/services/drawing-ground.ts'
+import { readLineage } from '../../../server/services/read-lineage.ts'
+import { createProposal } from '../../../server/services/save-proposal.ts'
+import { listOfferedAccounts } from '../../../server/sql/list-offered-accounts.ts'
+import { readAs, step } from '../services/proposal-bench.ts'
 
 type Row = Record<string, unknown>
 
@@ -347,4 +358,81 @@ export function tellStories(openDb: () => Db, now: Date): void {
     expect(found).toMatchObject({ compounds: 480, ahead: 0 })
     expect(Math.abs(Number(found!.each) - 8)).toBeLessThan(1)
   })
+
+  it('A2: 604 households are 302 and 302 once the split is published: two codes, half the lineage each, one compound', async () => {
+    const undo = new Error('what the story does is undone')
+    const told = openDb().transaction(async (tx) => {
+      const accounts = await listOfferedAccounts(tx)
+      const actorOf = (wanted: Role): Actor => {
+        const { accountId, role, areaIds } = accounts.find(({ role }) => role === wanted)!
+        return { accountId, role, label: role, areaIds: areaIds ?? 'city' }
+      }
+      const [officer, commander, agency] = (
+        ['community-officer', 'street-commander', 'county-agency'] as const
+      ).map(actorOf)
+      const fuhui = compoundAnchors.fuhui.code
+      const placesNow = async () => (await compoundCard(tx, agency!, fuhui))?.places
+      const { rows } = await tx.query<{ id: number; code: string; parent: number; community: string }>(
+        `select distinct g.id, g.code, g.parent_id as parent, p.code as community
+         from compound c
+         join building b on b.compound_id = c.id
+         join building_area a on a.district_id = b.district_id and a.building_id = b.id
+         join area m on m.id = a.area_id
+         join area g on g.id = m.parent_id
+         join area p on p.id = g.parent_id
+         where c.code = $1`,
+        [fuhui],
+      )
+      const [grid, ...others] = rows
+      expect(others).toEqual([])
+      const ground = (await loadGround(tx, grid!.parent, gridLevel))!
+      const edits: ProposalEdit[] = [
+        { kind: 'split-by-buildings', cell: grid!.id, households: 302, keys: [-1, -2] },
+      ]
+      const own = new Set(ground.cells.flatMap((each) => (each.parentId === grid!.parent ? [each.id] : [])))
+      const replay = replayEdits(coverageOf(ground.cells), edits, ground.buildingsOf, (id) => own.has(id))
+      const said = {
+        changeKind: 'split',
+        title: '拆分',
+        reason: '超出上限',
+        wantedFrom: null,
+        cells: [],
+      } as const
+      const draft = draftOfReplay(ground, said, edits, replay)
+      expect(draft.cells.map(({ geometry }) => geometry.coordinates.length)).toEqual([1, 1])
+
+      const before = await placesNow()
+      const drawn = { community: `community:${grid!.community}`, ...draft }
+      const made = await createProposal(tx, officer!, newProposalSchema.parse(drawn), now)
+      if (!made.ok) throw new Error(made.reason)
+      const exceptions = [-1, -2].map((cellKey) => ({
+        rule: 'no-holder' as const,
+        cellKey,
+        reason: '岗位空缺，月内补齐',
+      }))
+      for (const [who, action, words] of [
+        [officer, 'check', {}],
+        [officer, 'submit', {}],
+        [commander, 'take', {}],
+        [commander, 'endorse', {}],
+        [agency, 'approve', { documentNumber: '江网格〔2026〕1号', exceptions }],
+      ] as const)
+        expect(await step(tx, who!, made.id, action, words, now), action).toMatchObject({ ok: true })
+      const { state, cells, problems } = await readAs(tx, agency!, made.id)
+      expect(state).toBe('published')
+      expect(problems?.map(({ rule }) => rule)).not.toContain('building-cut')
+      const lineage = await readLineage(tx, agency!, { level: 'grid', code: grid!.code })
+      expect(lineage?.status).toBe('retired')
+      expect(lineage?.successors.map(({ householdShare }) => householdShare)).toEqual([0.5, 0.5])
+      const codes = lineage?.successors.map(({ code }) => code) ?? []
+      expect(new Set([...codes, grid!.code]).size).toBe(3)
+      expect(lineage?.successors.map(({ id }) => id).sort()).toEqual(cells.map(({ areaId }) => areaId).sort())
+      expect(before).toMatchObject({ householdsTotal: 604, householdsOccupied: 604 })
+      expect(await placesNow()).toEqual(before)
+      throw undo
+    })
+    await expect(told).rejects.toBe(undo)
+  })
 }
+
+const gridLevel = 4
