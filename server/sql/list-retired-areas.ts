@@ -1,22 +1,9 @@
 import type { Queryable } from '../db/db.ts'
+import type { AreaRow } from './list-area-nodes.ts'
 
-export type RetiredAreaRow = {
-  id: number
-  levelNo: number
-  level: string
-  code: string
-  nameZh: string
-  nameEn: string | null
-  parentId: number | null
+export type RetiredAreaRow = Omit<AreaRow, 'versionId' | 'districtId' | 'kind'> & {
   lastVersionId: number
   endedAt: Date
-  labelX: number | null
-  labelY: number | null
-  west: number | null
-  south: number | null
-  east: number | null
-  north: number | null
-  areaM2: number | null
 }
 
 /** Areas that are no more, each as it was last: the one of a level and code, or all (null). Degrees, WGS-84. */
