@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { positionSchema } from './area.ts'
+import { accountPostSchema } from './proposal.ts'
 
 /** What whoever stood there says of a stretch of the drafted border. */
 export const markStates = ['confirmed', 'doubtful'] as const
@@ -11,11 +12,14 @@ export const stretchChanges = ['new', 'gone'] as const
 /** Of the line of a stretch; a longer one is cut. */
 export const stretchVerticesAtMost = 100
 
+/** A position known no better than this, in metres, is given as known so well. */
+export const worstKnownM = 100_000
+
 /** Where a phone says it is: degrees, WGS-84, as browsers give it, also in China. */
 export const fixSchema = z.object({
   at: positionSchema,
   /** Within so many metres at 95 %. */
-  accuracyM: z.number().min(0).max(100_000),
+  accuracyM: z.number().min(0).max(worstKnownM),
   takenAt: z.iso.datetime({ offset: true }),
 })
 export type Fix = z.infer<typeof fixSchema>
@@ -53,6 +57,13 @@ export const photoLimitBytes = 2 * 1024 * 1024
 export const placeDoubts = ['no-position', 'imprecise', 'away'] as const
 export type PlaceDoubt = (typeof placeDoubts)[number]
 
+const recorderShape = {
+  /** Who recorded it: role and place, never a private person's name. */
+  actor: z.string(),
+  /** What that account is now. */
+  account: accountPostSchema.nullable(),
+}
+
 export const markSchema = z.object({
   ...markShape,
   note: z.string(),
@@ -60,8 +71,7 @@ export const markSchema = z.object({
   distanceM: z.number().nullable(),
   doubt: z.enum(placeDoubts).nullable(),
   hasPhoto: z.boolean(),
-  /** Role and place, never a private person's name. */
-  madeBy: z.string(),
+  ...recorderShape,
   receivedAt: z.string(),
 })
 export type Mark = z.infer<typeof markSchema>
@@ -97,7 +107,7 @@ export type NewOpinion = z.infer<typeof newOpinionSchema>
 export const opinionSchema = z.object({
   ...opinionShape,
   text: z.string(),
-  recordedBy: z.string(),
+  ...recorderShape,
   receivedAt: z.string(),
 })
 export type Opinion = z.infer<typeof opinionSchema>

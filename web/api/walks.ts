@@ -26,14 +26,21 @@ export type StreetView = {
   walk: Walk
 }
 
-/** Errors: ProblemError, of code `not-signed-in` also where the session has ended. */
-export async function readStreetView(id: number, signal: AbortSignal): Promise<StreetView> {
+/**
+ * @param known what lies around, where it has been read before: it is large, and stays
+ * Errors: ProblemError, of code `not-signed-in` also where the session has ended.
+ */
+export async function readStreetView(
+  id: number,
+  signal: AbortSignal,
+  known?: CommunityCoverage,
+): Promise<StreetView> {
   const { actor } = await request<Session>('/api/session', { signal })
   if (!actor) throw new ProblemError('not-signed-in', '')
   const proposal = await request<Proposal>(`/api/proposals/${id}`, { signal })
   const { level, code } = proposal.community
   const [coverage, walk] = await Promise.all([
-    request<CommunityCoverage>(`/api/coverage/${level}/${encodeURIComponent(code)}`, { signal }),
+    known ?? request<CommunityCoverage>(`/api/coverage/${level}/${encodeURIComponent(code)}`, { signal }),
     request<Walk>(walkPath(id), { signal }),
   ])
   return { accountId: actor.id, proposal, coverage, walk }

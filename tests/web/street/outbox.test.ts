@@ -129,7 +129,8 @@ test('the newest mark of a stretch decides, also one that waits; those of a redr
     distanceM: 3,
     doubt: null,
     hasPhoto: false,
-    madeBy: '网格长',
+    actor: '网格长',
+    account: null,
     receivedAt: mark.madeAt,
   }))
   const { stretches, redrawn } = walkState(splitStretches, known, [item({ body: late })])

@@ -8,7 +8,7 @@ import styles from './street.module.css'
 import type { ShownMark } from './walk-state.ts'
 
 /** One mark: what was seen, when, and what may be doubted of its place. */
-export function MarkLine({ mark, title }: { mark: ShownMark; title?: string }) {
+export function MarkLine({ mark, title, by }: { mark: ShownMark; title?: string; by?: string }) {
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
   const now = useNow()
@@ -24,6 +24,7 @@ export function MarkLine({ mark, title }: { mark: ShownMark; title?: string }) {
             {formats.moment(madeAt, now)}
           </time>
         </p>
+        {by ? <p className={styles.aside}>{by}</p> : null}
         {note ? <p className={styles.note}>{note}</p> : null}
         <p className={styles.tags}>
           {doubt ? (

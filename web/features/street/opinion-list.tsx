@@ -3,14 +3,20 @@ import type { NewOpinion } from '../../../geo/model/walk.ts'
 import { Tag } from '../../ui/tag.tsx'
 import styles from './street.module.css'
 
+type ShownOpinion = NewOpinion & {
+  isWaiting: boolean
+  /** Who recorded it. */
+  by?: string
+}
+
 /** What the community has said, also what is still on the phone. */
-export function OpinionList({ opinions }: { opinions: readonly (NewOpinion & { isWaiting: boolean })[] }) {
+export function OpinionList({ opinions }: { opinions: readonly ShownOpinion[] }) {
   const { t } = useTranslation('boundaries')
   if (opinions.length === 0) return <p className={styles.aside}>{t('street.noOpinion')}</p>
   const toneOf = { agree: 'ok', 'agree-with-remarks': 'neutral', object: 'warn' } as const
   return (
     <ul>
-      {opinions.map(({ clientId, stance, text, body, givenOn, revision, isWaiting }) => (
+      {opinions.map(({ clientId, stance, text, body, givenOn, revision, isWaiting, by }) => (
         <li key={clientId} className={styles.words}>
           <p className={styles.tags}>
             <Tag tone={toneOf[stance]}>{t(`street.stance.${stance}`)}</Tag>
@@ -18,7 +24,9 @@ export function OpinionList({ opinions }: { opinions: readonly (NewOpinion & { i
             {isWaiting ? <Tag>{t('street.waiting')}</Tag> : null}
           </p>
           {text ? <p className={styles.note}>{text}</p> : null}
-          <p className={styles.aside}>{`${givenOn} · ${t('street.revision', { revision })}`}</p>
+          <p className={styles.aside}>
+            {[givenOn, t('street.revision', { revision }), by].filter(Boolean).join(' · ')}
+          </p>
         </li>
       ))}
     </ul>

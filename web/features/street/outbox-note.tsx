@@ -11,11 +11,10 @@ export function OutboxNote({ items, status, onDiscard }: OutboxNoteProps) {
   const { t } = useTranslation('boundaries')
   const refused = items.filter(({ refusal }) => refusal)
   const waiting = items.length - refused.length
-  const reasonOf = ({ refusal }: OutboxItem) => {
-    if (refusal?.code === 'step-not-allowed') return t('street.refusedOver')
-    if (refusal?.code === 'invalid-input') return t('street.refusedRedrawn')
-    return t('street.refused', { reason: refusal?.sentence })
-  }
+  const reasonOf = ({ refusal }: OutboxItem) =>
+    refusal?.code === 'step-not-allowed'
+      ? t('street.refusedOver')
+      : t('street.refused', { reason: refusal?.sentence })
   return (
     <div className={styles.outbox} role="status">
       {waiting > 0 && status !== 'signed-out' ? (

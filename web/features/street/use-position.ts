@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Fix } from '../../../geo/model/walk.ts'
+import { type Fix, worstKnownM } from '../../../geo/model/walk.ts'
 import { isSecurePage } from './keeping/keep-app.ts'
 
 /** Where the holder is; or why it is not known. */
@@ -18,7 +18,7 @@ export function usePosition(): Whereabouts {
           kind: 'known',
           fix: {
             at: [coords.longitude, coords.latitude],
-            accuracyM: coords.accuracy,
+            accuracyM: Math.min(coords.accuracy, worstKnownM),
             takenAt: new Date(timestamp).toISOString(),
           },
         }),

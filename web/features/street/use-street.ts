@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ProblemError } from '../../api/problem-error.ts'
 import { readStreetView, type StreetView } from '../../api/walks.ts'
 import { keepView, keptView } from './keeping/street-store.ts'
@@ -7,19 +7,22 @@ import { keepView, keptView } from './keeping/street-store.ts'
 export type Street = StreetView & { keptAt: string | null }
 
 /** A proposal as it is seen in the street: from the server and kept for later, or as it was kept. */
-export const useStreet = (id: number) =>
-  useQuery({
-    queryKey: ['street', id],
-    queryFn: ({ signal }) => openStreet(id, signal),
+export function useStreet(id: number) {
+  const client = useQueryClient()
+  const queryKey = ['street', id]
+  return useQuery({
+    queryKey,
+    queryFn: ({ signal }) => openStreet(id, signal, client.getQueryData<Street>(queryKey)),
     // without a network it is asked, too: the phone answers
     networkMode: 'always',
     retry: false,
-    refetchInterval: 20_000,
+    refetchInterval: 30_000,
   })
+}
 
-async function openStreet(id: number, signal: AbortSignal): Promise<Street> {
+async function openStreet(id: number, signal: AbortSignal, before: Street | undefined): Promise<Street> {
   try {
-    const view = await readStreetView(id, signal)
+    const view = await readStreetView(id, signal, before?.coverage)
     // a phone that keeps nothing shows it as long as there is a network
     await keepView({ ...view, keptAt: new Date().toISOString() }).catch(() => undefined)
     return { ...view, keptAt: null }

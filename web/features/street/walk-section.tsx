@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Position } from '../../../geo/model/area.ts'
-import type { Proposal } from '../../../geo/model/proposal.ts'
+import type { AccountPost, Proposal } from '../../../geo/model/proposal.ts'
 import { stretchesOf } from '../../../geo/street/stretches.ts'
 import { photoAddress, useWalk } from '../../api/walks.ts'
 import { Section } from '../../ui/section.tsx'
@@ -11,10 +11,15 @@ import { OpinionList } from './opinion-list.tsx'
 import styles from './street.module.css'
 import { type ShownMark, walkState } from './walk-state.ts'
 
-type WalkSectionProps = { proposal: Proposal; onZoom(at: Position): void }
+type WalkSectionProps = {
+  proposal: Proposal
+  /** Who recorded something, in the interface's language. */
+  actorWords(written: string, account: AccountPost | null): string
+  onZoom(at: Position): void
+}
 
 /** For who judges a proposal: what was seen of its borders in the street, and what the community says. */
-export function WalkSection({ proposal, onZoom }: WalkSectionProps) {
+export function WalkSection({ proposal, actorWords, onZoom }: WalkSectionProps) {
   const { t } = useTranslation('boundaries')
   const walk = useWalk(proposal.id).data
   const stretches = useMemo(() => stretchesOf(proposal), [proposal])
@@ -25,7 +30,11 @@ export function WalkSection({ proposal, onZoom }: WalkSectionProps) {
   const line = (mark: ShownMark, title: string, photoTitle: string) => (
     <li key={mark.clientId}>
       <button type="button" className={styles.go} onClick={() => onZoom(mark.line[0]!)}>
-        <MarkLine mark={mark} title={title} />
+        <MarkLine
+          mark={mark}
+          title={title}
+          {...(mark.by && { by: actorWords(mark.by.actor, mark.by.account) })}
+        />
       </button>
       {withPhoto.has(mark.clientId) ? (
         <img
@@ -60,7 +69,13 @@ export function WalkSection({ proposal, onZoom }: WalkSectionProps) {
         </ul>
       </Section>
       <Section title={t('street.opinionSection')}>
-        <OpinionList opinions={opinions.map((opinion) => ({ ...opinion, isWaiting: false }))} />
+        <OpinionList
+          opinions={opinions.map((opinion) => ({
+            ...opinion,
+            isWaiting: false,
+            by: actorWords(opinion.actor, opinion.account),
+          }))}
+        />
       </Section>
     </>
   )

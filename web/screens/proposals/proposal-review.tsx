@@ -20,6 +20,7 @@ import { ProposalTimeline } from '../../features/proposals/proposal-timeline.tsx
 import { ReviewMap } from '../../features/proposals/review-map.tsx'
 import { StaleNote } from '../../features/proposals/stale-note.tsx'
 import { TouchingList } from '../../features/proposals/touching-list.tsx'
+import { useActorWords } from '../../features/proposals/use-actor-words.ts'
 import { WalkSection } from '../../features/street/walk-section.tsx'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -39,6 +40,7 @@ type ProposalReviewProps = { city: City; reader: Reader; proposal: Proposal }
 export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) {
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
+  const actorWords = useActorWords()
   const [view, setView] = useState<View>('diff')
   const [flyTo, setFlyTo] = useState<{ at: Position; key: number } | null>(null)
   const [seenSeq, setSeenSeq] = useState<number | null>(null)
@@ -110,7 +112,7 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
           <ImpactOrState impact={impact}>
             {(data) => <ImpactSummary impact={data} onOpen={() => setView('impact')} />}
           </ImpactOrState>
-          <WalkSection proposal={proposal} onZoom={zoomTo} />
+          <WalkSection proposal={proposal} actorWords={actorWords} onZoom={zoomTo} />
           <TouchingList touches={proposal.touches} />
           <ProposalFacts proposal={proposal} />
           <Section title={t('review.timeline')}>
