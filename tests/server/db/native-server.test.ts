@@ -31,12 +31,17 @@ describe.runIf(engines.includes('postgresql'))('a PostgreSQL server that goes aw
     vi.waitFor(() => db.query('select 1'), { timeout: 50_000, interval: 50 }).then(() => 'again')
 
   it('a connection cut off while it works is unavailable, its transaction undone', async () => {
+    let isAtWork = () => {}
+    const atWork = new Promise<void>((resolve) => {
+      isAtWork = resolve
+    })
     const working = db.transaction(async (tx) => {
       await tx.query(`insert into audit (action, outcome) values ('cut', 'ok')`)
+      isAtWork()
       await tx.query('select pg_sleep(20)')
     })
     const result = working.catch((error: unknown) => error)
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await atWork
     await cutOff()
     expect(await result).toMatchObject({ name: 'DbError', code: 'unavailable' })
     expect(await answersAgain()).toBe('again')
