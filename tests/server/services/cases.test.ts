@@ -3,6 +3,7 @@ import type { IncidentAction } from '../../../geo/lifecycle/incident.ts'
 import type { Actor } from '../../../server/access/actor.ts'
 import type { Transaction } from '../../../server/db/db.ts'
 import { stepIncident } from '../../../server/services/step-incident.ts'
+import { EmptyStoreError } from '../../../server/sql/empty-store-error.ts'
 import { listIncidentEvents } from '../../../server/sql/list-incident-events.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import { caseBench, caseNow, inGarden, later, manager, report, take } from './case-bench.ts'
@@ -84,6 +85,17 @@ onEachEngine('the life of a case in the store', (openDb) => {
       expect(await intervals(tx, id, 'suspended')).toEqual([[later(city, 3), later(city, 103)]])
     }))
 
+  test('a case that came suspended without its moment keeps its time limit when it is resumed', () =>
+    undone(async (tx, city) => {
+      const { id, dueAt } = await report(tx, {}, city.now)
+      await take(tx, id, ['assign', 'start', 'suspend'], () => city.now)
+      await tx.query('update incident set suspended_at = null where id = $1::bigint', [id])
+      expect(await take(tx, id, ['resume'], () => later(city, 5))).toMatchObject({
+        state: 'in_progress',
+        dueAt,
+      })
+    }))
+
   test('closed after it was due counts as overdue ever, though the clock has not come by', () =>
     undone(async (tx, city) => {
       const { id } = await report(tx, {}, city.now)
@@ -147,6 +159,15 @@ onEachEngine('the life of a case in the store', (openDb) => {
         Array.from({ length: 10 }, (_, i) => i + 1),
       )
       expect(await intervals(tx, id, 'open')).toEqual([[city.now, null]])
+    }))
+
+  test('in a store without a clock no step is taken', () =>
+    undone(async (tx, city) => {
+      const { id } = await report(tx, {}, city.now)
+      await tx.query('delete from city_clock')
+      const step = { id, action: 'assign', expectedRevision: 1 } as const
+      await expect(stepIncident(tx, manager, step, later(city, 1))).rejects.toThrow(EmptyStoreError)
+      expect(await caseNow(tx, id)).toMatchObject({ state: 'reported', revision: 1 })
     }))
 
   test('refusals: stale, not allowed, not there, wrong state, no note — and nothing has changed', () =>
