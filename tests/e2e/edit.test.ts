@@ -29,8 +29,8 @@ async function placeOn(page: Page, x: number, y: number) {
 type Cell = CommunityCoverage['cells'][number]
 type At = readonly [number, number]
 
-/** Where a position is on the map that shows a cell whole, in CSS pixels; the map is flat and north up. */
-async function onMap(page: Page, { geometry }: Cell, [lon, lat]: At) {
+/** Where a position is on the map that shows a cell, or the community, whole, in CSS pixels; the map is flat and north up. */
+async function onMap(page: Page, { geometry }: Pick<Cell, 'geometry'>, [lon, lat]: At) {
   const box = (await page.locator('canvas').boundingBox())!
   const [west, south, east, north] = extentOf(boxOf(ringsOf(geometry).flat()))
   const mercator = (degrees: number) =>
@@ -86,6 +86,28 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
   })
 
   afterAll(() => browser?.close())
+
+  /** Through the hands of officer, street and district; it holds at once. */
+  async function publish(page: Page, drawn: Proposal): Promise<Proposal> {
+    let now = drawn
+    for (const action of ['check', 'submit']) now = await stepBy(page, server.origin, now, action)
+    const commander = await openDesk(browser, server.origin, {
+      role: /街道指挥员/,
+      path: '/edit/proposals',
+    })
+    for (const action of ['take', 'endorse']) now = await stepBy(commander.page, server.origin, now, action)
+    const agency = await openDesk(browser, server.origin, { role: /区级网格中心/, path: '/edit/proposals' })
+    const exceptions = (now.problems ?? []).flatMap(({ rule, cellIds }) =>
+      cellIds.map((cellKey) => ({ rule, cellKey, reason: '现状如此' })),
+    )
+    now = await stepBy(agency.page, server.origin, now, 'approve', {
+      documentNumber: '江网格〔2026〕9号',
+      exceptions,
+    })
+    expect(now.state).toBe('published')
+    for (const { page } of [commander, agency]) await page.context().close()
+    return now
+  }
 
   test('A2: a community officer splits 604 households into 302 and 302, takes it back, makes it again, and submits', async () => {
     const { page, faults } = await openDesk(browser, server.origin, { role: officer })
@@ -396,7 +418,7 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
 
     await page.goto(`${server.origin}${community}?proposal=${open.id}`)
     await expectSoon(() => counts(page)).toHaveLength(2)
-    await publish(published)
+    await publish(page, published)
     await page.getByLabel('A · 名称').fill('红枫西网格')
     await page.getByLabel('A · 名称').press('Tab')
     await page.getByText('起草所依据的边界已变更').waitFor()
@@ -422,27 +444,73 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
       await stepBy(page, server.origin, now, 'withdraw')
     }
     await page.context().close()
+  })
 
-    /** Through the hands of officer, street and district; it holds at once. */
-    async function publish(drawn: Proposal) {
-      let now = drawn
-      for (const action of ['check', 'submit']) now = await stepBy(page, server.origin, now, action)
-      const commander = await openDesk(browser, server.origin, {
-        role: /街道指挥员/,
-        path: '/edit/proposals',
-      })
-      for (const action of ['take', 'endorse']) now = await stepBy(commander.page, server.origin, now, action)
-      const agency = await openDesk(browser, server.origin, { role: /区级网格中心/, path: '/edit/proposals' })
-      const exceptions = (now.problems ?? []).flatMap(({ rule, cellIds }) =>
-        cellIds.map((cellKey) => ({ rule, cellKey, reason: '现状如此' })),
-      )
-      now = await stepBy(agency.page, server.origin, now, 'approve', {
-        documentNumber: '江网格〔2026〕9号',
-        exceptions,
-      })
-      expect(now.state).toBe('published')
-      for (const { page } of [commander, agency]) await page.context().close()
+  test('the compounds of a community: one is drawn around loose buildings, one is split; the cards show how they lie to the grids', async () => {
+    const { page, faults } = await openDesk(browser, server.origin, {
+      role: officer,
+      path: '/edit',
+      // a click too near to the first one ends the drawing
+      size: { width: 1440, height: 900 },
+    })
+    await page.getByRole('link', { name: '红枫社区的小区' }).click()
+    await page.waitForURL(`**${community}?of=compound`)
+    await settled(page)
+    expect(await axeFindings(page)).toEqual([])
+    const { parent, buildings, cells } = await coverageOf(
+      page,
+      server.origin,
+      `community:${code}?of=compound`,
+    )
+    const own = cells.filter(({ parentId }) => parentId === parent.id)
+    await page.getByRole('button', { name: '吸附' }).click()
+    await page.keyboard.press('n')
+    const [west, south, east, north] = aroundLoose(buildings, own)
+    const corners: At[] = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+    ]
+    for (const corner of corners) {
+      const { x, y } = await onMap(page, parent, corner)
+      await page.mouse.move(x, y, { steps: 4 })
+      await page.mouse.click(x, y)
     }
+    await page.keyboard.press('Enter')
+    const held = buildings
+      .filter(({ at: [lon, lat] }) => west < lon && lon < east && south < lat && lat < north)
+      .reduce((sum, { households }) => sum + households, 0)
+    await expectSoon(() => counts(page)).toEqual([String(held)])
+
+    await page.keyboard.press('v')
+    const split = own.find(({ nameZh }) => nameZh === '书香新村')!
+    const [w, s, e, n] = extentOf(boxOf(ringsOf(split.geometry).flat()))
+    const middle = await onMap(page, parent, [(w + e) / 2, (s + n) / 2])
+    await page.mouse.click(middle.x, middle.y)
+    await page.keyboard.press('s')
+    await page.getByRole('button', { name: '按楼栋拆分' }).click()
+    await expectSoon(() => counts(page)).toEqual([String(held), '191', '191'])
+    await isSaved(page)
+    await page.getByText('小区互不重叠').waitFor()
+    await settled(page)
+    await keepScreen(page, 'edit-compounds-zh-light')
+    const id = new URL(page.url()).searchParams.get('proposal')!
+    const draft = (await (await page.request.get(`${server.origin}/api/proposals/${id}`)).json()) as Proposal
+    expect([draft.level, draft.changeKind]).toEqual(['compound', 'split'])
+    const { cells: made } = await publish(page, draft)
+    expect(made.every(({ areaId }) => areaId !== null)).toBe(true)
+
+    const grids = await coverageOf(page, server.origin, `community:${code}`)
+    const fifth = grids.cells.find(({ nameZh }) => nameZh === '红枫第五网格')!
+    await page.goto(`${server.origin}/desk?sel=area:grid:${fifth.code}`)
+    await page.getByRole('button', { name: /书香新村 二 ?191 \/ 191 户 ?全部在内/ }).click()
+    await page.getByText('小区小于网格').waitFor()
+    await page.getByText('小区指标按其楼栋汇总').waitFor()
+    await settled(page)
+    await keepScreen(page, 'desk-compound-relation-zh-light')
+    expect(faults).toEqual([])
+    await page.context().close()
   })
 
   test('what was drawn without a network is there again after the page was lost, and reaches the server', async () => {
@@ -541,4 +609,43 @@ function borderOf(cell: Cell, other: Cell): [[number, number], [number, number]]
     .filter(([a, b]) => beyond.has(`${a} ${b}`))
     .sort(([a, b], [c, d]) => Math.hypot(c[0] - d[0], c[1] - d[1]) - Math.hypot(a[0] - b[0], a[1] - b[1]))
   return shared[0]!.map(([x, y]) => positionOf([x, y])) as [[number, number], [number, number]]
+}
+
+/** The largest box around loose buildings that cuts no building and meets no compound. */
+function aroundLoose(
+  buildings: CommunityCoverage['buildings'],
+  compounds: readonly Cell[],
+): [west: number, south: number, east: number, north: number] {
+  const beside = 0.00009
+  const boxed = buildings.map(({ outline, compoundId, households }) => ({
+    box: extentOf(boxOf(ringsOf({ type: 'MultiPolygon', coordinates: [outline] }).flat())),
+    isLoose: compoundId === null && households > 0,
+  }))
+  const grounds = compounds.map(({ geometry }) => extentOf(boxOf(ringsOf(geometry).flat())))
+  const meets = (a: readonly number[], b: readonly number[]) =>
+    a[0]! <= b[2]! && b[0]! <= a[2]! && a[1]! <= b[3]! && b[1]! <= a[3]!
+  const holds = (a: readonly number[], b: readonly number[]) =>
+    a[0]! <= b[0]! && a[1]! <= b[1]! && a[2]! >= b[2]! && a[3]! >= b[3]!
+  const grown = ([west, south, east, north]: readonly number[], by: number) =>
+    [west! - by, south! - by, east! + by, north! + by] as [number, number, number, number]
+  const loose = boxed.filter(({ isLoose }) => isLoose).map(({ box }) => box)
+  const found = loose
+    .flatMap((a) =>
+      loose.map((b) => [
+        Math.min(a[0], b[0]),
+        Math.min(a[1], b[1]),
+        Math.max(a[2], b[2]),
+        Math.max(a[3], b[3]),
+      ]),
+    )
+    .filter(
+      (inner) =>
+        !grounds.some((ground) => meets(ground, grown(inner, beside))) &&
+        boxed.every(
+          ({ box, isLoose }) =>
+            !meets(box, grown(inner, beside)) || (isLoose && holds(grown(inner, beside / 2), box)),
+        ),
+    )
+    .sort((a, b) => (b[2]! - b[0]!) * (b[3]! - b[1]!) - (a[2]! - a[0]!) * (a[3]! - a[1]!))
+  return grown(found[0]!, beside)
 }
