@@ -83,12 +83,19 @@ describe.runIf(hasBrowser())('the timeline', () => {
     await page.goto(`${server.origin}/desk?day=${day}`)
     await settled(page)
     const before = await kpi('在办')
+    const stream = await page.evaluateHandle(async () => {
+      const events = new EventSource('/api/events')
+      const incident = new Promise<void>((told) => events.addEventListener('incident', () => told()))
+      await new Promise((opened) => events.addEventListener('open', opened))
+      return { events, incident }
+    })
     const answer = await page.request.post(`${server.origin}/api/incidents`, {
       headers: { 'idempotency-key': 'timeline', origin: server.origin },
       data: { category: 'noise', title: '夜间装修', position: [123.6, 30.2] },
     })
     expect(answer.status()).toBe(201)
-    await page.waitForTimeout(3000)
+    await stream.evaluate(({ events, incident }) => incident.then(() => events.close()))
+    await settled(page)
     expect(await kpi('在办')).toBe(before)
     await strip().getByRole('button', { name: '回到现在' }).click()
     await settled(page)

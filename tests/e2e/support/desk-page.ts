@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { isLongForm } from '../../support/long-form.ts'
-import { settled } from './settled.ts'
+import { patienceMs, settled } from './settled.ts'
 
 /** Of the window: as the pictures have it or, as software GL costs by the pixel, the smallest with the same arrangement. */
 export const deskSize = isLongForm ? { width: 1440, height: 900 } : { width: 1200, height: 675 }
@@ -32,6 +32,7 @@ export async function openDesk(
     colorScheme: theme,
     reducedMotion: 'reduce',
   })
+  context.setDefaultTimeout(patienceMs)
   if (options.patterns) await context.addInitScript(() => localStorage.setItem('wangge.patterns', 'on'))
   const page = await context.newPage()
   if (options.hasClock) await page.clock.install()

@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
 
+/** How long anything may take before it counts as hanging, also on a machine that is busy with other things. */
+export const patienceMs = 120_000
+
 /** How many looks in a row must find nothing new, and how far they are apart. */
 const quietLooks = 4
 const lookEveryMs = 150
-const patienceMs = 60_000
 
 declare global {
   interface Window {
@@ -13,9 +15,9 @@ declare global {
 }
 
 /**
- * Waits until the page has come to rest: no answer is waited for, also by its workers, nothing more arrives, nothing is
- * animated, and the map asks for no frame. (An event stream was answered when it opened.) Errors: throws if that never
- * comes.
+ * Waits until the page has come to rest: no answer is waited for, also by its workers, nothing more arrives, no worker
+ * computes, nothing is animated, and the map asks for no frame. (An event stream was answered when it opened.) Errors:
+ * throws if that never comes.
  */
 export async function settled(page: Page): Promise<void> {
   const until = Date.now() + patienceMs
@@ -24,7 +26,7 @@ export async function settled(page: Page): Promise<void> {
   while (quiet < quietLooks) {
     if (Date.now() > until) throw new Error(`the page never came to rest: ${before}`)
     const waitsFor = await unanswered(page)
-    const now = `${waitsFor} ${await page.evaluate(signsOfWork)}`
+    const now = `${waitsFor} ${await endedWorkers(page)} ${await page.evaluate(signsOfWork)}`
     quiet = now === before && waitsFor === '' ? quiet + 1 : 0
     before = now
     await page.waitForTimeout(lookEveryMs)
@@ -36,6 +38,12 @@ async function unanswered(page: Page): Promise<string> {
   const fetches = (await page.requests()).filter((request) => request.resourceType() === 'fetch')
   const waiting = fetches.filter((request) => !request.existingResponse() && !request.failure())
   return waiting.map((request) => request.url()).join(' ')
+}
+
+/** How many workers ended while they were asked. A worker that computes answers when it has done so, however long it takes. */
+async function endedWorkers(page: Page): Promise<number> {
+  const answers = await Promise.allSettled(page.workers().map((worker) => worker.evaluate(() => null)))
+  return answers.filter(({ status }) => status === 'rejected').length
 }
 
 /** Runs in the page: resources fetched, frames asked for, animations running. */
