@@ -46,7 +46,7 @@ async function onMap(page: Page, { geometry }: Pick<Cell, 'geometry'>, [lon, lat
 /** Draws a line of a split through places on the map and ends it. */
 async function drawAcross(page: Page, ...places: { x: number; y: number }[]) {
   for (const { x, y } of places) {
-    await page.mouse.move(x, y, { steps: 4 })
+    await page.mouse.move(x, y, { steps: 2 })
     await page.mouse.click(x, y)
   }
   await page.keyboard.press('Enter')
@@ -220,7 +220,7 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
       [0.3, 0.6],
     ] as const) {
       const at = await placeOn(page, x, y)
-      await page.mouse.move(at.x, at.y, { steps: 4 })
+      await page.mouse.move(at.x, at.y, { steps: 2 })
       await page.mouse.click(at.x, at.y)
     }
     await page.keyboard.press('Enter')
@@ -474,7 +474,7 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     ]
     for (const corner of corners) {
       const { x, y } = await onMap(page, parent, corner)
-      await page.mouse.move(x, y, { steps: 4 })
+      await page.mouse.move(x, y, { steps: 2 })
       await page.mouse.click(x, y)
     }
     await page.keyboard.press('Enter')
