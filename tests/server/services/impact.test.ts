@@ -41,7 +41,7 @@ onEachEngine('the impact sheet of a boundary proposal', (openDb) => {
         },
       ])
       expect(impact.after).toMatchObject([
-        { key: -1, households: 100, openByState: { reported: 1, suspended: 1 }, hasHolder: false },
+        { key: -1, households: 100, openByState: { reported: 1, suspended: 1 }, hasHolder: true },
         { key: -2, households: 0, openByState: { assigned: 1 }, dueLater: 1, hasHolder: false },
       ])
       expect(impact.totals).toEqual({
