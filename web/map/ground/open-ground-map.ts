@@ -5,6 +5,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { Extent } from '../../../geo/model/area.ts'
 import type { Camera } from '../city-map-props.ts'
 import { motion } from '../scene/camera-driver.ts'
+import { tellMapFaults } from '../tell-map-faults.ts'
 
 setWorkerUrl(workerUrl)
 
@@ -38,6 +39,7 @@ export function openGroundMap(container: HTMLElement, options: GroundMapOptions)
     fadeDuration: motion(160),
     localIdeographFontFamily: fonts.join(','),
   })
+  tellMapFaults(map)
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
   map.getCanvas().setAttribute('aria-label', label)

@@ -4,6 +4,7 @@ import type { CityMapProps, MapSelection } from '../city-map-props.ts'
 import type { MapHandle } from '../map-handle.ts'
 import { OverlayKeeper } from '../overlay/overlay-keeper.ts'
 import { buildStyle } from '../style/build-style.ts'
+import { tellMapFaults } from '../tell-map-faults.ts'
 import { CameraDriver, fitMargin, motion } from './camera-driver.ts'
 import { FeatureStates, type FeatureTarget } from './feature-states.ts'
 import type { Hit } from './features-at.ts'
@@ -204,6 +205,7 @@ function openMap(container: HTMLElement, props: CityMapProps, model: SceneModel)
     fadeDuration: motion(160),
     localIdeographFontFamily: model.styleInput.theme.fonts.join(','),
   })
+  tellMapFaults(map)
   map.touchZoomRotate.disableRotation()
   // The padding comes first: a camera and an extent are both meant for what the panels leave free.
   map.setPadding(padding)
