@@ -408,7 +408,7 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
 
     await review(officer, drawn)
     const seen = sheet(officer).getByRole('region', { name: '实地走线' })
-    await seen.getByText('记录位置离本段').waitFor()
+    await seen.getByText('记录位置离本段').first().waitFor()
     await seen.getByRole('img', { name: '第 2 段的照片' }).waitFor()
     await phone.close()
   })
