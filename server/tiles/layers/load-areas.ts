@@ -22,9 +22,12 @@ const legibleCell = 32
 /** While half of a level's areas are narrower than a name, in pixels, their ids alone are given: most of a tile would be names. */
 const widthOfName = 96
 
-/** A level of more areas than this is served from the zoom on where half of them are at least so wide, in pixels. */
-const manyAreas = 4000
-const visibleCell = 6
+/**
+ * A level of more areas than this is served from the zoom on where half of them are at least so wide, in pixels; any
+ * other at every zoom, for a city of 20,000 grids is to be coloured whole, on a telephone too.
+ */
+const manyAreas = 25_000
+const visibleCell = 12
 
 /**
  * Every level's polygons over one mesh, and what follows from it: `edge` (each border once, at its highest level)
