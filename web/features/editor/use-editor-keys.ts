@@ -24,11 +24,14 @@ const isControl = (target: EventTarget | null): boolean =>
   ) !== null
 
 /**
- * The editor's keys. While a line is on its way Enter ends it (one that the hand draws is terra-draw's), and only then makes the split.
- *
- * @param isDrawing a line or ground is on its way
+ * What Enter means: a line on its way is ended (one that the hand draws is terra-draw's), and only then the split is made.
+ * Judged by the session itself: what the page last showed may be a frame behind a quick hand.
  */
-export function useEditorKeys(run: (command: Command) => void, isDrawing: boolean): void {
+const enter: Command = (session) =>
+  session.line !== null && !session.isLineDrawn ? endPoints(session) : finish(session)
+
+/** The editor's keys. */
+export function useEditorKeys(run: (command: Command) => void): void {
   const to = (tool: Tool) => () => run(takeTool(tool))
   useKeys({
     v: to('select'),
@@ -43,15 +46,15 @@ export function useEditorKeys(run: (command: Command) => void, isDrawing: boolea
     '$mod+Shift+z': () => run(redoLast),
     '$mod+y': () => run(redoLast),
   })
-  const latest = useRef({ run, isDrawing })
+  const latest = useRef(run)
   useEffect(() => {
-    latest.current = { run, isDrawing }
+    latest.current = run
   })
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isControl(event.target)) return
-      if (event.key === 'Enter') latest.current.run(latest.current.isDrawing ? endPoints : finish)
-      if (event.key === 'Delete' || event.key === 'Backspace') latest.current.run(removeHeld)
+      if (event.key === 'Enter') latest.current(enter)
+      if (event.key === 'Delete' || event.key === 'Backspace') latest.current(removeHeld)
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

@@ -78,7 +78,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
   })
   const { proposal } = keeping.state
   useKeptAddress(proposal?.id ?? null)
-  useEditorKeys(run, session.line !== null && !session.isLineDrawn)
+  useEditorKeys(run)
 
   const wordsOfCount = useMemo(
     () => (households: number) => t('editor.cellCount', { households: formatCount(households) }),

@@ -114,6 +114,7 @@ type SavedImpactProps = { id: number; isOlder: boolean; onLeave(): Promise<unkno
 function SavedImpact({ id, isOlder, onLeave }: SavedImpactProps) {
   const { t } = useTranslation('boundaries')
   const [, navigate] = useLocation()
+  const { level } = useEditor().session.drawing.ground.source
   const impact = useProposalImpact(id).data
   if (!impact) return null
   return (
@@ -121,6 +122,7 @@ function SavedImpact({ id, isOlder, onLeave }: SavedImpactProps) {
       {isOlder ? <p className={styles.older}>{t('editor.impactOld')}</p> : null}
       <ImpactSummary
         impact={impact}
+        level={level}
         onOpen={() => void onLeave().then(() => navigate(`/edit/proposals/${id}`))}
       />
       <Button tone="quiet" onPress={() => void onLeave().then(() => navigate(`/street/${id}`))}>
