@@ -39,7 +39,7 @@ const impact: Impact = {
   compoundsCut: [],
   cardsToReprint: 2,
 }
-const rowOf = (id: string, of = impact) => impactRows(of).find((row) => row.id === id)!
+const rowOf = (id: string, of = impact) => impactRows(of, 'grid').find((row) => row.id === id)!
 
 test('a cell that stays has the letter that it is to have; one that goes has none', () => {
   expect(impactColumns(impact).map(({ key, letter }) => [key, letter])).toEqual([
@@ -57,7 +57,12 @@ test('each row has its values in the order of the columns, and the sums of both 
     agrees: true,
   })
   expect(rowOf('state:reported')).toMatchObject({ values: [3, 3, 0], isPart: true, agrees: null })
-  expect(impactRows(impact).some(({ id }) => id === 'state:assigned')).toBe(false)
+  expect(impactRows(impact, 'grid').some(({ id }) => id === 'state:assigned')).toBe(false)
+})
+
+test('nobody is counted as posted in a compound', () => {
+  const ids = (level: string) => impactRows(impact, level).map(({ id }) => id)
+  expect(ids('grid')).toEqual([...ids('compound'), 'activeVolunteers', 'staff'])
 })
 
 test('sums that differ, from each other or from the server’s, are told', () => {

@@ -6,10 +6,12 @@ type FateLegendProps = {
   /** Those that are there to be told apart. */
   fates: ReadonlySet<BorderFate>
   hasMovedBuildings: boolean
+  /** What the cells are. */
+  level?: string
 }
 
 /** How the map draws what becomes of borders. */
-export function FateLegend({ fates, hasMovedBuildings }: FateLegendProps) {
+export function FateLegend({ fates, hasMovedBuildings, level }: FateLegendProps) {
   const { t } = useTranslation('boundaries')
   return (
     <ul className={styles.legend} aria-label={t('fate.label')}>
@@ -26,7 +28,7 @@ export function FateLegend({ fates, hasMovedBuildings }: FateLegendProps) {
       {hasMovedBuildings ? (
         <li className={styles.entry}>
           <span className={styles.building} aria-hidden="true" />
-          {t('fate.building')}
+          {t('fate.building', { context: level })}
         </li>
       ) : null}
     </ul>

@@ -1,5 +1,6 @@
 import { type IncidentState, incidentStates } from '../../../geo/lifecycle/incident.ts'
 import type { Impact } from '../../../geo/model/impact.ts'
+import { compoundLevel } from '../../../geo/model/proposal.ts'
 import { letterOf } from './letter-of.ts'
 
 /** Left of an open case's time. */
@@ -54,8 +55,8 @@ export function impactColumns({ before, after }: Impact): ImpactColumn[] {
   ]
 }
 
-/** The sheet's rows, each with its sums before and after over all cells. */
-export function impactRows(impact: Impact): ImpactRow[] {
+/** The sheet's rows, each with its sums before and after over all cells; nobody is posted in a compound. */
+export function impactRows(impact: Impact, level: string): ImpactRow[] {
   const columns = impactColumns(impact)
   const row = (id: ImpactRowId, isPart: boolean): ImpactRow => {
     const values = columns.map(({ cell }) => figureOf(cell, id))
@@ -76,7 +77,7 @@ export function impactRows(impact: Impact): ImpactRow[] {
     ...kept.map((id) => row(id, false)),
     ...states.map((state) => row(`state:${state}`, true)),
     ...timesLeft.map((id) => row(id, true)),
-    ...people.map((id) => row(id, false)),
+    ...(level === compoundLevel ? [] : people.map((id) => row(id, false))),
   ]
 }
 

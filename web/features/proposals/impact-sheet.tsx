@@ -1,7 +1,7 @@
 import { CircleCheck, OctagonX, Printer } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Impact } from '../../../geo/model/impact.ts'
-import type { Proposal } from '../../../geo/model/proposal.ts'
+import { compoundLevel, type Proposal } from '../../../geo/model/proposal.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useMedia } from '../../state/use-media.ts'
@@ -27,7 +27,7 @@ export function ImpactSheet({ proposal, impact, compoundName }: ImpactSheetProps
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
   const isOnPaper = useMedia('print')
-  const agrees = impactRows(impact).every((row) => row.agrees !== false)
+  const agrees = impactRows(impact, proposal.level).every((row) => row.agrees !== false)
   const Icon = agrees ? CircleCheck : OctagonX
   return (
     <article
@@ -62,27 +62,35 @@ export function ImpactSheet({ proposal, impact, compoundName }: ImpactSheetProps
           </Button>
         </span>
       </header>
-      <ImpactTable impact={impact} />
-      <ImpactFacts impact={impact} />
-      <section>
-        <h3 className={styles.heading}>{t('impact.compoundsCut')}</h3>
-        {impact.compoundsCut.length === 0 ? (
-          <p className={styles.aside}>{t('impact.noCompoundsCut')}</p>
-        ) : (
-          <ul>
-            {impact.compoundsCut.map((compound) => (
-              <li key={compound.id}>
-                {t('impact.compound', {
-                  name: formats.name(compound),
-                  households: formatCount(compound.households),
-                  buildings: formatCount(compound.buildings),
-                })}
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      <ImpactTable impact={impact} level={proposal.level} />
+      <ImpactFacts impact={impact} level={proposal.level} />
+      {proposal.level === compoundLevel ? null : <CompoundsCut compounds={impact.compoundsCut} />}
       <MovedBuildings proposal={proposal} moved={impact.movedBuildings} compoundName={compoundName} />
     </article>
+  )
+}
+
+function CompoundsCut({ compounds }: { compounds: Impact['compoundsCut'] }) {
+  const { t } = useTranslation('boundaries')
+  const formats = useFormats()
+  return (
+    <section>
+      <h3 className={styles.heading}>{t('impact.compoundsCut')}</h3>
+      {compounds.length === 0 ? (
+        <p className={styles.aside}>{t('impact.noCompoundsCut')}</p>
+      ) : (
+        <ul>
+          {compounds.map((compound) => (
+            <li key={compound.id}>
+              {t('impact.compound', {
+                name: formats.name(compound),
+                households: formatCount(compound.households),
+                buildings: formatCount(compound.buildings),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }

@@ -9,16 +9,23 @@ import { ImpactFacts } from './impact-facts.tsx'
 import { impactColumns, impactRows } from './impact-rows.ts'
 import styles from './impact-summary.module.css'
 
+type ImpactSummaryProps = {
+  impact: Impact
+  /** What its cells are. */
+  level: string
+  onOpen(): void
+}
+
 /** So many cells have a column of their own beside a map. */
 const mostColumns = 4
 
 /** What a proposal does, in a few rows: the sums now, then each cell as it is to be. */
-export function ImpactSummary({ impact, onOpen }: { impact: Impact; onOpen(): void }) {
+export function ImpactSummary({ impact, level, onOpen }: ImpactSummaryProps) {
   const { t } = useTranslation('boundaries')
   const columns = impactColumns(impact)
   const after = columns.flatMap((column, i) => (column.side === 'after' ? [{ column, i }] : []))
   const shown = after.length <= mostColumns ? after : []
-  const rows = impactRows(impact).filter(({ id, isPart }) => !isPart || id === 'overdue')
+  const rows = impactRows(impact, level).filter(({ id, isPart }) => !isPart || id === 'overdue')
   return (
     <Section
       title={t('impact.title')}
@@ -56,7 +63,7 @@ export function ImpactSummary({ impact, onOpen }: { impact: Impact; onOpen(): vo
           ))}
         </tbody>
       </table>
-      <ImpactFacts impact={impact} />
+      <ImpactFacts impact={impact} level={level} />
     </Section>
   )
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Impact } from '../../../geo/model/impact.ts'
+import { compoundLevel } from '../../../geo/model/proposal.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { tones } from '../../map/editor/edit-picture.ts'
@@ -8,10 +9,10 @@ import { type ImpactColumn, type ImpactRowId, impactColumns, impactRows } from '
 import styles from './impact-sheet.module.css'
 
 /** The figures of a proposal's cells: as they stand, as they are to be, each side with its sums. */
-export function ImpactTable({ impact }: { impact: Impact }) {
+export function ImpactTable({ impact, level }: { impact: Impact; level: string }) {
   const { t } = useTranslation(['boundaries', 'translation'])
   const columns = impactColumns(impact)
-  const rows = impactRows(impact)
+  const rows = impactRows(impact, level)
   const places = new Map(impact.after.map(({ key }, i) => [key, i]))
   const nameOf = (id: ImpactRowId) =>
     id.startsWith('state:')
@@ -64,17 +65,19 @@ export function ImpactTable({ impact }: { impact: Impact }) {
               ])}
             </tr>
           ))}
-          <tr>
-            <th scope="row">{t('impact.leader')}</th>
-            {sides.map(({ side, columns: own }) => [
-              ...own.map(({ column }, at) => (
-                <td key={column.key} className={at === 0 ? styles.side : undefined}>
-                  {t(column.cell.hasHolder ? 'impact.hasLeader' : 'impact.noLeader')}
-                </td>
-              )),
-              <td key={side}>{own.filter(({ column }) => column.cell.hasHolder).length}</td>,
-            ])}
-          </tr>
+          {level === compoundLevel ? null : (
+            <tr>
+              <th scope="row">{t('impact.leader')}</th>
+              {sides.map(({ side, columns: own }) => [
+                ...own.map(({ column }, at) => (
+                  <td key={column.key} className={at === 0 ? styles.side : undefined}>
+                    {t(column.cell.hasHolder ? 'impact.hasLeader' : 'impact.noLeader')}
+                  </td>
+                )),
+                <td key={side}>{own.filter(({ column }) => column.cell.hasHolder).length}</td>,
+              ])}
+            </tr>
+          )}
         </tbody>
       </table>
     </div>

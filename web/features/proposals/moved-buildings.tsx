@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Impact } from '../../../geo/model/impact.ts'
-import type { Proposal } from '../../../geo/model/proposal.ts'
+import { compoundLevel, type Proposal } from '../../../geo/model/proposal.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { cellNames } from './cell-names.ts'
@@ -20,25 +20,33 @@ export function MovedBuildings({ proposal, moved, compoundName }: MovedBuildings
   const names = cellNames(proposal)
   const cellName = (id: number | null): string => {
     const cell = id === null ? undefined : names.get(id)
-    return cell ? [cell.letter, formats.name(cell)].filter(Boolean).join(' ') : t('impact.outside')
+    return cell
+      ? [cell.letter, formats.name(cell)].filter(Boolean).join(' ')
+      : t('impact.outside', { context: proposal.level })
   }
-  if (moved.length === 0) return <p className={styles.aside}>{t('impact.noMoved')}</p>
+  if (moved.length === 0)
+    return <p className={styles.aside}>{t('impact.noMoved', { context: proposal.level })}</p>
   return (
     <section>
-      <h3 className={styles.heading}>{t('impact.moved')}</h3>
+      <h3 className={styles.heading}>{t('impact.moved', { context: proposal.level })}</h3>
       {movedGroups(moved).map((group) => (
         <Group
           key={`${group.from} ${group.to}`}
           title={t('impact.movedGroup', { from: cellName(group.from), to: cellName(group.to) })}
           group={group}
-          compoundName={compoundName}
+          compoundName={proposal.level === compoundLevel ? null : compoundName}
         />
       ))}
     </section>
   )
 }
 
-type GroupProps = { title: string; group: MovedGroup; compoundName(id: number): string | null }
+type GroupProps = {
+  title: string
+  group: MovedGroup
+  /** null: the title says it. */
+  compoundName: MovedBuildingsProps['compoundName'] | null
+}
 
 function Group({ title, group, compoundName }: GroupProps) {
   const { t } = useTranslation('boundaries')
@@ -55,7 +63,7 @@ function Group({ title, group, compoundName }: GroupProps) {
       <thead>
         <tr>
           <th scope="col">{t('impact.building')}</th>
-          <th scope="col">{t('impact.inCompound')}</th>
+          {compoundName ? <th scope="col">{t('impact.inCompound')}</th> : null}
           <th scope="col">{t('impact.households')}</th>
           <th scope="col">{t('impact.residents')}</th>
         </tr>
@@ -64,7 +72,9 @@ function Group({ title, group, compoundName }: GroupProps) {
         {group.buildings.map((building) => (
           <tr key={building.id}>
             <th scope="row">{building.label}</th>
-            <td>{building.compoundId === null ? '' : compoundName(building.compoundId)}</td>
+            {compoundName ? (
+              <td>{building.compoundId === null ? '' : compoundName(building.compoundId)}</td>
+            ) : null}
             <td>{formatCount(building.households)}</td>
             <td>{formatCount(building.residents)}</td>
           </tr>

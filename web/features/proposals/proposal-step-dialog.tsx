@@ -43,6 +43,7 @@ export function ProposalStepDialog({
       effects={
         impact && (action === 'submit' || action === 'approve')
           ? t('step.effects', {
+              context: proposal.level,
               households: formatCount(movedHouseholds),
               buildings: formatCount(impact.movedBuildings.length),
               cases: formatCount(impact.totals.before.openCases),

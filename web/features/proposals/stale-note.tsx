@@ -45,7 +45,7 @@ export function StaleNote({ proposal, onZoom, onConflict, onRebased }: StaleNote
   return (
     <section className={styles.warning} aria-live="polite">
       <h3>{t(stale.length > 0 ? 'stale.title' : 'stale.rebased')}</h3>
-      {stale.length > 0 ? <p>{t('stale.lead')}</p> : null}
+      {stale.length > 0 ? <p>{t('stale.lead', { context: proposal.level })}</p> : null}
       <StaleAreas stale={stale.length > 0 ? stale : (rebase.data?.changed ?? [])} />
       {rebase.data ? <p>{counted(t, 'stale.kept', rebase.data.kept.length)}</p> : null}
       {refused.length > 0 ? <p>{counted(t, 'stale.refused', refused.length)}</p> : null}

@@ -6,7 +6,7 @@ import styles from './notes.module.css'
 import { ProposalTag } from './proposal-tag.tsx'
 
 /** Other proposals under way on the same ground: they name each other before anybody judges one of them. */
-export function TouchingList({ touches }: { touches: Proposal['touches'] }) {
+export function TouchingList({ touches, level }: Pick<Proposal, 'touches' | 'level'>) {
   const { t } = useTranslation('boundaries')
   if (touches.length === 0) return null
   return (
@@ -16,7 +16,9 @@ export function TouchingList({ touches }: { touches: Proposal['touches'] }) {
           <li key={id} className={styles.line}>
             <span>
               <Link href={`/edit/proposals/${id}`}>{`${code} ${title}`}</Link>
-              <span className={styles.aside}>{t(`touching.${shares}`)}</span>
+              <span className={styles.aside}>
+                {shares === 'area' ? t('touching.area', { context: level }) : t('touching.edge')}
+              </span>
             </span>
             <ProposalTag state={state} />
           </li>
