@@ -43,7 +43,7 @@ export const comparedNumberLayers: LayerMaker = ({ theme, unit, compared }) =>
             'icon-offset': [
               'case',
               ['==', ['get', 'layer'], 'compound'],
-              ['literal', [0, -34]],
+              ['literal', [0, -43]],
               ['literal', [0, 21]],
             ],
             'icon-overlap': 'always',
