@@ -96,7 +96,11 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
               flyTo={flyTo}
             />
             {view === 'diff' ? (
-              <FateLegend fates={fates} hasMovedBuildings={pictures.diff.buildings.length > 0} />
+              <FateLegend
+                fates={fates}
+                hasMovedBuildings={pictures.diff.buildings.length > 0}
+                level={proposal.level}
+              />
             ) : null}
           </MapBoundary>
         )}
@@ -110,10 +114,12 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
           <StaleNote proposal={proposal} onZoom={zoomTo} onConflict={noteConflict} />
           <ProblemList proposal={proposal} placeName={placeName} onZoom={zoomTo} />
           <ImpactOrState impact={impact}>
-            {(data) => <ImpactSummary impact={data} onOpen={() => setView('impact')} />}
+            {(data) => (
+              <ImpactSummary impact={data} level={proposal.level} onOpen={() => setView('impact')} />
+            )}
           </ImpactOrState>
           <WalkSection proposal={proposal} actorWords={actorWords} onZoom={zoomTo} />
-          <TouchingList touches={proposal.touches} />
+          <TouchingList touches={proposal.touches} level={proposal.level} />
           <ProposalFacts proposal={proposal} />
           <Section title={t('review.timeline')}>
             <ProposalTimeline timeline={proposal.timeline} />
