@@ -45,7 +45,7 @@ export async function signedIn(
  * Milliseconds from the start of the navigation until the page's graphics show what is waited for, seen by pixels of
  * three lines across the map right after a frame was drawn.
  */
-export async function openUntil(page: Page, url: string, seen: 'classes' | 'anything'): Promise<number> {
+export async function openUntil(page: Page, url: string, seen: 'classes' | 'colours'): Promise<number> {
   await page.addInitScript(`window.wantedPixels = '${seen}'`)
   await page.addInitScript({ path: join(import.meta.dirname, 'paint-watch.js') })
   await page.goto(url, { waitUntil: 'commit' })

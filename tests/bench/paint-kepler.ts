@@ -8,7 +8,7 @@ import type { PaintBench } from './paint.ts'
 import { openUntil, signedIn, viewport } from './paint-browser.ts'
 import { startLargeCity } from './paint-city.ts'
 
-const rounds = 3
+const rounds = 5
 const emptyStyle = {
   contentType: 'application/json',
   headers: { 'access-control-allow-origin': '*' },
@@ -37,7 +37,7 @@ export async function besideKepler({ work, browser }: PaintBench): Promise<boole
   const measured: Round[] = []
   try {
     const storageState = await signedIn(browser, server.origin)
-    const look = async (url: string, seen: 'classes' | 'anything') => {
+    const look = async (url: string, seen: 'classes' | 'colours') => {
       const context = await browser.newContext({ locale: 'zh-CN', viewport, storageState })
       // kepler.gl asks elsewhere for icons and styles of base maps, and waits for them.
       await context.route(/^https?:\/\/(?!127\.0\.0\.1)/, (route) => route.fulfill(emptyStyle))
@@ -49,7 +49,7 @@ export async function besideKepler({ work, browser }: PaintBench): Promise<boole
     await look(`${server.origin}/desk`, 'classes')
     for (let round = 0; round < rounds; round++) {
       const ours = await look(`${server.origin}/desk`, 'classes')
-      measured.push({ ours, theirs: await look(peer.url, 'anything') })
+      measured.push({ ours, theirs: await look(peer.url, 'colours') })
     }
   } finally {
     peer.server.close()

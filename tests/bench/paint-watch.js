@@ -8,15 +8,35 @@
     if (context instanceof WebGL2RenderingContext) contexts.add(context)
     return context
   }
+  // All callbacks of a frame run in one of ours, so that the look comes when the last of them has drawn.
   const nextFrame = window.requestAnimationFrame.bind(window)
-  let lookedAt = 0
-  window.requestAnimationFrame = (draw) =>
-    nextFrame((time) => {
-      draw(time)
-      if (window.colouredAt !== undefined || performance.now() - lookedAt < 15) return
-      lookedAt = performance.now()
-      for (const context of contexts) if (isColoured(context)) window.colouredAt = lookedAt
-    })
+  let waiting = new Map()
+  let drawn = waiting
+  let lastId = 0
+  window.requestAnimationFrame = (draw) => {
+    if (waiting.size === 0) nextFrame(drawAll)
+    waiting.set(++lastId, draw)
+    return lastId
+  }
+  window.cancelAnimationFrame = (id) => {
+    waiting.delete(id)
+    drawn.delete(id)
+  }
+
+  function drawAll(time) {
+    drawn = waiting
+    waiting = new Map()
+    for (const draw of drawn.values()) {
+      try {
+        draw(time)
+      } catch (error) {
+        reportError(error)
+      }
+    }
+    if (window.colouredAt !== undefined) return
+    // Timed when the pixels are there: what a frame asked of the GPU may take it seconds.
+    if ([...contexts].some(isColoured)) window.colouredAt = performance.now()
+  }
 
   function isColoured(gl) {
     const { drawingBufferWidth: width, drawingBufferHeight: height } = gl
@@ -31,13 +51,14 @@
       gl.readPixels(0, Math.floor(height * at), width, 1, gl.RGBA, gl.UNSIGNED_BYTE, line)
       for (let i = 0; i < line.length; i += 4) {
         const colour = line[i] * 65_536 + line[i + 1] * 256 + line[i + 2]
-        if (wanted === null ? line[i + 3] === 0 : !wanted.has(colour)) continue
+        // Black is what a context is cleared to, long before anything is drawn.
+        if (wanted === null ? colour === 0 : !wanted.has(colour)) continue
         found.add(colour)
         count++
       }
     }
     gl.bindFramebuffer(gl.FRAMEBUFFER, bound)
-    return count > width / 4 && (wanted === null || found.size > 2)
+    return count > width / 4 && found.size > 2
   }
 
   function classColours() {
