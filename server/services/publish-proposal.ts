@@ -53,7 +53,9 @@ export async function putProposalInForce(
   proposal: ProposalRow,
   now: Date,
 ): Promise<string | null> {
-  await lockAreas(tx, [proposal.parentId, ...proposal.base.map(({ areaId }) => areaId)])
+  // of compounds the area that they are drawn in stands for all of them
+  const drawnAreas = proposal.levelNo === null ? [] : proposal.base.map(({ areaId }) => areaId)
+  await lockAreas(tx, [proposal.parentId, ...drawnAreas])
   const tree = await currentAreaTree(tx)
   const parent = tree.byId.get(proposal.parentId)
   const ground = parent ? await loadGround(tx, parent.id, proposal.levelNo) : null

@@ -31,7 +31,7 @@ export async function listDrawingBuildings(db: Queryable, around: number): Promi
     left join building_area ba on ba.district_id = b.district_id and ba.building_id = b.id
     left join building_state s on s.district_id = b.district_id and s.building_id = b.id
       and s.valid_from <= now() and now() < s.valid_to
-    where p.area_id = $1::int and p.recorded_to = 'infinity' and p.valid_from <= now() and now() < p.valid_to
+    where p.area_id = $1::int and p.recorded_to = 'infinity' and p.valid_to = 'infinity'
     order by b.district_id, b.id
     `,
     [around],

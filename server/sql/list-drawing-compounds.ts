@@ -11,9 +11,9 @@ export async function listDrawingCompounds(
     select c.id, c.code, v.name_zh as "nameZh", v.name_en as "nameEn", st_asgeojson(v.geom, 7)::json as geometry
     from area_version p
     join compound_version v on v.geom && p.geom
-      and v.recorded_to = 'infinity' and v.valid_from <= now() and now() < v.valid_to
+      and v.recorded_to = 'infinity' and v.valid_to = 'infinity'
     join compound c on c.id = v.compound_id
-    where p.area_id = $1::int and p.recorded_to = 'infinity' and p.valid_from <= now() and now() < p.valid_to
+    where p.area_id = $1::int and p.recorded_to = 'infinity' and p.valid_to = 'infinity'
     order by c.id
     `,
     [around],

@@ -29,7 +29,7 @@ export async function listStaleCompounds(
       select * from compound_version v where v.compound_id = c.id order by v.version_no desc limit 1
     ) last
     left join compound_version cur on cur.compound_id = c.id
-      and cur.recorded_to = 'infinity' and cur.valid_from <= now() and now() < cur.valid_to
+      and cur.recorded_to = 'infinity' and cur.valid_to = 'infinity'
     where cur.id is distinct from b."versionId"
     order by c.id
     `,

@@ -7,7 +7,7 @@ export async function readAreaGeometry(db: Queryable, areaId: number): Promise<M
     `
     select st_asgeojson(geom, 7)::json as geometry
     from area_version
-    where area_id = $1::int and recorded_to = 'infinity' and valid_from <= now() and now() < valid_to
+    where area_id = $1::int and recorded_to = 'infinity' and valid_to = 'infinity'
     `,
     [areaId],
   )

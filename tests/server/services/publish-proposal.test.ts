@@ -430,6 +430,23 @@ onEachEngine('publishing a boundary proposal', (openDb) => {
         })
       }))
 
+    test('of two published in one millisecond the later one holds: what was drawn on the earlier is stale', () =>
+      undone(async (tx, city) => {
+        const { garden } = city.compound
+        const at = new Date()
+        const drawAs = async (base: Parameters<typeof drawn>[0], north: number) =>
+          draw(tx, city, drawn(base, [garden, '花园', [0.1, 0.6, 0.9, north]]), at)
+        await approve(tx, city, await drawAs(await gardenNow(tx, city), 1.3), { now: at })
+        const earlier = await gardenNow(tx, city)
+        const late = await drawAs(earlier, 1.2)
+        await approve(tx, city, await drawAs(earlier, 1.4), { now: at })
+        expect(await step(tx, actorsOf(city).officer, late, 'check', {}, at)).toMatchObject({
+          ok: false,
+          reason: 'stale-base',
+          changed: [{ code: 'garden', currentVersionNo: 3 }],
+        })
+      }))
+
     test('a grid is no compound, and a proposal draws something', () =>
       undone(async (tx, city) => {
         const { officer } = actorsOf(city)
