@@ -101,6 +101,12 @@ describe.runIf(hasBrowser())('comparison and table', () => {
     expect((await toast()).join()).toContain(`最多对比 4 个区域。先移出一个，再加入${namesZh[4]}`)
     expect(query().getAll('cmp')).toHaveLength(4)
 
+    const { hits } = await ask<SearchResult>('/api/search?q=fhjy')
+    const compound = hits.find(({ kind }) => kind === 'compound')!
+    await show(`?level=street&dock=compare&${cmp}&sel=compound:${compound.code}`)
+    await page.keyboard.press('c')
+    await expect.poll(toast).toContainEqual(expect.stringContaining(`再加入${compound.nameZh}`))
+
     const grids = await ask<AreaIndex>('/api/areas/grid')
     await show(`?dock=compare&${cmp}&sel=area:grid:${grids.codes[0]}`)
     await page.keyboard.press('c')

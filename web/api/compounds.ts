@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { CompoundCard } from '../../geo/model/compound.ts'
 import { figuresInterval } from './refresh.ts'
 import { request } from './request.ts'
@@ -20,3 +20,9 @@ export const useCompoundCards = (codes: readonly string[]): ReadonlyMap<string, 
     queries: codes.map(cardQuery),
     combine: (results) => new Map(results.flatMap(({ data }) => (data ? [[data.code, data] as const] : []))),
   })
+
+/** Gives the card of a compound: the one at hand, else it is asked for. Errors: as request. */
+export function useAskCompoundCard(): (code: string) => Promise<CompoundCard> {
+  const client = useQueryClient()
+  return (code) => client.ensureQueryData(cardQuery(code))
+}

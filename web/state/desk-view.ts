@@ -95,18 +95,16 @@ function writeSelection(value: DeskSelection): string {
 
 /** `grid:CODE` or `compound:CODE`; none twice, no area of another level than the first, no more than are compared. */
 function readCompared(texts: readonly string[]): readonly AreaPlace[] {
-  const places = texts.flatMap((text): AreaPlace[] => {
+  const kept: AreaPlace[] = []
+  for (const text of texts) {
+    if (kept.length === mostCompared) break
     const [level, ...parts] = text.split(':')
-    const code = parts.join(':')
-    return isWord(level, 32) && isWord(code, 64) ? [{ level, code }] : []
-  })
-  return places
-    .reduce<AreaPlace[]>(
-      (kept, place) =>
-        kept.some((each) => isSamePlace(each, place)) || !standsBeside(kept, place) ? kept : [...kept, place],
-      [],
-    )
-    .slice(0, mostCompared)
+    const place = { level: level ?? '', code: parts.join(':') }
+    const isNew = !kept.some((each) => isSamePlace(each, place))
+    if (isWord(place.level, 32) && isWord(place.code, 64) && isNew && standsBeside(kept, place))
+      kept.push(place)
+  }
+  return kept
 }
 
 function readCamera(text: string | null): DeskView['camera'] {

@@ -114,8 +114,8 @@ describe('the style', () => {
     })
   })
 
-  it('draws the city over the data: fills, then roads, water, boundaries, then names', () => {
-    const ids = buildStyle(input()).layers.map(({ id }) => id)
+  it('draws the city over the data: fills, then roads, water, boundaries, then names; diamonds yield to none', () => {
+    const ids = buildStyle(input({ selected: { layer: 'grid', id: 3 } })).layers.map(({ id }) => id)
     const order = [
       'fill-grid',
       'hatch-grid',
@@ -131,6 +131,7 @@ describe('the style', () => {
       'name-grid',
       'counts',
       'name-street',
+      'selected-name',
       'diamonds',
     ]
     expect(order.map((id) => ids.indexOf(id))).toEqual(

@@ -5,6 +5,7 @@ import type { MetricFrame, MetricId } from '../../../geo/model/metric.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import type { MapView } from '../../map/city-map-props.ts'
 import { mappedMetrics } from '../../map/fill-metric.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { rootScale } from '../../ui/root-scale.ts'
 import { AreaLine } from './area-line.tsx'
 import { type AreaRow, type AreaSort, areaRows, isLowFirst, sortAreaRows } from './area-rows.ts'
@@ -75,7 +76,7 @@ export function AreaTable(props: AreaTableProps) {
   return (
     <div ref={scroller} className={styles.scroller}>
       <table
-        className={styles.table}
+        className={classNames(styles.table, view === 'cases-coverage' && styles.both)}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows are chosen with the arrow keys
         role="grid"
         tabIndex={0}

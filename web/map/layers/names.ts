@@ -38,6 +38,23 @@ const farAround: typeof placesAround = [
   ['bottom', [2.5, -4.4]],
   ['bottom', [-2.5, -4.4]],
 ]
+/** Clear of the mark that may stand on the point, and of those of neighbours. */
+const aroundMark: typeof placesAround = [
+  ['bottom', [0, -1.4]],
+  ['top', [0, 1.4]],
+  ['left', [1.4, 0]],
+  ['right', [-1.4, 0]],
+  ['bottom', [0, -2.6]],
+  ['top', [0, 2.6]],
+  ['bottom-left', [1.2, -1.2]],
+  ['bottom-right', [-1.2, -1.2]],
+  ['top-left', [1.2, 1.2]],
+  ['top-right', [-1.2, 1.2]],
+  ['left', [2.8, 0]],
+  ['right', [-2.8, 0]],
+  ['bottom', [0, -4]],
+  ['top', [0, 4]],
+]
 const asAnchors = (places: typeof placesAround) => places.flat() as ['center', [number, number]]
 /** Where the level's own numbers stand on the points, its names never do. */
 const onlyAround = placesAround.slice(1)
@@ -74,7 +91,7 @@ export const minorNameLayers = namesOf('micro', 'grid')
 export const communityNameLayers = namesOf('community')
 export const majorNameLayers = namesOf('street', 'district')
 
-/** The name of what is selected, at any zoom, placed before every other. */
+/** The name of what is selected, at any zoom, placed before every other name; an overdue diamond near it stays. */
 export const selectedNameLayers: LayerMaker = ({ theme, unit, language, selected, bands }) =>
   selected === null
     ? []
@@ -93,10 +110,9 @@ export const selectedNameLayers: LayerMaker = ({ theme, unit, language, selected
               unit,
             ),
             'text-max-width': language === 'en' ? 9 : 12,
-            'text-variable-anchor': ['bottom', 'top', 'left', 'right'],
-            // Clear of the diamond that may stand on the point.
-            'text-radial-offset': 1.4,
-            'text-padding': 3,
+            'text-variable-anchor-offset': asAnchors(aroundMark),
+            'text-justify': 'auto',
+            'text-padding': 1,
           },
           paint: {
             'text-color': theme.label,

@@ -1,10 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import type { AreaIndex } from '../../../geo/model/area.ts'
-import { useCompoundCards } from '../../api/compounds.ts'
+import { useAskCompoundCard, useCompoundCards } from '../../api/compounds.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import type { MapCompared } from '../../map/city-map-props.ts'
 import { areaInIndex } from '../../map/scene/area-lookup.ts'
-import { type AreaPlace, compoundLevel, toggleCompared } from '../../state/compared.ts'
+import {
+  type AreaPlace,
+  type ComparisonRefusal,
+  compoundLevel,
+  toggleCompared,
+} from '../../state/compared.ts'
 import { useToast } from '../../state/toast.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 
@@ -13,6 +18,7 @@ export function useComparison(areas: Record<string, AreaIndex | undefined>) {
   const { t } = useTranslation()
   const formats = useFormats()
   const [{ compared, dock }, changeView] = useDeskView()
+  const askCard = useAskCompoundCard()
   const showToast = useToast((store) => store.show)
   const compounds = useCompoundCards(
     compared.flatMap(({ level, code }) => (level === compoundLevel ? [code] : [])),
@@ -28,10 +34,18 @@ export function useComparison(areas: Record<string, AreaIndex | undefined>) {
     const known = placed(place)
     return known ? formats.name(known) : place.code
   }
+  const refuse = (place: AreaPlace, refusal: ComparisonRefusal) => {
+    const show = (name: string) => showToast('error', t(`compare.${refusal}`, { name }))
+    if (place.level !== compoundLevel) show(nameOf(place))
+    else
+      askCard(place.code)
+        .then(formats.name, () => place.code)
+        .then(show)
+  }
   const toggle = (place: AreaPlace) => {
     const result = toggleCompared(compared, place)
     if ('refusal' in result) {
-      showToast('error', t(`compare.${result.refusal}`, { name: nameOf(place) }))
+      refuse(place, result.refusal)
       return
     }
     const isAdded = result.compared.length > compared.length
