@@ -1,9 +1,7 @@
 import type { Position } from '../model/area.ts'
+import { sliverWidthM } from '../topology/size.ts'
 import { type CoverageArea, type CoverageFault, formatSize } from './coverage-fault.ts'
 import { holesOf, type Piece, piecesOutside, unionOf } from './overlay-pieces.ts'
-
-/** A gap narrower than this, in metres, is a sliver: two borders that were meant to be one. */
-const sliverWidthM = 5
 
 /**
  * Ground that belongs to no area: what a parent with its own geometry has left over beside its children, and otherwise what

@@ -1,7 +1,7 @@
 import { boxesMeet, type Cell, geometryOf, makeCell, type Polygon } from '../../geo/topology/cell.ts'
 import { cellOf } from '../../geo/topology/coverage.ts'
 import { overlay } from '../../geo/topology/overlay.ts'
-import { metresAround, smallestM2, squareMetresOf } from '../../geo/topology/size.ts'
+import { isSliver, metresAround, smallestM2, squareMetresOf } from '../../geo/topology/size.ts'
 import type { DrawnCellRow } from '../sql/list-drawn-cells.ts'
 import { coverageOf } from './drawing-ground.ts'
 import type { PutCell, RedrawnArea } from './redraw-level.ts'
@@ -10,14 +10,17 @@ type Part = {
   child: DrawnCellRow
   parent: RedrawnArea
   ground: readonly Polygon[]
+  m2: number
   place: number
   isWhole: boolean
+  isUnchanged: boolean
 }
 
 /**
  * How the cells inside redrawn areas follow them. One that lies in a new parent as a whole becomes a new area there (a new
  * parent makes a new area). One through which the new border runs is divided along it: what lies in a new parent is an area of
- * its own; what comes to a parent that stood before goes to the neighbour there with which it shares the longest border.
+ * its own; what comes to a parent that stood before goes to the neighbour there with which it shares the longest border, and
+ * so does, wherever it lies, a sliver that is left of one.
  */
 export function childrenAfter(
   children: readonly DrawnCellRow[],
@@ -25,33 +28,32 @@ export function childrenAfter(
 ): { base: number[]; put: PutCell[] } {
   const coverage = coverageOf(children)
   const parts = children.flatMap((child) => partsOf(child, cellOf(coverage, child.id)!, redrawn))
-  const staying = new Map(parts.filter(isAtHome).map(({ child, ground }) => [child.id, ground]))
-  const changed = new Set(children.map(({ id }) => id))
-  for (const part of parts) if (isAtHome(part) && part.isWhole) changed.delete(part.child.id)
-  const apart = parts.filter((part) => {
-    if (isAtHome(part)) return false
-    const taker = part.isWhole ? null : takerOf(part, children, staying)
-    if (!taker) return true
-    staying.set(taker.id, taker.ground)
-    changed.add(taker.id)
-    return false
-  })
-  const stayers = parts.filter((part) => isAtHome(part) && changed.has(part.child.id))
-  const put = [...stayers, ...apart].map((part, i): PutCell => {
-    const { child, parent, place, isWhole } = part
-    const isNewPart = !isAtHome(part) && !isWhole
-    const ground = isAtHome(part) ? staying.get(child.id)! : part.ground
-    return {
-      key: isAtHome(part) ? child.id : -1 - i,
-      nameZh: isNewPart ? `${child.nameZh}-${place}` : child.nameZh,
-      nameEn: isNewPart && child.nameEn !== null ? `${child.nameEn}-${place}` : child.nameEn,
-      kind: child.kind,
-      leaderName: null,
-      geometry: geometryOf(makeCell(child.id, ground)) as PutCell['geometry'],
-      parent: { id: parent.areaId, code: parent.code },
-    }
-  })
-  return { base: [...changed], put }
+  const stood = new Set(children.map(({ parentId }) => parentId))
+  const after = redrawn.flatMap((parent) =>
+    joined(
+      parts.filter((part) => part.parent === parent),
+      stood,
+    ),
+  )
+  const unchanged = new Set(after.filter(({ isUnchanged }) => isUnchanged).map(({ child }) => child.id))
+  const put = after
+    .filter(({ isUnchanged }) => !isUnchanged)
+    // those that stay before those that come
+    .sort((a, b) => Number(isAtHome(b)) - Number(isAtHome(a)))
+    .map((part, i): PutCell => {
+      const { child, parent, ground, place, isWhole } = part
+      const isNewPart = !isAtHome(part) && !isWhole
+      return {
+        key: isAtHome(part) ? child.id : -1 - i,
+        nameZh: isNewPart ? `${child.nameZh}-${place}` : child.nameZh,
+        nameEn: isNewPart && child.nameEn !== null ? `${child.nameEn}-${place}` : child.nameEn,
+        kind: child.kind,
+        leaderName: null,
+        geometry: geometryOf(makeCell(child.id, ground)) as PutCell['geometry'],
+        parent: { id: parent.areaId, code: parent.code },
+      }
+    })
+  return { base: children.map(({ id }) => id).filter((id) => !unchanged.has(id)), put }
 }
 
 /** In the parent that it had before. */
@@ -69,27 +71,45 @@ function partsOf(child: DrawnCellRow, cell: Cell, areas: readonly RedrawnArea[])
     .filter(({ m2 }) => m2 >= smallestM2)
     .sort((a, b) => b.m2 - a.m2)
   const isWhole = found.length === 1
-  return found.map(({ parent, ground }, i) => ({
+  return found.map(({ parent, ground, m2 }, i) => ({
     child,
     parent,
     ground: isWhole ? cell.polygons : ground,
+    m2,
     place: i + 1,
     isWhole,
+    isUnchanged: isWhole && parent.areaId === child.parentId,
   }))
 }
 
-/** The neighbour that a part joins, and its ground with it; null: there is none in its parent. */
-function takerOf(
-  { parent, ground }: Part,
-  children: readonly DrawnCellRow[],
-  staying: ReadonlyMap<number, readonly Polygon[]>,
-): { id: number; ground: readonly Polygon[] } | null {
-  const takers = children.flatMap(({ id, parentId }) => {
-    const own = parentId === parent.areaId ? staying.get(id) : undefined
-    const joined = own && overlay([own, ground])?.select((layers) => layers.length > 0)
-    if (!joined) return []
-    return [{ id, ground: joined, shared: metresAround(own) + metresAround(ground) - metresAround(joined) }]
+/** The parts in one parent, the ones that are no cells of their own with their neighbours; what has no neighbour is one. */
+function joined(parts: readonly Part[], stood: ReadonlySet<number | null>): Part[] {
+  const goesOver = (part: Part) =>
+    !part.isUnchanged &&
+    (isSliver(part.ground) || (!part.isWhole && !isAtHome(part) && stood.has(part.parent.areaId)))
+  const cells = parts.filter((part) => !goesOver(part))
+  // the largest first; one that touches none of the cells yet may touch what another makes of them
+  let waiting = parts.filter(goesOver).sort((a, b) => b.m2 - a.m2 || a.child.id - b.child.id)
+  while (waiting.length > 0) {
+    const left = waiting.filter(({ ground }) => !join(ground, cells))
+    if (left.length === waiting.length) cells.push(left.shift()!)
+    waiting = left
+  }
+  return cells
+}
+
+/** Gives ground to the cell with which it shares the longest border; false: none shares any. */
+function join(ground: readonly Polygon[], cells: Part[]): boolean {
+  const { box } = makeCell(0, ground)
+  const takers = cells.flatMap((cell, i) => {
+    const union = boxesMeet(makeCell(0, cell.ground).box, box) && overlay([cell.ground, ground])
+    if (!union) return []
+    const both = union.select((layers) => layers.length > 0)
+    const sharedM = metresAround(cell.ground) + metresAround(ground) - metresAround(both)
+    return sharedM > 1 ? [{ i, both, sharedM }] : []
   })
-  const [best] = takers.filter(({ shared }) => shared > 1).sort((a, b) => b.shared - a.shared || a.id - b.id)
-  return best ?? null
+  const [taker] = takers.sort((a, b) => b.sharedM - a.sharedM || a.i - b.i)
+  if (!taker) return false
+  cells[taker.i] = { ...cells[taker.i]!, ground: taker.both, isUnchanged: false }
+  return true
 }

@@ -37,9 +37,8 @@ export async function listDrawnCells(
       ) as "leaderName",
       st_asgeojson(v.geom, 7)::json as geometry
     from area_version p
-    cross join lateral (select coalesce($3::timestamptz, 'infinity') as moment) t
-    join area_version v on v.geom && st_expand(p.geom, 0.000001)
-      and v.recorded_to = 'infinity' and v.valid_from <= t.moment and (t.moment < v.valid_to or v.valid_to = 'infinity')
+    join area_version v on v.geom && st_expand(p.geom, 0.000001) and v.recorded_to = 'infinity'
+      and ($3::timestamptz is null and v.valid_to = 'infinity' or v.valid_from <= $3::timestamptz and $3::timestamptz < v.valid_to)
     join area a on a.id = v.area_id and (a.status = 'active' or $3::timestamptz is not null) and a.level_no = $2::smallint
     where p.area_id = $1::int and p.recorded_to = 'infinity' and p.valid_to = 'infinity'
     order by a.id

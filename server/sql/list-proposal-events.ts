@@ -22,6 +22,7 @@ export async function listProposalEvents(db: Queryable, proposalId: number): Pro
     order by e.seq
     `,
     [proposalId],
+    { keepPlan: true },
   )
   return rows
 }

@@ -10,14 +10,13 @@ export async function listStaleBases(db: Queryable, base: readonly ProposalBase[
   const { rows } = await db.query<StaleAreaRow>(
     `
     with base as (
-      select a.id, a.code, a.status, b."versionId", coalesce(old.version_no, 0) as base_no, old.version_no,
-        (select max(v.version_no) from area_version v where v.area_id = a.id) as last_no
-      from jsonb_to_recordset($1::jsonb) as b ("areaId" int, "versionId" int)
-      join area a on a.id = b."areaId"
-      left join area_version old on old.id = b."versionId" and old.area_id = a.id
+      select a.id, a.code, a.status, b.version_id, coalesce(old.version_no, 0) as base_no, old.version_no
+      from unnest($1::int[], $2::int[]) as b (area_id, version_id)
+      join area a on a.id = b.area_id
+      left join area_version old on old.id = b.version_id and old.area_id = a.id
     )
     select b.id as "areaId", b.code, last.name_zh as "nameZh", last.name_en as "nameEn",
-      b."versionId" as "baseVersionId", b.version_no as "baseVersionNo",
+      b.version_id as "baseVersionId", b.version_no as "baseVersionNo",
       cur.id as "currentVersionId", cur.version_no as "currentVersionNo",
       coalesce((
         select json_agg(json_build_object('id', p.id, 'title', p.title, 'createdAt', p.created_at) order by p.id)
@@ -37,13 +36,20 @@ export async function listStaleBases(db: Queryable, base: readonly ProposalBase[
         join area s on s.id = heir.area_id
         where b.status = 'retired' and l.from_version_id = last.id), '[]') as successors
     from base b
-    join area_version last on last.area_id = b.id and last.version_no = b.last_no
+    cross join lateral (
+      select v.id, v.name_zh, v.name_en
+      from area_version v
+      where v.area_id = b.id
+      order by v.version_no desc
+      limit 1
+    ) as last
     left join area_version cur on cur.area_id = b.id and b.status = 'active'
       and cur.recorded_to = 'infinity' and cur.valid_to = 'infinity'
-    where cur.id is distinct from b."versionId"
+    where cur.id is distinct from b.version_id
     order by b.id
     `,
-    [JSON.stringify(base)],
+    [base.map(({ areaId }) => areaId), base.map(({ versionId }) => versionId)],
+    { keepPlan: true },
   )
   return rows
 }

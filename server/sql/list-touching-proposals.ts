@@ -43,6 +43,7 @@ export async function listTouchingProposals(db: Queryable, id: number): Promise<
     limit 100
     `,
     [id, openProposalStates],
+    { keepPlan: true },
   )
   return rows
 }

@@ -91,6 +91,7 @@ export async function readProposal(db: Queryable, id: number): Promise<ProposalR
     where p.id = $1::int
     `,
     [id],
+    { keepPlan: true },
   )
   return rows[0] ?? null
 }

@@ -112,6 +112,10 @@ onEachEngine('many drawers on one mesh', (openDb) => {
       told.stale++
       if (changed.some(({ currentVersionId }) => currentVersionId === null)) told.gone++
     }
+    const report = () => {
+      if (isLongForm)
+        console.log(`${db.engine}: ${clock} edits, ${JSON.stringify({ ...told, withoutCodes })}`)
+    }
     const write = async (writer: number, edits: number, mergesOneOf: number) => {
       const draw = walkOf(writer + 1)
       for (let edit = 0; edit < edits; edit++) {
@@ -123,6 +127,7 @@ onEachEngine('many drawers on one mesh', (openDb) => {
         // somebody else may publish between this reading and the writing below
         await new Promise((done) => setTimeout(done, draw(20)))
         const at = later(city, ++clock / 3600)
+        if (clock % 500 === 0) report()
         const made = await insist(() => db.transaction((tx) => create(tx, draft, at)))
         if (!made.ok) {
           if (made.reason !== 'stale-base') throw new Error(made.reason)
@@ -153,7 +158,7 @@ onEachEngine('many drawers on one mesh', (openDb) => {
     const atLast = told.merged === 0 ? 1 : 0
     await write(writers, atLast, 1)
 
-    if (isLongForm) console.log(`${db.engine}: ${JSON.stringify({ ...told, withoutCodes })}`)
+    report()
     expect(told.published + told.stale + withoutCodes).toBe(writers * editsEach + atLast)
     const { gone, ...others } = told
     for (const count of Object.values(others)) expect(count).toBeGreaterThan(0)
