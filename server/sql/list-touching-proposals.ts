@@ -43,7 +43,6 @@ export async function listTouchingProposals(db: Queryable, id: number): Promise<
     limit 100
     `,
     [id, openProposalStates],
-    { keepPlan: true },
   )
   return rows
 }
