@@ -28,7 +28,7 @@ const shell = [
   /node_modules\/@tanstack\/(?!.*\/(mutationObserver|useMutation|infiniteQueryObserver|useInfiniteQuery)\.)/,
   /\/web\/(main|app)\.tsx$/,
   /\/web\/(state|i18n)\/(?!use-pointing|format-percent|format-area|format-change|level-words|format-count)[^/]*\.tsx?$/,
-  /\/web\/api\/(areas|city|compounds|incidents|live-figures|merge-figures|metrics|problem-error|refresh|request|server-clock|session)\.ts$/,
+  /\/web\/api\/(areas|city|compounds|former-boundaries|incidents|live-figures|merge-figures|metrics|problem-error|refresh|request|server-clock|session)\.ts$/,
   /\/web\/screens\/desk\/(desk|stage|desk-screen|map-boundary|desk-navigation|after-map|area-places|use-[^/]*)\.(tsx?|module\.css)$/,
   /\/geo\/(metrics\/(?!formula)|lifecycle\/incident)/,
 ]
@@ -109,8 +109,7 @@ export default defineConfig({
           testTimeout: 300_000,
           expect: { poll: { timeout: 60_000 } },
           hookTimeout: 600_000,
-          maxWorkers: 1,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

@@ -10,7 +10,7 @@ import { readLineage } from '../services/read-lineage.ts'
 import { readNotice } from '../services/read-notice.ts'
 import { retiredArea } from '../services/retired-area.ts'
 import { jsonAnswer } from './answers.ts'
-import { codeParam, levelParam } from './parameters.ts'
+import { codeParam, levelParam, momentParam } from './parameters.ts'
 import { actorOf, newRouter } from './router.ts'
 
 const tags = ['areas']
@@ -20,7 +20,15 @@ const indexRoute = createRoute({
   path: '/api/areas/{level}',
   tags,
   summary: 'All current areas of a level, by column',
-  request: { params: z.object({ level: levelParam }) },
+  request: {
+    params: z.object({ level: levelParam }),
+    query: z.strictObject({
+      at: momentParam.optional().openapi({
+        description:
+          'A moment in the past: the areas that there had been by then, as they were last; one that was no more has no place.',
+      }),
+    }),
+  },
   responses: { 200: jsonAnswer(areaIndexSchema, "The caller's areas, and the ones around them by name.") },
 })
 
@@ -64,7 +72,9 @@ const noticeRoute = createRoute({
 export const areaRoutes = ({ now }: Pick<Deps, 'now'>) =>
   newRouter()
     .openapi(indexRoute, async (c) => {
-      const index = await areaIndex(c.get('tx'), actorOf(c.get('session')), c.req.valid('param').level)
+      const { level } = c.req.valid('param')
+      const { at = null } = c.req.valid('query')
+      const index = await areaIndex(c.get('tx'), actorOf(c.get('session')), level, at)
       if (!index) throw new ProblemError('not-found', { field: 'path.level' })
       return c.json(index, 200)
     })

@@ -1,4 +1,5 @@
 import type { AreaIndex, Extent, Position } from '../../geo/model/area.ts'
+import type { BoundaryCollection } from '../../geo/model/boundary.ts'
 import type { CasePoints } from '../../geo/model/case-points.ts'
 import type { City } from '../../geo/model/city.ts'
 import type { IncidentCollection } from '../../geo/model/incident.ts'
@@ -52,8 +53,8 @@ export type CityMapProps = {
   selected: MapSelection | null
   /** What is compared, with the numbers that it bears. */
   compared: readonly MapCompared[]
-  /** Address of boundaries of the day shown that are in force no longer. */
-  former?: string | null
+  /** Boundaries of the day shown, of the filled level, that are in force no longer; figures of that day may be theirs. */
+  former?: { boundaries: BoundaryCollection; hasFigures: boolean } | null
   /** What is pointed at in a list or table beside the map: outlined as under the pointer. */
   pointed: MapSelection | null
   /** Patterns lie over the colours. */

@@ -8,7 +8,7 @@ import { unzipSync, zipSync } from 'fflate'
 import { geojson } from 'flatgeobuf'
 import type { Geometry } from 'geojson'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { areaAnswerSchema, type RetiredArea } from '../../../geo/model/area.ts'
+import { type AreaIndex, areaAnswerSchema, type RetiredArea } from '../../../geo/model/area.ts'
 import type { BoundaryCollection, Lineage } from '../../../geo/model/boundary.ts'
 import type { FileDraft } from '../../../geo/model/file-draft.ts'
 import type { Notice } from '../../../geo/model/notice.ts'
@@ -94,6 +94,28 @@ onEachEngine('boundaries of any day', (openDb) => {
       expect(codes(then)).toEqual(['d1s1c1g1', 'd1s1c1g2', 'd1s1c2g1', 'd1s1c2g2'])
       expect(codes(await boundaries('compound', leader))).toEqual(['garden'])
       expect((await fetchFile('/api/boundaries/grid?within=district:d2', commander)).status).toBe(404)
+    })
+
+    test('the index of a day before names the old grid in place of its parts, to whom it concerned', async () => {
+      const index = async (query: string, cookie: string) =>
+        (await api.call(`GET /api/areas/${query}`, { cookie })).body as AreaIndex
+      const then = await index(`grid?at=${dayBefore()}`, manager)
+      expect(then.codes).toEqual(codes(await boundaries(`grid?datetime=${dayBefore()}`)))
+      const old = then.codes.indexOf('d1s1c1g1')
+      expect(then.ids[old]).toBe(city.area.d1s1c1g1)
+      expect(then.extents[old]).not.toBeNull()
+      // when it was no more it has no place, but what was counted in it has its name
+      const after = await index(`grid?at=${dayAfter()}`, manager)
+      expect(after.codes).toEqual(expect.arrayContaining(['d1s1c1g1', 'd1s1c1001', 'd1s1c1002']))
+      expect(after.labelPoints[after.codes.indexOf('d1s1c1g1')]).toBeNull()
+      expect(after.labelPoints[after.codes.indexOf('d1s1c1001')]).not.toBeNull()
+      expect((await index('grid', manager)).codes).not.toContain('d1s1c1g1')
+      const commander = await api.signIn(city.account.commander)
+      expect((await index(`grid?at=${dayBefore()}`, commander)).codes).toEqual(
+        codes(await boundaries(`grid?datetime=${dayBefore()}`, commander)),
+      )
+      expect((await index(`street?at=${dayBefore()}`, commander)).codes).toEqual(['d1s1'])
+      expect((await api.call('GET /api/areas/grid?at=yesterday', { cookie: manager })).status).toBe(422)
     })
 
     test('a level or a parameter that is not known is named', async () => {

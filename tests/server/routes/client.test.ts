@@ -16,7 +16,8 @@ onEachEngine('a client that is typed by the API', (openDb) => {
   test('knows addresses, parameters and answers', async () => {
     const cookie = await api.signIn(city.account.manager)
     const client = hc<Api>('http://127.0.0.1', { fetch: api.app.request, headers: { cookie } })
-    const index = await (await client.api.areas[':level'].$get({ param: { level: 'district' } })).json()
+    const asked = { param: { level: 'district' }, query: {} }
+    const index = await (await client.api.areas[':level'].$get(asked)).json()
     expect(index.codes).toEqual(['d1', 'd2'])
     const cases = await client.api.incidents.$get({ query: { limit: 1, sort: 'due' } })
     expect((await cases.json()).numberMatched).toBe(0)

@@ -43,12 +43,17 @@ const input = (own: Partial<StyleInput> = {}): StyleInput => ({
   selected: null,
   pointedLevel: null,
   compared: [],
-  former: null,
   covered: null,
   patternSlots: [],
   showsClusters: false,
   showsCases: false,
-  data: { marks: emptyCollection, incidents: null, pin: emptyCollection, covered: emptyCollection },
+  data: {
+    marks: emptyCollection,
+    incidents: null,
+    pin: emptyCollection,
+    covered: emptyCollection,
+    former: null,
+  },
   ...own,
 })
 
@@ -67,6 +72,10 @@ describe('the style', () => {
     ['with a list of cases', input({ showsCases: true, showsClusters: true })],
     ['with a comparison', input({ compared })],
     ['under a legend', input({ covered: { width: 249, height: 266 } })],
+    [
+      'with former boundaries and patterns',
+      input({ patternSlots: slotsOfView('open'), data: { ...input().data, former: emptyCollection } }),
+    ],
     ['with patterns', input({ patternSlots: slotsOfView('cases-coverage') })],
     ['one level chosen', input({ bands: levelBands(city, {}, 'open', 'street'), loadedLevels: ['street'] })],
     ['a city with boundaries only', input({ tileVersions: { district: '1-a', street: '1-a' } })],

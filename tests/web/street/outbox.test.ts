@@ -10,9 +10,13 @@ import { splitMark, splitStretches } from '../../builders/walk.ts'
 /** A phone whose store outlives its pages, and a server that can be unplugged. */
 function phone() {
   const kept = new Map<string, OutboxItem>()
+  const isFull = { is: false }
   const store: ItemStore = {
     all: async () => [...kept.values()],
-    put: async (item) => void kept.set(item.body.clientId, item),
+    put: async (item) => {
+      if (isFull.is) throw new DOMException('', 'QuotaExceededError')
+      kept.set(item.body.clientId, item)
+    },
     drop: async (clientId) => void kept.delete(clientId),
   }
   const taken = { marks: [] as NewMark[], photos: [] as string[] }
@@ -21,7 +25,12 @@ function phone() {
     if (fault) throw fault
   }
   const refusesPhotos = { is: false }
+  let signedIn = 1
   const server: WalkServer = {
+    accountId: async () => {
+      if (fault?.code === 'offline') throw fault
+      return signedIn
+    },
     mark: async (_, mark) => {
       pass()
       if (!taken.marks.some(({ clientId }) => clientId === mark.clientId)) taken.marks.push(mark)
@@ -47,7 +56,10 @@ function phone() {
   const unplug = (code: ProblemError['code'] | null) => {
     fault = code && new ProblemError(code, '')
   }
-  return { open, unplug, taken, kept, refusesPhotos }
+  const signIn = (accountId: number) => {
+    signedIn = accountId
+  }
+  return { open, unplug, signIn, taken, kept, refusesPhotos, isFull }
 }
 
 const item = (more: Partial<Extract<OutboxItem, { kind: 'mark' }>> = {}): OutboxItem => ({
@@ -57,7 +69,6 @@ const item = (more: Partial<Extract<OutboxItem, { kind: 'mark' }>> = {}): Outbox
   refusal: null,
   body: splitMark(),
   photo: null,
-  isMarkSent: false,
   ...more,
 })
 
@@ -79,15 +90,20 @@ test('what is recorded without a network waits on the phone, and goes with the n
 })
 
 test('without a session it is kept until the same account is back; another sends nothing of it', async () => {
-  const { open, unplug, taken, kept } = phone()
+  const { open, unplug, signIn, taken, kept } = phone()
   unplug('not-signed-in')
   const first = open()
   await first.outbox.add(item())
   await vi.waitFor(() => expect(first.now().status).toBe('signed-out'))
   unplug(null)
+  signIn(2)
   const other = open(2)
   await other.outbox.open()
+  // the page of the first is still open, in a tab beside
+  await first.outbox.send()
   expect([taken.marks.length, kept.size, other.now().items]).toEqual([0, 1, []])
+  expect(first.now().status).toBe('signed-out')
+  signIn(1)
   await first.outbox.send()
   expect([taken.marks.length, kept.size]).toEqual([1, 0])
 })
@@ -108,14 +124,31 @@ test('what the server refuses is kept with the reason until a person gives it up
   expect(kept.size).toBe(0)
 })
 
-test('a mark whose photo is cut off or refused is sent once, its photo kept', async () => {
+test('a mark whose photo is refused has arrived once, its photo is kept', async () => {
   const { open, taken, kept, refusesPhotos } = phone()
   const { outbox, now } = open()
   refusesPhotos.is = true
   await outbox.add(item({ photo: new Blob(['x']) }))
   await vi.waitFor(() => expect(now().items[0]?.refusal?.code).toBe('too-large'))
-  expect(now().items[0]).toMatchObject({ isMarkSent: true })
   expect([taken.marks.length, kept.size]).toEqual([1, 1])
+})
+
+test('a phone that is full says so; once there is room it goes on', async () => {
+  const { open, unplug, taken, kept, isFull } = phone()
+  const { outbox, now } = open()
+  unplug('offline')
+  await outbox.add(item())
+  isFull.is = true
+  const full = { name: 'QuotaExceededError' }
+  await expect(outbox.add(item())).rejects.toMatchObject(full)
+  // not even the reason of a refusal can be kept
+  unplug('step-not-allowed')
+  await expect(outbox.send()).rejects.toMatchObject(full)
+  expect(now().status).toBe('idle')
+  isFull.is = false
+  unplug(null)
+  await outbox.send()
+  expect([taken.marks.length, kept.size]).toEqual([1, 0])
 })
 
 test('the newest mark of a stretch decides, also one that waits; those of a redrawn one stand apart', () => {

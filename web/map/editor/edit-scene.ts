@@ -25,6 +25,8 @@ import { lineStyles } from './line-styles.ts'
 
 /** How near a hand must come to what it snaps to, in pixels. */
 const snapReach = 10
+/** How near a click must come to where an outline or a line stands to end it there, in pixels: next to that, small ground is drawn. */
+const endReach = 12
 const padding = { top: 56, right: 48, bottom: 96, left: 96 }
 
 const terraModes = { point: 'hand', line: 'linestring', ground: 'polygon' } as const
@@ -137,6 +139,7 @@ export class EditScene {
     const styles = lineStyles(theme, rootScale())
     // Every key is the screen's own: the map need not have the focus for it.
     const keyEvents = { cancel: null, finish: 'Enter' }
+    const drawing = { snapping: { toCustom }, keyEvents, pointerDistance: endReach }
     const draw = new TerraDraw({
       adapter: new TerraDrawMapLibreGLAdapter({ map: this.map, coordinatePrecision: 7 }),
       modes: [
@@ -151,8 +154,8 @@ export class EditScene {
             this.#props.onDrop(handle, to, this.#isShift)
           },
         }),
-        new TerraDrawLineStringMode({ snapping: { toCustom }, keyEvents, styles: styles.line }),
-        new TerraDrawPolygonMode({ snapping: { toCustom }, keyEvents, styles: styles.ground }),
+        new TerraDrawLineStringMode({ ...drawing, styles: styles.line }),
+        new TerraDrawPolygonMode({ ...drawing, styles: styles.ground }),
         new TerraDrawSelectMode({
           keyEvents: null,
           allowManualDeselection: false,

@@ -34,7 +34,6 @@ export function groundStyle(ground: GroundInput): GroundStyle {
     selected: null,
     markedLevel: null,
     compared: [],
-    former: null,
     covered: null,
     patternSlots: [],
     pointedLevel: null,
@@ -45,6 +44,7 @@ export function groundStyle(ground: GroundInput): GroundStyle {
       incidents: emptyCollection,
       pin: emptyCollection,
       covered: emptyCollection,
+      former: null,
     },
   }
   const sources = tileSources(input)

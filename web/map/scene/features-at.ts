@@ -2,6 +2,7 @@ import type { MapGeoJSONFeature, Map as MapLibreMap, PointLike } from 'maplibre-
 import type { CityMapProps, MapFeature } from '../city-map-props.ts'
 import { compoundPickLayer } from '../layers/compounds.ts'
 import { fillLayerId } from '../layers/data-fill.ts'
+import { formerFillLayer } from '../layers/former.ts'
 import { incidentClusterLayer, incidentPointLayer } from '../layers/incidents.ts'
 import { servicePointLayer } from '../layers/service-points.ts'
 import { areaInIndex } from './area-lookup.ts'
@@ -29,6 +30,7 @@ export function featuresAt(
   const pointLayers = present(map, [incidentPointLayer, servicePointLayer])
   const areaLayers = present(map, [
     compoundPickLayer,
+    formerFillLayer,
     ...(filledLevel === null ? [] : [fillLayerId(filledLevel)]),
   ])
   const found = [
@@ -36,7 +38,7 @@ export function featuresAt(
     ...(areaLayers.length === 0 ? [] : map.queryRenderedFeatures([point.x, point.y], { layers: areaLayers })),
   ]
   return found
-    .map((feature) => hitOf(feature, props))
+    .map((feature) => hitOf(feature, filledLevel, props))
     .filter((hit) => hit !== null)
     .sort((a, b) => order.indexOf(a.feature.kind) - order.indexOf(b.feature.kind))
 }
@@ -55,7 +57,7 @@ const order: MapFeature['kind'][] = ['incident', 'service-point', 'compound', 'a
 const present = (map: MapLibreMap, layers: string[]): string[] =>
   layers.filter((layer) => map.getLayer(layer) !== undefined)
 
-function hitOf(found: MapGeoJSONFeature, props: CityMapProps): Hit | null {
+function hitOf(found: MapGeoJSONFeature, filledLevel: string | null, props: CityMapProps): Hit | null {
   if (typeof found.id !== 'number') return null
   const target = targetOf(found, found.id)
   const { layer, properties } = found
@@ -68,7 +70,7 @@ function hitOf(found: MapGeoJSONFeature, props: CityMapProps): Hit | null {
     const kind = layer.id === servicePointLayer ? 'service-point' : 'compound'
     return { target, feature: { ...named(kind, found.id, text(properties.code)), ...names(properties) } }
   }
-  const level = String(layer.source)
+  const level = layer.id === formerFillLayer ? (filledLevel ?? '') : String(layer.source)
   const feature = areaInIndex(props.areas[level], found.id)?.feature ?? {
     ...named('area', found.id, text(properties.code)),
     ...names(properties),

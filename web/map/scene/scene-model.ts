@@ -7,6 +7,7 @@ import { areaMarks, type MarkDetail } from '../area-marks.ts'
 import type { CityMapProps, MapView } from '../city-map-props.ts'
 import { fillMetric } from '../fill-metric.ts'
 import { type AreaFill, areaFills, noDataSlot, slotsOfView, worstSlot } from '../fill-slots.ts'
+import { formerAreas } from '../former-areas.ts'
 import { filledBand, type LevelBand, levelBands } from '../level-bands.ts'
 import type { OverlayInput } from '../overlay/overlay-input.ts'
 import { type MapTheme, themeOf } from '../style/map-theme.ts'
@@ -29,6 +30,7 @@ export class SceneModel {
   readonly #marks = new Memo<FeatureCollection<Point>>()
   readonly #incidents = new Memo<FeatureCollection<Point> | null>()
   readonly #overlay = new Memo<OverlayInput | null>()
+  readonly #former = new Memo<FeatureCollection | null>()
   readonly #pin = new Memo<FeatureCollection<Point>>()
   readonly #covered = new Memo<FeatureCollection<Point>>()
 
@@ -78,7 +80,6 @@ export class SceneModel {
       selected: selectedPlace(props.selected),
       pointedLevel: props.pointed?.level ?? null,
       compared: props.compared,
-      former: props.former ?? null,
       covered: props.covered,
       patternSlots: props.hasPatterns ? slotsOfView(props.view) : [],
       showsClusters: props.view === 'vc2' || props.showsCases,
@@ -88,6 +89,7 @@ export class SceneModel {
         incidents: this.#incidents.of([props.incidents], () => pointsOf(props.incidents)),
         pin: onePoint(this.#pin, props.picking?.position ?? null),
         covered: onePoint(this.#covered, coveredAt),
+        former: this.#formerAreas(props, fills),
       },
     }
     this.overlay = this.#overlayInput(props, fills, theme, unit)
@@ -133,6 +135,19 @@ export class SceneModel {
       this.slots.set(code, slots)
     }
     return result
+  }
+
+  #formerAreas(
+    { former, areas }: CityMapProps,
+    fills: Map<string, ReadonlyMap<number, AreaFill>>,
+  ): FeatureCollection | null {
+    const level = this.filledLevel ?? ''
+    const index = areas[level]
+    const levelFills = fills.get(level)
+    return this.#former.of([former?.boundaries, former?.hasFigures, index, levelFills], () => {
+      if (!former) return null
+      return formerAreas(former.boundaries, former.hasFigures ? index : undefined, levelFills)
+    })
   }
 
   #levelMarks(

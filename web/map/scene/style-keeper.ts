@@ -43,7 +43,7 @@ export class StyleKeeper {
       if (replaced.size > 0) this.#onForgotten(replaced)
       return
     }
-    for (const name of ['marks', 'pin', 'incidents', 'covered'] as const) {
+    for (const name of ['marks', 'pin', 'incidents', 'covered', 'former'] as const) {
       if (before.data[name] !== input.data[name]) this.#sendSoon(name)
     }
   }
@@ -82,7 +82,10 @@ export class StyleKeeper {
 
 /** Everything that changes the style itself; the data of its sources is sent apart. */
 function lookOf(input: StyleInput): string {
-  return JSON.stringify({ ...input, data: { hasIncidents: input.data.incidents !== null } })
+  return JSON.stringify({
+    ...input,
+    data: { hasIncidents: input.data.incidents !== null, hasFormer: input.data.former !== null },
+  })
 }
 
 /** Tile layers whose version changed: a new source with no state. */

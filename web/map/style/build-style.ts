@@ -22,7 +22,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
 }
 
 function dataSources(input: StyleInput): Record<string, SourceSpecification> {
-  const { data, markedLevel, compared, former, origin } = input
+  const { data, markedLevel, compared } = input
   const incidents: SourceSpecification | null = data.incidents && {
     type: 'geojson',
     data: data.incidents,
@@ -38,7 +38,7 @@ function dataSources(input: StyleInput): Record<string, SourceSpecification> {
     ...(compared.length === 0
       ? {}
       : { [sourceIds.compared]: { type: 'geojson', data: numbersOf(compared) } }),
-    ...(former === null ? {} : { [sourceIds.former]: { type: 'geojson', data: origin + former } }),
+    ...(data.former === null ? {} : { [sourceIds.former]: { type: 'geojson', data: data.former } }),
   }
 }
 

@@ -24,9 +24,10 @@ export const anyIsFlagged = (key: Exclude<StateKey, 'slot'>): ExpressionSpecific
 export function slotColour(
   fills: readonly string[],
   { noData, land }: { noData: string; land: string },
+  slotOf: ExpressionSpecification = slotOfFeature,
 ): ExpressionSpecification {
   const cases = fills.flatMap((colour, slot) => [slot, colour])
-  return ['match', slotOfFeature, ...cases, unknownSlot, land, noData] as unknown as ExpressionSpecification
+  return ['match', slotOf, ...cases, unknownSlot, land, noData] as unknown as ExpressionSpecification
 }
 
 export const hasNoData: ExpressionSpecification = ['==', slotOfFeature, noDataSlot]

@@ -5,7 +5,7 @@ import { comparedLayers, comparedNumberLayers } from '../layers/compared.ts'
 import { compoundLayers } from '../layers/compounds.ts'
 import { coveredLayers } from '../layers/covered.ts'
 import { dataFillLayers } from '../layers/data-fill.ts'
-import { formerLayers } from '../layers/former.ts'
+import { formerFillLayers, formerLayers } from '../layers/former.ts'
 import { groundLayers } from '../layers/ground.ts'
 import { incidentLayers } from '../layers/incidents.ts'
 import { countLayers, diamondLayers, selectedMarkLayers } from '../layers/marks.ts'
@@ -27,6 +27,7 @@ export const layerOrder: readonly LayerMaker[] = [
   groundLayers,
   parkLayers,
   dataFillLayers,
+  formerFillLayers,
   buildingLayers,
   compoundLayers,
   roadLayers,

@@ -26,7 +26,6 @@ export type StyleInput = {
   /** The selected area or compound: its outline and its name show at any zoom. `layer` is its tile layer. */
   selected: { layer: string; id: number } | null
   compared: CityMapProps['compared']
-  former: string | null
   covered: CityMapProps['covered']
   /** Fill slots whose areas bear their pattern. */
   patternSlots: readonly number[]
@@ -47,6 +46,8 @@ export type MapData = {
   pin: FeatureCollection<Point>
   /** The middle of what is covered. */
   covered: FeatureCollection<Point>
+  /** With the fill slot and the area's id where the figures are theirs; null: there are none. */
+  former: FeatureCollection | null
 }
 
 export type LayerMaker = (input: StyleInput) => LayerSpecification[]

@@ -3,6 +3,7 @@ import type { AreaIndex } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import type { IncidentCollection } from '../../../geo/model/incident.ts'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
+import { useFormerBoundaries } from '../../api/former-boundaries.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import type { CityMapProps, MapFeature, MapSelection } from '../../map/city-map-props.ts'
 import type { MapHandle } from '../../map/map-handle.ts'
@@ -89,7 +90,8 @@ export function Stage(props: StageProps) {
   const { isPicking, position, pick } = usePicking()
   const casePoints = useShownPlaces()
   const placeOf = areaPlaces(areas, language)
-  const { at } = useFigureTime()
+  const { at, basis } = useFigureTime()
+  const former = useFormerBoundaries(filledLevel, at).data ?? null
   useEffect(() => {
     if (map !== null) noteMapShown()
   }, [map])
@@ -112,7 +114,7 @@ export function Stage(props: StageProps) {
               casePoints={casePoints}
               selected={selected}
               compared={compared}
-              former={at && filledLevel && `/api/boundaries/${filledLevel}?former=true&datetime=${at}`}
+              former={former && { boundaries: former, hasFigures: basis === 'as-was' }}
               pointed={beside}
               hasPatterns={hasPatterns}
               highlightedClass={legendClass ?? only}

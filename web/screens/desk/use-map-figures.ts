@@ -37,6 +37,9 @@ export function useMapFigures(
   const hasFigures = Object.values(frames).some((frame) => frame !== undefined)
   const isListed = ({ code, count }: City['levels'][number]) =>
     count <= smallLevel || code === homeLevel || (count <= largestIndex && hasFigures)
-  const areas = useAreaIndexes(drawn.filter(isListed).map(({ code }) => code))
+  const areas = useAreaIndexes(
+    drawn.filter(isListed).map(({ code }) => code),
+    time.basis === 'as-was' ? time.at : null,
+  )
   return { areas, frames, error, retry }
 }

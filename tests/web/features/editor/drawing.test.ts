@@ -15,6 +15,8 @@ import {
   takeBack,
 } from '../../../../web/features/editor/drawing/drawing.ts'
 import { buildGround } from '../../../../web/features/editor/drawing/ground.ts'
+import { heirsOf } from '../../../../web/features/editor/drawing/heirs-of.ts'
+import { problemsOf } from '../../../../web/features/editor/drawing/part-list.ts'
 import { twoGrids } from './two-grids.ts'
 
 const ground = buildGround(twoGrids)
@@ -101,6 +103,17 @@ describe('edits', () => {
       nameEn: 'Hepan Grid 3',
       hasHolder: false,
     })
+  })
+
+  test('the leader of a grid that is split goes along to one part, as in publishing; the other is asked for one', () => {
+    const halved = drawn(start, split)
+    expect([...heirsOf(halved)]).toEqual([[-1, 1]])
+    const asked = problemsOf(halved, new Set(heirsOf(halved).keys())).flatMap(({ rule, cellIds }) =>
+      rule === 'no-holder' ? cellIds : [],
+    )
+    expect(asked).toEqual([-2])
+    const merged = drawn(start, { kind: 'merge', cells: [2, 1], into: 2 })
+    expect([...heirsOf(merged)]).toEqual([])
   })
 
   test('keys of new cells count down; one that was taken back is free again', () => {
