@@ -9,7 +9,7 @@ import { smallestM2, squareMetresOf } from './size.ts'
  * Draws a new cell on ground that belongs to nobody: a gap, or outside. Where the drawing reaches over existing cells, they keep
  * what they have, and the new cell ends at their borders.
  *
- * Refused: `nothing-free`, `not-contiguous` (at the smaller piece), and all that `drawnGround` and `repaint` refuse.
+ * Refused: `cell-too-small` (what is drawn lies below the tolerance), `nothing-free`, `not-contiguous` (at the smaller piece), and all that `drawnGround` and `repaint` refuse.
  *
  * @param id the identity of the new cell, not in use
  */
@@ -17,9 +17,10 @@ export function drawCell(coverage: Coverage, drawn: Polygon, id: CellId): Outcom
   if (cellOf(coverage, id)) throw new RangeError(`there is a cell ${id} already`)
   const checked = drawnGround([drawn])
   if (!checked.ok) return checked
+  const place = positionOf(drawn[0]![0]!)
+  if (squareMetresOf(checked.ground) < smallestM2) return refuse('cell-too-small', place)
   const cells = cellsIn(coverage, boxOf(drawn))
   const laid = overlay([checked.ground, ...cells.map((cell) => cell.polygons)])
-  const place = positionOf(drawn[0]![0]!)
   if (!laid) return refuse('too-fine', place)
   const free = laid
     .select((layers) => layers.join() === '0')

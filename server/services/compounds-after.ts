@@ -1,9 +1,10 @@
 import { geometryOf } from '../../geo/topology/cell.ts'
 import { buildLocator } from '../../geo/topology/locator.ts'
+import { mainSuccessors } from '../../geo/topology/succession.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
 import { cellAt } from './cell-at.ts'
 import type { DrawingGround } from './drawing-ground.ts'
-import { type Descent, lineageOf, mainSuccessors } from './lineage-of.ts'
+import { type Descent, lineageOf } from './lineage-of.ts'
 import { nodedAround, type RedrawnArea } from './redraw-level.ts'
 
 /** What becomes of compounds that a proposal draws. A new one is told by its key. */

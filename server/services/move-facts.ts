@@ -1,7 +1,8 @@
 import { buildLocator } from '../../geo/topology/locator.ts'
+import { type Descent, successions } from '../../geo/topology/succession.ts'
 import type { Transaction } from '../db/db.ts'
 import { countMovedCases } from '../sql/count-moved-cases.ts'
-import { handOn, type Succession } from '../sql/hand-on.ts'
+import { handOn } from '../sql/hand-on.ts'
 import type { DrawingBuildingRow } from '../sql/list-drawing-buildings.ts'
 import type { DrawnCellRow } from '../sql/list-drawn-cells.ts'
 import type { PlacedCase } from '../sql/list-placed-cases.ts'
@@ -11,7 +12,6 @@ import { moveCases } from '../sql/move-cases.ts'
 import { movePoints } from '../sql/move-points.ts'
 import { postLeaders } from '../sql/post-leaders.ts'
 import { raiseLayer } from '../sql/raise-layer.ts'
-import type { Descent } from './lineage-of.ts'
 import { recountAffected } from './recount-affected.ts'
 
 type Move = {
@@ -36,7 +36,7 @@ type Move = {
  * accounts to the successors, and the counters with them.
  */
 export async function moveFacts(tx: Transaction, move: Move): Promise<void> {
-  const { leavesBefore, leavesAfter, cases, buildings, mainOf, leaders, at, now, proposal } = move
+  const { leavesBefore, leavesAfter, cases, buildings, lineage, mainOf, leaders, at, now, proposal } = move
   const locator = buildLocator(leavesAfter)
   const known = new Set(leavesBefore.map(({ id }) => id))
   // on the very rim of the community a point may be in nobody's ground
@@ -66,7 +66,7 @@ export async function moveFacts(tx: Transaction, move: Move): Promise<void> {
     )
     await moveCases(tx, movedCases, { at: now, actor: '城市时钟', proposal })
   }
-  const heirs = successions(move)
+  const heirs = successions(lineage, mainOf)
   await handOn(tx, heirs, at)
   await postLeaders(tx, leaders, at)
   await recountAffected(tx, {
@@ -76,16 +76,4 @@ export async function moveFacts(tx: Transaction, move: Move): Promise<void> {
   if (movedBuildings.length > 0) await raiseLayer(tx, 'building')
   if (movedPoints.length > 0) await raiseLayer(tx, 'service-point')
   if (movedCases.length > 0) await raiseLayer(tx, 'incident')
-}
-
-/** Each retired area's main successor; its staff goes along where that one has more of it than of any other. */
-export function successions({ lineage, mainOf }: Pick<Move, 'lineage' | 'mainOf'>): Succession[] {
-  return [...mainOf].map(([from, to]) => {
-    const forerunners = lineage.filter((row) => row.toId === to)
-    const stands = forerunners.some(({ fromId }) => fromId === to)
-    const [main] = forerunners
-      .filter(({ fromId }) => mainOf.get(fromId) === to)
-      .sort((a, b) => b.householdShare - a.householdShare || a.fromId - b.fromId)
-    return { from, to, withStaff: !stands && main?.fromId === from }
-  })
 }

@@ -1,12 +1,5 @@
+import type { Succession } from '../../geo/topology/succession.ts'
 import type { Queryable } from '../db/db.ts'
-
-/** A retired area and the one that most of it became. */
-export type Succession = {
-  from: number
-  to: number
-  /** The staff goes along: nobody else's does. */
-  withStaff: boolean
-}
 
 /**
  * Hands on what hangs on retired areas: accounts' areas, places of check-in and teams go to the main successor; postings end,

@@ -513,6 +513,7 @@ describe('drawCell', () => {
 
   test('refuses where nothing is free, and where the free ground lies in pieces', () => {
     expect(refusal(drawCell(row(), [box(100, 100, 900, 900)], 5))).toBe('nothing-free')
+    expect(refusal(drawCell(row(), [box(100, 100, 150, 150)], 5))).toBe('cell-too-small')
     expect(refusal(drawCell(row(), [box(-500, 100, 3500, 900)], 5))).toBe('not-contiguous')
     expect(
       refusal(

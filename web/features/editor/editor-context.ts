@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Extent, Position } from '../../../geo/model/area.ts'
 import type { BoundaryProblem } from '../../../geo/model/boundary-problem.ts'
+import type { CellId } from '../../../geo/topology/cell.ts'
 import type { Handle } from '../../map/editor/hand-mode.ts'
 import type { Drawing } from './drawing/drawing.ts'
 import type { Part } from './drawing/part-list.ts'
@@ -15,6 +16,8 @@ export type Editor = {
   drawing: Drawing
   parts: readonly Part[]
   problems: readonly BoundaryProblem[]
+  /** New cells whose leader is that of the cell that is no more, by their keys. */
+  heirs: ReadonlyMap<CellId, CellId>
   handles: readonly Handle[]
   words: DraftWords
   setWords(words: DraftWords): void

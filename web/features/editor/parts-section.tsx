@@ -26,12 +26,13 @@ export function PartsSection() {
 
 function PartFields({ part: { cell, letter } }: { part: Part }) {
   const { t } = useTranslation('boundaries')
-  const { drawing, run, words, setWords } = useEditor()
+  const { drawing, heirs, run, words, setWords } = useEditor()
   const info = drawing.register.get(cell.id)!
   const [names, setNames] = useState({ zh: info.nameZh, en: info.nameEn ?? '', of: info })
   // taken back or made again: the name is another one
   if (names.of !== info) setNames({ zh: info.nameZh, en: info.nameEn ?? '', of: info })
-  const holder = drawing.ground.source.cells.find(({ id }) => id === cell.id)?.leaderName
+  const ledFrom = heirs.get(cell.id) ?? cell.id
+  const holder = drawing.ground.source.cells.find(({ id }) => id === ledFrom)?.leaderName
   return (
     <li
       className={styles.part}
@@ -50,7 +51,7 @@ function PartFields({ part: { cell, letter } }: { part: Part }) {
         maxLength={120}
         onChange={(en) => setNames({ ...names, en })}
       />
-      {drawing.ground.of ? null : info.hasHolder ? (
+      {drawing.ground.of ? null : info.hasHolder || heirs.has(cell.id) ? (
         <p className={styles.leader}>
           {t('editor.leader', { letter })}
           <span>{holder ? t('editor.leaderKept', { name: holder }) : ''}</span>

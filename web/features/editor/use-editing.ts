@@ -6,6 +6,7 @@ import { useFormats } from '../../i18n/use-formats.ts'
 import { touchedCells } from './drawing/draft-of.ts'
 import { coverageOf, type Drawing } from './drawing/drawing.ts'
 import { handlesOf } from './drawing/handles.ts'
+import { heirsOf } from './drawing/heirs-of.ts'
 import { partsOf, problemsOf } from './drawing/part-list.ts'
 import { type Command, type Session, shownDrawing, startSession } from './drawing/session.ts'
 import type { Editor } from './editor-context.ts'
@@ -30,13 +31,13 @@ export function useEditing(
   const [flight, setFlight] = useState<Flight | null>(null)
   const drawing = shownDrawing(session)
   const parts = useMemo(() => partsOf(drawing), [drawing])
-  const led = useMemo(
-    () =>
-      new Set(
-        Object.entries(said.leaders).flatMap(([key, name]) => (name.trim() === '' ? [] : [Number(key)])),
-      ),
-    [said.leaders],
-  )
+  const heirs = useMemo(() => heirsOf(drawing), [drawing])
+  const led = useMemo(() => {
+    const named = Object.entries(said.leaders).flatMap(([key, name]) =>
+      name.trim() === '' ? [] : [Number(key)],
+    )
+    return new Set([...heirs.keys(), ...named])
+  }, [said.leaders, heirs])
   const problems = useMemo(() => problemsOf(drawing, led), [drawing, led])
   const handles = useMemo(
     () =>
@@ -54,7 +55,10 @@ export function useEditing(
     setFlight((before) => ({ extent, key: (before?.key ?? 0) + 1 }))
   }
   const words = useMemo(() => ({ ...said, title: said.title || title }), [said, title])
-  return { editor: { session, run, drawing, parts, problems, handles, words, setWords, zoomTo }, flight }
+  return {
+    editor: { session, run, drawing, parts, problems, heirs, handles, words, setWords, zoomTo },
+    flight,
+  }
 }
 
 /** What a draft is called until its drawer says otherwise. */

@@ -23,7 +23,7 @@ export const partsOf = (drawing: Drawing): Part[] =>
  * The problems that concern a drawing, those that block first: of the cells that it draws, and of the community as a whole those
  * that were not there before. Before anything is drawn, all that stand.
  *
- * @param led cells for which a leader is named
+ * @param led cells for which a leader is named, or that inherit one
  */
 export function problemsOf(drawing: Drawing, led: ReadonlySet<CellId>): BoundaryProblem[] {
   const touched = new Set(touchedCells(drawing))
