@@ -15,7 +15,7 @@ export type Policy = {
   /** `none`: no transaction of the request's own (health, tiles, files, imports, which run one per file). */
   transaction: 'read' | 'write' | 'none'
   /** The one kind of body that is accepted; a draft is JSON that holds the ground of a whole community. */
-  body: 'none' | 'json' | 'draft' | 'file' | 'bundle'
+  body: 'none' | 'json' | 'draft' | 'photo' | 'file' | 'bundle'
   /** `node`: answered in front of the app, through this same table. */
   answeredBy: 'app' | 'node'
   /** The answer covers the whole city at full precision: not for somebody who may see only a part of it. */
@@ -97,7 +97,7 @@ export const policies: readonly Policy[] = [
   read('/api/proposals/:id/walk', staff),
   write('/api/proposals/:id/walk', drawers),
   read('/api/proposals/:id/walk/:mark/photo', staff),
-  { ...write('/api/proposals/:id/walk/:mark/photo', drawers), method: 'PUT', body: 'file' },
+  { ...write('/api/proposals/:id/walk/:mark/photo', drawers), method: 'PUT', body: 'photo' },
   write('/api/proposals/:id/opinion', opinionRecorders),
   read('/api/campaigns', staff),
   write('/api/campaigns', campaigners),

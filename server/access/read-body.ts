@@ -1,5 +1,6 @@
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
+import { photoLimitBytes } from '../../geo/model/walk.ts'
 import { ProblemError } from '../problems.ts'
 import type { ApiEnv } from '../routes/router.ts'
 
@@ -13,7 +14,12 @@ const limited = (kilobytes: number) =>
     },
   })
 
-const limits = { json: limited(64), draft: limited(4096), file: limited(20_480) }
+const limits = {
+  json: limited(64),
+  draft: limited(4096),
+  photo: limited(photoLimitBytes / 1024),
+  file: limited(20_480),
+}
 
 /**
  * Reads the body of a route that takes JSON or a file before its transaction opens, so that a slow sender holds no connection.
@@ -21,8 +27,8 @@ const limits = { json: limited(64), draft: limited(4096), file: limited(20_480) 
  */
 export const readBody = createMiddleware<ApiEnv>(async (c, next) => {
   const kind = c.get('policy')?.body
-  if (kind === 'file')
-    return limits.file(c, async () => {
+  if (kind === 'file' || kind === 'photo')
+    return limits[kind](c, async () => {
       await c.req.arrayBuffer()
       await next()
     })

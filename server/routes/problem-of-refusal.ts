@@ -67,6 +67,7 @@ const problems: Record<Reason, { code: ProblemCode; field?: string }> = {
   'photo-too-large': { code: 'too-large', field: 'body' },
   'too-many-marks': { code: 'too-large', field: 'proposal.marks' },
   'too-many-photos': { code: 'too-large', field: 'proposal.photos' },
+  'day-to-come': { code: 'invalid-input', field: 'body.givenOn' },
   'too-many-opinions': { code: 'too-large', field: 'proposal.opinions' },
   'not-yet-effective': { code: 'step-not-allowed', field: 'path.action' },
   'idempotency-key-reused': { code: 'idempotency-key-reused', field: 'header.idempotency-key' },

@@ -39,13 +39,15 @@ export type WalkRefusal = {
     | 'too-many-marks'
     | 'too-many-photos'
     | 'too-many-opinions'
+    | 'day-to-come'
   field?: string
 }
 type Recorded = { ok: true } | WalkRefusal
 
 /**
  * Keeps what was seen in the street, each mark once however often it is sent. One that was made on a revision before the
- * present one is kept with its own line; a position far from its stretch is kept and marked. The draft stays as it is.
+ * present one is kept with its own line; a position far from its stretch is kept and marked; one by a clock that runs ahead
+ * was made when it came. The draft stays as it is.
  */
 export async function recordMarks(
   tx: Transaction,
@@ -67,7 +69,11 @@ export async function recordMarks(
   if (known.length + fresh.length > marksAtMost) return { ok: false, reason: 'too-many-marks' }
   const fault = faultOf(found.proposal, marks)
   if (fault) return fault
-  const placed = fresh.map((mark) => ({ ...mark, ...placeOfMark(mark.line, mark.position) }))
+  const placed = fresh.map((mark) => ({
+    ...mark,
+    ...placeOfMark(mark.line, mark.position),
+    madeAt: new Date(Math.min(Date.parse(mark.madeAt), at.getTime())).toISOString(),
+  }))
   await insertMarks(tx, id, placed, { accountId: actor.accountId!, actor: actor.label, at })
   await audit(tx, actor, id, 'mark', at)
   return { ok: true }
@@ -113,6 +119,7 @@ export async function recordOpinion(
   if (known.length >= opinionsAtMost) return { ok: false, reason: 'too-many-opinions' }
   if (opinion.revision > found.proposal.revision)
     return { ok: false, reason: 'unknown-revision', field: 'body.revision' }
+  if (opinion.givenOn > latestDay(at)) return { ok: false, reason: 'day-to-come' }
   await insertOpinion(tx, id, opinion, { accountId: actor.accountId!, actor: actor.label, at })
   await audit(tx, actor, id, 'opinion', at)
   return { ok: true }
@@ -128,6 +135,9 @@ async function lockSeen(
   if (!proposal || !seesBoundariesOf(scope, actor, proposal.homeId)) return { ok: false, reason: 'not-found' }
   return { ok: true, proposal }
 }
+
+/** The day that it is somewhere on earth already. */
+const latestDay = (at: Date): string => new Date(at.getTime() + 14 * 3_600_000).toISOString().slice(0, 10)
 
 /** Why nothing is recorded: another time it would be, or never by this role. */
 const notNow = (isTheirs: boolean): WalkRefusal => ({

@@ -479,9 +479,10 @@ onEachEngine('drawing and judging boundary proposals', (openDb) => {
           position: { at: away, accuracyM: 8, takenAt: '2026-03-02T04:05:00Z' },
           madeAt: '2026-03-02T04:05:00Z',
         }),
-        splitMark({ position: null, madeAt: '2026-03-02T04:06:00Z' }),
+        splitMark({ position: null, madeAt: later(city, 48).toISOString() }),
       ]
-      const mark = (who: Actor, more = marks) => recordMarks(tx, who, { id, marks: more }, city.now)
+      const received = later(city, 24)
+      const mark = (who: Actor, more = marks) => recordMarks(tx, who, { id, marks: more }, received)
       for (const _ of ['sent', 'sent again']) expect(await mark(leader)).toEqual({ ok: true })
       const walk = (await readWalk(tx, officer, id))!
       expect(walk.marks.map(({ state, note, distanceM, doubt }) => [state, note, distanceM, doubt])).toEqual([
@@ -489,6 +490,7 @@ onEachEngine('drawing and judging boundary proposals', (openDb) => {
         ['doubtful', '围墙在东侧', 812, 'away'],
         ['confirmed', '', null, 'no-position'],
       ])
+      expect(walk.marks.at(-1)!.madeAt, 'by a clock that runs ahead').toBe(received.toISOString())
       expect(await readAs(tx, leader, id)).toEqual(before)
       expect(await readWalk(tx, stranger, id)).toBeNull()
       expect(await mark(stranger)).toMatchObject({ reason: 'not-found' })
@@ -573,6 +575,10 @@ onEachEngine('drawing and judging boundary proposals', (openDb) => {
         expect(await recordOpinion(tx, officer, { id, opinion }, city.now)).toEqual({ ok: true })
       expect(await recordOpinion(tx, leader, { id, opinion: agreement() }, city.now)).toMatchObject({
         reason: 'role-not-allowed',
+      })
+      const tomorrow = agreement({ givenOn: later(city, 48).toISOString().slice(0, 10) })
+      expect(await recordOpinion(tx, officer, { id, opinion: tomorrow }, city.now)).toMatchObject({
+        reason: 'day-to-come',
       })
       expect((await readWalk(tx, leader, id))!).toMatchObject({
         opinions: [{ stance: 'object', text: '东片没有活动室', givenOn: '2026-03-02' }],
