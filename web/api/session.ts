@@ -20,6 +20,7 @@ export function useSignIn() {
     mutationFn: (body: { accountId: number } | { secret: string }) =>
       request<Session>('/api/session', { method: 'POST', body }),
     onSuccess: async () => {
+      forgetStreetViews()
       await client.resetQueries()
     },
   })

@@ -27,18 +27,19 @@ export type StreetView = {
 }
 
 /**
- * @param known what lies around, where it has been read before: it is large, and stays
+ * @param before what was read last: what lies around is large, and stays as long as the account does
  * Errors: ProblemError, of code `not-signed-in` also where the session has ended.
  */
 export async function readStreetView(
   id: number,
   signal: AbortSignal,
-  known?: CommunityCoverage,
+  before?: StreetView,
 ): Promise<StreetView> {
   const { actor } = await request<Session>('/api/session', { signal })
   if (!actor) throw new ProblemError('not-signed-in', '')
   const proposal = await request<Proposal>(`/api/proposals/${id}`, { signal })
   const { level, code } = proposal.community
+  const known = before?.accountId === actor.id ? before.coverage : null
   const [coverage, walk] = await Promise.all([
     known ?? request<CommunityCoverage>(`/api/coverage/${level}/${encodeURIComponent(code)}`, { signal }),
     request<Walk>(walkPath(id), { signal }),
@@ -48,12 +49,15 @@ export async function readStreetView(
 
 /** Takes what was recorded in the street. Sending again makes no second thing. Errors: each throws a ProblemError. */
 export type WalkServer = {
+  /** Who is signed in; null: nobody. */
+  accountId(): Promise<number | null>
   mark(id: number, mark: NewMark): Promise<unknown>
   photo(id: number, clientId: string, photo: Blob): Promise<unknown>
   opinion(id: number, opinion: NewOpinion): Promise<unknown>
 }
 
 export const walkServer: WalkServer = {
+  accountId: async () => (await request<Session>('/api/session')).actor?.id ?? null,
   mark: (id, mark) => request<Walk>(walkPath(id), { method: 'POST', body: { marks: [mark] } }),
   photo: (id, clientId, photo) => request<void>(photoAddress(id, clientId), { method: 'PUT', body: photo }),
   opinion: (id, opinion) => request<Walk>(`/api/proposals/${id}/opinion`, { method: 'POST', body: opinion }),

@@ -1,5 +1,5 @@
 /** Where this browser keeps drafts for the street; what waits to be sent lies in another database. */
 export const streetViews = 'wangge-street-views'
 
-/** Who signs out leaves no draft behind on the phone. */
+/** Who signs out, or in after another, leaves no draft behind on the phone. */
 export const forgetStreetViews = () => globalThis.indexedDB?.deleteDatabase(streetViews)

@@ -23,7 +23,13 @@ export function MarkForm({ onMark }: { onMark(seen: Seen): Promise<void> }) {
     setFault(small ? null : 'notAPhoto')
   }
   const mark = (state: MarkState) =>
-    onMark({ state, note: note.trim(), photo }).catch(() => setFault('unkept'))
+    onMark({ state, note: note.trim(), photo })
+      .then(() => {
+        setNote('')
+        setPhoto(null)
+        setFault(null)
+      })
+      .catch(() => setFault('unkept'))
   return (
     <div className={styles.form}>
       <TextField label={t('street.note')} value={note} onChange={setNote} maxLength={500} />

@@ -1,6 +1,9 @@
+import { CalendarDays } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type NewOpinion, opinionBodies, type Stance, stances } from '../../../geo/model/walk.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useNow } from '../../state/now.ts'
 import { Button } from '../../ui/button.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { SelectMenu } from '../../ui/select-menu.tsx'
@@ -10,23 +13,25 @@ import styles from './street.module.css'
 export type Given = Pick<NewOpinion, 'stance' | 'text' | 'body' | 'givenOn'>
 
 type OpinionFormProps = {
-  /** YYYY-MM-DD */
-  today: string
+  /** On which it may have been given, YYYY-MM-DD, the latest first. */
+  days: readonly string[]
   onGive(given: Given): Promise<void>
 }
 
 /** What the community says. Errors: `onGive` rejects where the phone cannot keep it; then it stays in the form. */
-export function OpinionForm({ today, onGive }: OpinionFormProps) {
+export function OpinionForm({ days, onGive }: OpinionFormProps) {
   const { t } = useTranslation('boundaries')
+  const formats = useFormats()
+  const now = useNow()
   const [stance, setStance] = useState<Stance>('agree')
   const [body, setBody] = useState<Given['body']>('party-organisation')
   const [text, setText] = useState('')
-  const [givenOn, setGivenOn] = useState(today)
+  const [givenOn, setGivenOn] = useState(days[0]!)
   const [fault, setFault] = useState<'textNeeded' | 'unkept' | null>(null)
   const give = () => {
     if (stance !== 'agree' && !text.trim()) return setFault('textNeeded')
     setFault(null)
-    onGive({ stance, text: text.trim(), body, givenOn: givenOn || today })
+    onGive({ stance, text: text.trim(), body, givenOn })
       .then(() => setText(''))
       .catch(() => setFault('unkept'))
   }
@@ -53,7 +58,14 @@ export function OpinionForm({ today, onGive }: OpinionFormProps) {
         maxLength={2000}
         error={fault ? t(`street.${fault}`) : null}
       />
-      <TextField label={t('street.givenOn')} type="date" value={givenOn} onChange={setGivenOn} />
+      <SelectMenu
+        look="field"
+        label={t('street.givenOn')}
+        options={days.map((id) => ({ id, text: formats.calendarDay(id, now) }))}
+        value={givenOn}
+        onChange={setGivenOn}
+        icon={<CalendarDays size={16} aria-hidden />}
+      />
       <Button tone="primary" isWide onPress={give}>
         {t('street.record')}
       </Button>

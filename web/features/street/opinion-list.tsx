@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { NewOpinion } from '../../../geo/model/walk.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useNow } from '../../state/now.ts'
 import { Tag } from '../../ui/tag.tsx'
 import styles from './street.module.css'
 
@@ -12,6 +14,8 @@ type ShownOpinion = NewOpinion & {
 /** What the community has said, also what is still on the phone. */
 export function OpinionList({ opinions }: { opinions: readonly ShownOpinion[] }) {
   const { t } = useTranslation('boundaries')
+  const formats = useFormats()
+  const now = useNow()
   if (opinions.length === 0) return <p className={styles.aside}>{t('street.noOpinion')}</p>
   const toneOf = { agree: 'ok', 'agree-with-remarks': 'neutral', object: 'warn' } as const
   return (
@@ -25,7 +29,9 @@ export function OpinionList({ opinions }: { opinions: readonly ShownOpinion[] })
           </p>
           {text ? <p className={styles.note}>{text}</p> : null}
           <p className={styles.aside}>
-            {[givenOn, t('street.revision', { revision }), by].filter(Boolean).join(' · ')}
+            {[formats.calendarDay(givenOn, now), t('street.revision', { revision }), by]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
         </li>
       ))}

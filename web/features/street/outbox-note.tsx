@@ -33,7 +33,7 @@ export function OutboxNote({ items, status, onDiscard }: OutboxNoteProps) {
         <div key={item.body.clientId} className={styles.row}>
           <p className={styles.fault}>
             {reasonOf(item)}
-            {item.kind === 'mark' && item.body.note ? `（${item.body.note}）` : ''}
+            {item.kind === 'mark' && item.body.note ? ` · ${item.body.note}` : ''}
           </p>
           <Button onPress={() => onDiscard(item.body.clientId)}>{t('street.discard')}</Button>
         </div>

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import type { Position } from '../../../geo/model/area.ts'
 import type { AccountPost, Proposal } from '../../../geo/model/proposal.ts'
 import { stretchesOf } from '../../../geo/street/stretches.ts'
@@ -46,7 +45,8 @@ export function WalkSection({ proposal, actorWords, onZoom }: WalkSectionProps) 
       ) : null}
     </li>
   )
-  const open = <Link href={`/street/${proposal.id}`}>{t('street.open')}</Link>
+  // a page of its own: its worker keeps what is opened under its own address
+  const open = <a href={`/street/${proposal.id}`}>{t('street.open')}</a>
   return (
     <>
       <Section title={t('street.section')} aside={open}>

@@ -125,7 +125,7 @@ function SavedImpact({ id, isOlder, onLeave }: SavedImpactProps) {
         level={level}
         onOpen={() => void onLeave().then(() => navigate(`/edit/proposals/${id}`))}
       />
-      <Button tone="quiet" onPress={() => void onLeave().then(() => navigate(`/street/${id}`))}>
+      <Button tone="quiet" onPress={() => void onLeave().then(() => window.location.assign(`/street/${id}`))}>
         {t('street.open')}
       </Button>
     </>

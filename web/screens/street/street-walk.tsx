@@ -21,6 +21,7 @@ import type { Street } from '../../features/street/use-street.ts'
 import { type WalkedStretch, walkState } from '../../features/street/walk-state.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { StreetMap } from '../../map/street/street-map.tsx'
+import { useNow } from '../../state/now.ts'
 import { useTheme } from '../../state/theme.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
@@ -34,6 +35,7 @@ export function StreetWalk({ street }: { street: Street }) {
   const { proposal, coverage, walk, accountId, keptAt } = street
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
+  const now = useNow()
   const theme = useTheme((store) => store.theme)
   const where = usePosition()
   const outbox = useOutbox(accountId)
@@ -83,7 +85,6 @@ export function StreetWalk({ street }: { street: Street }) {
         madeAt: new Date().toISOString(),
       },
       photo,
-      isMarkSent: false,
     })
     select(state.stretches.find((each) => each.state === 'unwalked' && each.id !== id))
   }
@@ -129,7 +130,9 @@ export function StreetWalk({ street }: { street: Street }) {
           </MapBoundary>
           <div className={styles.notes}>
             <PlaceNote where={where} stretch={selected} />
-            {keptAt ? <Tag tone="warn">{t('street.offline', { time: formats.clock(keptAt) })}</Tag> : null}
+            {keptAt ? (
+              <Tag tone="warn">{t('street.offline', { time: formats.moment(keptAt, now) })}</Tag>
+            ) : null}
           </div>
           {fix ? (
             <div className={styles.locate}>
@@ -167,7 +170,7 @@ export function StreetWalk({ street }: { street: Street }) {
             <>
               <OpinionList opinions={opinions} />
               {walk.canGiveOpinion ? (
-                <OpinionForm today={new Date().toLocaleDateString('sv')} onGive={give} />
+                <OpinionForm days={formats.days(proposal.timeline[0]!.at, now)} onGive={give} />
               ) : (
                 <p className={styles.aside}>{t('street.onlyOfficers')}</p>
               )}

@@ -3,7 +3,8 @@ export const isSecurePage = (): boolean => window.isSecureContext
 
 /**
  * Lets the street view open without a network: hands the files that this page is made of to the worker, which serves nothing
- * but them and no answer of the API. Without a worker (an insecure page, a forbidden store) nothing is kept.
+ * but them and no answer of the API. Without a worker (an insecure page, a forbidden store) nothing is kept. They are those
+ * of a page that was opened under its own address: a page that came there from another has no worker, whatever it is called.
  * @param isBuilt the page is made of files whose names carry a hash of what is in them
  */
 export async function keepApp(isBuilt: boolean): Promise<void> {

@@ -7,13 +7,7 @@ type Recorded = { accountId: number; proposalId: number; refusal: ItemRefusal | 
 
 /** What was recorded on this phone and is not at the server yet, by its `clientId`. */
 export type OutboxItem =
-  | (Recorded & {
-      kind: 'mark'
-      body: NewMark
-      photo: Blob | null
-      /** The photo alone is still to go. */
-      isMarkSent: boolean
-    })
+  | (Recorded & { kind: 'mark'; body: NewMark; photo: Blob | null })
   | (Recorded & { kind: 'opinion'; body: NewOpinion })
 
 /** Keeps items until they are dropped. Errors: all reject where the browser forbids its store or it is full. */

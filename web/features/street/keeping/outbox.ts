@@ -21,8 +21,14 @@ type OutboxOptions = {
 /** After no answer it is tried again so much later. */
 const retryMs = 5000
 
-const isPassing = (code: string) =>
-  ['offline', 'database-unavailable', 'overloaded', 'too-many-requests', 'internal'].includes(code)
+const passing: readonly ProblemError['code'][] = [
+  'offline',
+  'not-signed-in',
+  'database-unavailable',
+  'overloaded',
+  'too-many-requests',
+  'internal',
+]
 
 /**
  * Keeps what is recorded in the street on the phone first, and sends it as soon as the server answers, one after another.
@@ -58,12 +64,13 @@ export class Outbox {
     await this.#read()
   }
 
-  /** Sends all that waits, once more if it is under way already. */
+  /** Sends all that waits, once more if it is under way already. Errors: rejects where the phone's store does. */
   async send(): Promise<void> {
-    while (this.#running) await this.#running
-    this.#running = this.#sendAll()
+    while (this.#running) await Promise.allSettled([this.#running])
+    this.#running = this.#sendAll().finally(() => {
+      this.#running = null
+    })
     await this.#running
-    this.#running = null
   }
 
   close(): void {
@@ -72,48 +79,50 @@ export class Outbox {
   }
 
   async #sendAll(): Promise<void> {
+    const { accountId, server } = this.#options
     clearTimeout(this.#timer)
-    for (const item of this.#state.items) {
-      if (this.#isOver || item.refusal) continue
-      this.#tell({ status: 'sending' })
-      try {
-        await this.#sendOne(item)
-        await this.#options.store.drop(item.body.clientId)
-        this.#options.onSent()
-      } catch (error) {
-        if (!(error instanceof ProblemError)) throw error
-        if (error.code === 'not-signed-in') return this.#tell({ status: 'signed-out' })
-        if (isPassing(error.code)) {
-          this.#timer = setTimeout(() => void this.send(), retryMs)
-          return this.#tell({ status: 'offline' })
-        }
-        await this.#options.store.put({
-          ...(await this.#asKept(item)),
-          refusal: { code: error.code, sentence: error.sentence },
-        })
+    const waiting = this.#state.items.filter(({ refusal }) => !refusal)
+    if (waiting.length === 0) return this.#tell({ status: 'idle' })
+    this.#tell({ status: 'sending' })
+    try {
+      // another may have signed in meanwhile, in another tab: their name is not to stand under it
+      if ((await server.accountId()) !== accountId) return this.#tell({ status: 'signed-out' })
+      for (const item of waiting) if (!this.#isOver) await this.#pass(item)
+      this.#tell({ status: 'idle' })
+    } catch (error) {
+      if (!(error instanceof ProblemError)) {
+        this.#tell({ status: 'idle' })
+        throw error
       }
-      await this.#read()
+      if (error.code === 'not-signed-in') return this.#tell({ status: 'signed-out' })
+      this.#tell({ status: 'offline' })
+      if (!this.#isOver) this.#timer = setTimeout(() => void this.send(), retryMs)
     }
-    this.#tell({ status: 'idle' })
   }
 
+  /** Errors: throws what may be otherwise later, as a ProblemError. */
+  async #pass(item: OutboxItem): Promise<void> {
+    const { store, onSent } = this.#options
+    try {
+      await this.#sendOne(item)
+      await store.drop(item.body.clientId)
+      onSent()
+    } catch (error) {
+      if (!(error instanceof ProblemError) || passing.includes(error.code)) throw error
+      await store.put({ ...item, refusal: { code: error.code, sentence: error.sentence } })
+    }
+    await this.#read()
+  }
+
+  /** What has arrived before may be sent again: the server keeps it once. */
   async #sendOne(item: OutboxItem): Promise<void> {
-    const { server, store } = this.#options
+    const { server } = this.#options
     const { proposalId } = item
-    if (item.kind === 'opinion') {
-      await server.opinion(proposalId, item.body)
-      return
+    if (item.kind === 'opinion') await server.opinion(proposalId, item.body)
+    else {
+      await server.mark(proposalId, item.body)
+      if (item.photo) await server.photo(proposalId, item.body.clientId, item.photo)
     }
-    if (!item.isMarkSent) await server.mark(proposalId, item.body)
-    if (!item.photo) return
-    await store.put({ ...item, isMarkSent: true })
-    await server.photo(proposalId, item.body.clientId, item.photo)
-  }
-
-  /** A mark may have been sent before its photo was refused. */
-  async #asKept(item: OutboxItem): Promise<OutboxItem> {
-    const kept = await this.#options.store.all()
-    return kept.find(({ body }) => body.clientId === item.body.clientId) ?? item
   }
 
   async #read(): Promise<void> {

@@ -53,6 +53,11 @@ export const keepView = async (view: KeptView): Promise<void> => {
 export const keptView = async (proposalId: number): Promise<KeptView | null> =>
   (await views.get(proposalId)) ?? null
 
+/** A view that is not the holder's to see any more is not kept either. */
+export const dropView = async (proposalId: number): Promise<void> => {
+  await views.drop(proposalId)
+}
+
 /** What waits to be sent, oldest first. */
 export const outboxStore: ItemStore = {
   all: async () => (await items.all()).sort((a, b) => momentOf(a).localeCompare(momentOf(b))),
