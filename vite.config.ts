@@ -110,6 +110,8 @@ export default defineConfig({
           expect: { poll: { timeout: 60_000 } },
           hookTimeout: 600_000,
           maxWorkers: 2,
+          // what the files of one process share is what they import, which is read once
+          isolate: false,
         },
       },
     ],

@@ -6,6 +6,9 @@ import { patienceMs, settled } from './settled.ts'
 /** Of the window: as the pictures have it or, as software GL costs by the pixel, the smallest with the same arrangement. */
 export const deskSize = isLongForm ? { width: 1440, height: 900 } : { width: 1200, height: 675 }
 
+/** Pixels of the screen to a CSS pixel, as on a page that is zoomed out: a quarter of the pixels, of the same arrangement. */
+const deviceScaleFactor = isLongForm ? 1 : 0.5
+
 export type DeskOptions = {
   /** Name of the role's button. */
   role?: RegExp
@@ -27,6 +30,7 @@ export async function openDesk(
   const { role = /市级管理员|City manager/, locale = 'zh-CN', theme = 'light', path = '/desk' } = options
   const context = await browser.newContext({
     viewport: options.size ?? deskSize,
+    deviceScaleFactor,
     locale,
     timezoneId: 'Asia/Shanghai',
     colorScheme: theme,
@@ -39,8 +43,10 @@ export async function openDesk(
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
-    // the page asks who is signed in before anybody is: the browser reports the answer 401 by itself
-    if (message.type() === 'error' && !/status of 40[134]/.test(message.text())) faults.push(message.text())
+    // The browser reports by itself what the page deals with: it asks who is signed in before anybody is (401), and asks a
+    // busy server (503) again.
+    if (message.type() === 'error' && !/status of (40[134]|503)/.test(message.text()))
+      faults.push(message.text())
   })
   await page.goto(`${origin}${path}`)
   await page.getByRole('button', { name: role }).first().click()

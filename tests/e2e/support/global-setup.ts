@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -6,18 +6,19 @@ import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The data folder of the run's one demonstration (running-server.ts). */
-    demonstrationFolder: string
+    /** Where the data folders of the run's demonstrations lie (running-server.ts). */
+    demonstrations: string
   }
 }
 
-/** One demonstration for the run: its folder now, its server when it is first asked for; both are gone when the run ends. */
+/** A place for the demonstrations of the run, one for each worker: they and their servers are gone when the run ends. */
 export function setup(project: TestProject): () => Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'wangge-e2e-'))
-  project.provide('demonstrationFolder', folder)
+  project.provide('demonstrations', folder)
   return async () => {
-    const note = join(folder, 'server.json')
-    if (existsSync(note)) await end((JSON.parse(readFileSync(note, 'utf8')) as { pid: number }).pid)
+    const notes = readdirSync(folder).map((each) => join(folder, each, 'server.json'))
+    for (const note of notes.filter((each) => existsSync(each)))
+      await end((JSON.parse(readFileSync(note, 'utf8')) as { pid: number }).pid)
     rmSync(folder, { recursive: true, force: true })
   }
 }

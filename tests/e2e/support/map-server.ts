@@ -46,7 +46,10 @@ export async function startMapServer(): Promise<{
   const server = await createServer({
     configFile: false,
     root,
-    cacheDir: fileURLToPath(new URL('../../../node_modules/.vite-map-harness', import.meta.url)),
+    // two workers may make theirs at once
+    cacheDir: fileURLToPath(
+      new URL(`../../../node_modules/.vite-map-harness-${process.env.VITEST_POOL_ID}`, import.meta.url),
+    ),
     logLevel: 'warn',
     server: { host: '127.0.0.1', port: 0, hmr: false, fs: { strict: false } },
     plugins: [react(), { name: 'town', configureServer: (vite) => void vite.middlewares.use(answer) }],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { closeSync, constants, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -16,20 +16,49 @@ const root = resolve(import.meta.dirname, '../../..')
 const hourMs = 3_600_000
 
 /**
- * The demonstration, served by one real server for all files of a run: whoever asks first starts it, the end of the run
- * ends it. What a test does there stays done, and nobody else does anything: the town's own clock stands still. Files run
- * one after another, so nobody waits for another.
+ * The demonstration, served by a real server for all files of one worker: whichever asks first starts it, the end of the
+ * run ends it. What a test does there stays done, and nobody else does anything: the town's own clock stands still, and a
+ * worker's files run one after another.
  */
 export async function demonstrationServer(): Promise<RunningServer> {
-  const dataDir = inject('demonstrationFolder')
+  const dataDir = join(inject('demonstrations'), `worker-${process.env.VITEST_POOL_ID}`)
   const note = join(dataDir, 'server.json')
   if (!existsSync(note)) {
-    await buildStillTown(dataDir)
+    await cp(await stillTown(), dataDir, { recursive: true, mode: constants.COPYFILE_FICLONE })
     const { pid, origin } = await runServer(dataDir, {})
     writeFileSync(note, JSON.stringify({ pid, origin }))
   }
   const { pid, origin } = JSON.parse(readFileSync(note, 'utf8')) as { pid: number; origin: string }
   return { origin, dataDir, pid, output: () => outputOf(dataDir) }
+}
+
+/** The folder of the demonstration as it begins, to copy from: the worker that asks first builds it, the other waits for it. */
+async function stillTown(): Promise<string> {
+  const town = join(inject('demonstrations'), 'town')
+  const building = `${town}.new`
+  while (!existsSync(town)) {
+    if (await isFirst(building)) {
+      try {
+        await buildStillTown(building)
+        await rename(building, town)
+      } finally {
+        // where it failed, whoever waits tries for itself
+        await rm(building, { recursive: true, force: true })
+      }
+    } else await pause(200)
+  }
+  return town
+}
+
+/** Whether the folder was not there until now. */
+async function isFirst(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
 }
 
 /** The demonstration, its next act an hour away. */

@@ -37,7 +37,9 @@ export async function settled(page: Page): Promise<void> {
 async function unanswered(page: Page): Promise<string> {
   const fetches = (await page.requests()).filter((request) => request.resourceType() === 'fetch')
   const waiting = fetches.filter((request) => !request.existingResponse() && !request.failure())
-  return waiting.map((request) => request.url()).join(' ')
+  // what a busy server has put off is asked for again: till then the page says that it loads
+  const loads = await page.getByRole('progressbar').count()
+  return [...waiting.map((request) => request.url()), ...(loads > 0 ? ['still loading'] : [])].join(' ')
 }
 
 /** How many workers ended while they were asked. A worker that computes answers when it has done so, however long it takes. */
