@@ -1,6 +1,6 @@
 import { geometryOf } from '../../geo/topology/cell.ts'
 import { buildLocator } from '../../geo/topology/locator.ts'
-import { mainSuccessors } from '../../geo/topology/succession.ts'
+import { mainSuccessors } from '../../geo/topology/successions-after.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
 import { cellAt } from './cell-at.ts'
 import type { DrawingGround } from './drawing-ground.ts'

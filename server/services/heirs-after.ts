@@ -1,6 +1,6 @@
 import type { ProposalBase, ProposalCell } from '../../geo/model/proposal.ts'
 import { cellOf } from '../../geo/topology/coverage.ts'
-import { type Succession, successionsAfter } from '../../geo/topology/succession.ts'
+import { type Succession, successionsAfter } from '../../geo/topology/successions-after.ts'
 import { coverageOf, type DrawingGround } from './drawing-ground.ts'
 
 /** Each area that a proposal retires, the cell by its key that most of it becomes, and whether its staff goes along there. */

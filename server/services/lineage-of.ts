@@ -1,5 +1,5 @@
 import { cellOf } from '../../geo/topology/coverage.ts'
-import { commonGrounds, sharesOf, type Weight } from '../../geo/topology/succession.ts'
+import { commonGrounds, sharesOf, type Weight } from '../../geo/topology/successions-after.ts'
 import type { LineageRow } from '../sql/insert-lineage.ts'
 import type { DrawnCellRow } from '../sql/list-drawn-cells.ts'
 import { coverageOf } from './drawing-ground.ts'

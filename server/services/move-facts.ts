@@ -1,5 +1,5 @@
 import { buildLocator } from '../../geo/topology/locator.ts'
-import { type Descent, successions } from '../../geo/topology/succession.ts'
+import { type Descent, successions } from '../../geo/topology/successions-after.ts'
 import type { Transaction } from '../db/db.ts'
 import { countMovedCases } from '../sql/count-moved-cases.ts'
 import { handOn } from '../sql/hand-on.ts'

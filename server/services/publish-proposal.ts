@@ -1,6 +1,6 @@
 import { isBlocking } from '../../geo/checks/exceptions.ts'
 import { nextProposalState } from '../../geo/lifecycle/proposal.ts'
-import { mainSuccessors, type Weight } from '../../geo/topology/succession.ts'
+import { mainSuccessors, type Weight } from '../../geo/topology/successions-after.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../db/db.ts'
 import { insertLineage } from '../sql/insert-lineage.ts'

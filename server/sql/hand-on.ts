@@ -1,4 +1,4 @@
-import type { Succession } from '../../geo/topology/succession.ts'
+import type { Succession } from '../../geo/topology/successions-after.ts'
 import type { Queryable } from '../db/db.ts'
 
 /**

@@ -63,6 +63,7 @@ export function useKeeper({ accountId, community, of, kept, drawing, words, isLo
     keeper.keep({
       draft: draftOf(drawing, words),
       edits: [...drawing.edits],
+      steps: [...drawing.steps],
       ...words,
     })
   }, [keeper, isLost, drawing, title, reason, wantedFrom, leaders])

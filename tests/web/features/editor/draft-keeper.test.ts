@@ -31,6 +31,7 @@ const draft = draftOf(drawn.drawing, words)!
 const content = (title: string): Content => ({
   draft: { ...draft, title },
   edits: draft.edits,
+  steps: [1],
   ...words,
   title,
 })

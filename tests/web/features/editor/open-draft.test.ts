@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Proposal } from '../../../../geo/model/proposal.ts'
 import type { ProposalEdit } from '../../../../geo/model/proposal-edit.ts'
+import { takeBack } from '../../../../web/features/editor/drawing/drawing.ts'
 import { buildGround } from '../../../../web/features/editor/drawing/ground.ts'
 import type { KeptDraft } from '../../../../web/features/editor/keeping/kept-draft.ts'
 import { openDraft } from '../../../../web/features/editor/keeping/open-draft.ts'
@@ -12,6 +13,7 @@ const merge: ProposalEdit = { kind: 'merge', cells: [1, 2], into: 1 }
 
 const kept: KeptDraft = {
   edits: [split],
+  steps: [1],
   title: '本机',
   reason: '',
   wantedFrom: null,
@@ -45,6 +47,21 @@ test('what the server has not comes first, and is told', () => {
   const opened = openDraft(ground, kept, proposal)
   expect(opened).toMatchObject({ restored: 1, words: { title: '本机', leaders: { [-2]: '陈敏' } } })
   expect(opened.drawing.edits).toEqual([split])
+})
+
+test('a step of several edits is one again, without those that cannot be made any more; what is beyond the steps is one each', () => {
+  const named: ProposalEdit = {
+    kind: 'rename',
+    cell: -2,
+    nameZh: '东',
+    nameEn: null,
+    cellKind: 'comprehensive',
+  }
+  const gone: ProposalEdit = { ...named, cell: 7 }
+  const edits = [split, gone, named, { ...named, nameZh: '南' }, gone]
+  const { drawing, restored } = openDraft(ground, { ...kept, edits, steps: [3] }, null)
+  expect([drawing.steps, restored]).toEqual([[2, 1], 2])
+  expect(takeBack(takeBack(drawing)).edits).toEqual([])
 })
 
 test('what the server has had since is newer than what was saved from here', () => {

@@ -105,11 +105,14 @@ export function drawAgain(drawing: Drawing): Drawing {
 
 /**
  * Makes edits again by the rule that the server rebases by, on the ground that they were made on or on a newer one; those that it
- * refuses are left out and told. Each is a step then.
+ * refuses are left out and told.
+ *
+ * @param steps of how many edits the steps were made; of those beyond them, each is a step
  */
 export function replay(
   ground: Ground,
   edits: readonly ProposalEdit[],
+  steps: readonly number[] = [],
 ): { drawing: Drawing; refused: readonly RefusedEdit[] } {
   const { changes, kept, refused } = replayEdits(
     ground.coverage,
@@ -125,11 +128,21 @@ export function replay(
     ...startDrawing(ground),
     history,
     edits: made,
-    steps: made.map(() => 1),
+    steps: stepsLeft(steps, edits.length, new Set(kept)),
     register,
     problems: checkBoundaries(history.coverage, factsWith(ground, register)),
   }
   return { drawing, refused }
+}
+
+/** The sizes of steps without the edits that are not kept; steps of which none is are gone. */
+function stepsLeft(steps: readonly number[], edits: number, kept: ReadonlySet<number>): number[] {
+  const known = steps.reduce((sum, size) => sum + size, 0)
+  const sizes = [...steps, ...Array.from({ length: edits - known }, () => 1)]
+  let place = 0
+  return sizes
+    .map((size) => Array.from({ length: size }, () => place++).filter((edit) => kept.has(edit)).length)
+    .filter((size) => size > 0)
 }
 
 /** The key for the next new cell: below every one that was ever given in this drawing. */

@@ -1,6 +1,6 @@
 import { type CellId, positionOf } from '../../../../geo/topology/cell.ts'
 import { cellOf } from '../../../../geo/topology/coverage.ts'
-import { successionsAfter } from '../../../../geo/topology/succession.ts'
+import { successionsAfter } from '../../../../geo/topology/successions-after.ts'
 import { touchedCells } from './draft-of.ts'
 import { coverageOf, type Drawing } from './drawing.ts'
 

@@ -48,7 +48,7 @@ export type KeeperOptions = {
 }
 
 export type Content = DraftWords &
-  Pick<KeptDraft, 'edits'> & {
+  Pick<KeptDraft, 'edits' | 'steps'> & {
     /** null: nothing is drawn that could be sent. */
     draft: Draft | null
   }

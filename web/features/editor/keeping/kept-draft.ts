@@ -16,6 +16,8 @@ export type DraftWords = z.infer<typeof draftWordsSchema>
 /** A draft as this browser keeps it until the server has it, and after. */
 const keptDraftSchema = draftWordsSchema.extend({
   edits: z.array(proposalEditSchema),
+  /** Of how many edits the steps are made, first to last; of what is beyond them, each edit is a step. */
+  steps: z.array(z.number().int().min(1)).default([]),
   proposal: z.object({ id: z.number(), code: z.string(), revision: z.number() }).nullable(),
   /** A first sending that was not answered: sent again as it is, so that it cannot become two proposals. */
   sending: z.object({ key: z.string(), body: draftSchema }).nullable(),

@@ -37,7 +37,7 @@ export function openDraft(
   before: Redone | null = null,
 ): OpenedDraft {
   const own = isTheNewer(kept, proposal) ? kept : proposal ? keptOf(proposal) : null
-  const { drawing, refused } = replay(ground, own?.edits ?? [])
+  const { drawing, refused } = replay(ground, own?.edits ?? [], own?.steps ?? [])
   const words = own
     ? { title: own.title, reason: own.reason, wantedFrom: own.wantedFrom, leaders: own.leaders }
     : noWords
@@ -47,7 +47,7 @@ export function openDraft(
     drawing,
     words,
     kept: own,
-    restored: own && !own.isSaved ? own.edits.length : 0,
+    restored: own && !own.isSaved ? drawing.steps.length : 0,
     redone: changed.length + missed.length > 0 ? { changed, refused: missed } : null,
   }
 }
@@ -79,6 +79,7 @@ const keptOf = ({
   changedAt,
 }: Proposal): KeptDraft => ({
   edits,
+  steps: [],
   title,
   reason,
   wantedFrom,

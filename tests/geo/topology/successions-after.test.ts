@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Cell, makeCell, positionOf, type Ring, type XY } from '../../../geo/topology/cell.ts'
-import { commonGrounds, sharesOf, successionsAfter } from '../../../geo/topology/succession.ts'
+import { commonGrounds, sharesOf, successionsAfter } from '../../../geo/topology/successions-after.ts'
 import { box } from './town-of-cells.ts'
 
 const cell = (id: number, ring: Ring): Cell => makeCell(id, [[ring]])
