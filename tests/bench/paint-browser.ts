@@ -41,23 +41,54 @@ export async function signedIn(
   return state
 }
 
+/** Does something on a page of a browser of its own, which has nothing at hand but who is signed in. */
+export async function inFreshBrowser<Result>(
+  work: string,
+  storageState: Awaited<ReturnType<typeof signedIn>>,
+  act: (page: Page) => Promise<Result>,
+): Promise<Result> {
+  const browser = await launchOnTwoCores(work)
+  try {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport, storageState })
+    return await act(await context.newPage())
+  } finally {
+    await browser.close()
+  }
+}
+
+/** A picture is whole when nothing has come to it for so long, in milliseconds. */
+const rest = 2000
+
 /**
- * Milliseconds from the start of the navigation until the page's graphics show what is waited for, seen by pixels of
- * three lines across the map right after a frame was drawn.
+ * Milliseconds from the start of the navigation until the page's graphics show nine tenths of the grids' pixels of the
+ * whole picture, on three lines across it.
+ *
+ * @param gridPixels how they are told: by the colours of the desk's classes, or as whatever stands on an empty ground
  */
-export async function openUntil(page: Page, url: string, seen: 'classes' | 'colours'): Promise<number> {
-  await page.addInitScript(`window.wantedPixels = '${seen}'`)
+export async function openUntilColoured(
+  page: Page,
+  url: string,
+  gridPixels: 'classes' | 'colours',
+): Promise<number> {
+  await page.addInitScript(`window.gridPixels = '${gridPixels}'`)
   await page.addInitScript({ path: join(import.meta.dirname, 'paint-watch.js') })
   await page.goto(url, { waitUntil: 'commit' })
-  const handle = await page.waitForFunction(() => window.colouredAt, undefined, {
-    timeout: 180_000,
-    polling: 100,
-  })
-  return (await handle.jsonValue()) as number
+  await page.waitForFunction(
+    (rest) => {
+      const last = window.looks.at(-1)!
+      return last.pixels > 0 && performance.now() - last.ms > rest
+    },
+    rest,
+    { timeout: 180_000, polling: 100 },
+  )
+  const looks = await page.evaluate(() => window.looks)
+  const whole = looks.at(-1)!.pixels
+  return looks.find(({ pixels }) => pixels >= 0.9 * whole)!.ms
 }
 
 declare global {
   interface Window {
-    colouredAt: number | undefined
+    /** In the order of time, in milliseconds since the start of the navigation. */
+    looks: { ms: number; pixels: number }[]
   }
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { holdLimit, median } from './goals.ts'
 import type { PaintBench } from './paint.ts'
-import { openUntil, signedIn, viewport } from './paint-browser.ts'
+import { inFreshBrowser, openUntilColoured, signedIn } from './paint-browser.ts'
 import { startDesk } from './paint-server.ts'
 
 const rounds = 5
@@ -14,7 +14,8 @@ export async function firstPaint({ work, browser }: PaintBench): Promise<boolean
   try {
     const cookies = await signedIn(browser, server.origin)
     for (let round = -1; round < rounds; round++) {
-      const look = await firstLook(browser, `${server.origin}/desk`, cookies)
+      const look = await inFreshBrowser(work, cookies, (page) => firstLook(page, `${server.origin}/desk`))
+      // The server has to wake up in none of them.
       if (round >= 0) looks.push(look)
     }
   } finally {
@@ -29,16 +30,13 @@ export async function firstPaint({ work, browser }: PaintBench): Promise<boolean
 }
 
 /** Time to coloured grids, and the bytes of script (as sent) that had come by then. */
-async function firstLook(browser: Browser, url: string, storageState: Awaited<ReturnType<typeof signedIn>>) {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport, storageState })
-  const page = await context.newPage()
-  const ms = await openUntil(page, url, 'classes')
+async function firstLook(page: Page, url: string) {
+  const ms = await openUntilColoured(page, url, 'classes')
   const scripts = await page.evaluate(() =>
     (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
       .filter(({ name }) => name.endsWith('.js'))
       .map(({ name, responseEnd, encodedBodySize }) => ({ name, responseEnd, encodedBodySize })),
   )
-  await context.close()
   const sum = (isWorker: boolean) =>
     scripts
       .filter(({ name, responseEnd }) => name.includes('worker') === isWorker && responseEnd < ms)

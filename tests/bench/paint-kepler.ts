@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { holdRounds, type Round } from './goals.ts'
 import type { PaintBench } from './paint.ts'
-import { openUntil, signedIn, viewport } from './paint-browser.ts'
+import { inFreshBrowser, openUntilColoured, signedIn } from './paint-browser.ts'
 import { startLargeCity } from './paint-city.ts'
 
 const rounds = 5
@@ -37,19 +37,19 @@ export async function besideKepler({ work, browser }: PaintBench): Promise<boole
   const measured: Round[] = []
   try {
     const storageState = await signedIn(browser, server.origin)
-    const look = async (url: string, seen: 'classes' | 'colours') => {
-      const context = await browser.newContext({ locale: 'zh-CN', viewport, storageState })
-      // kepler.gl asks elsewhere for icons and styles of base maps, and waits for them.
-      await context.route(/^https?:\/\/(?!127\.0\.0\.1)/, (route) => route.fulfill(emptyStyle))
-      const ms = await openUntil(await context.newPage(), url, seen)
-      await context.close()
-      return ms / 1000
-    }
+    const look = (url: string, gridPixels: 'classes' | 'colours') =>
+      inFreshBrowser(work, storageState, async (page) => {
+        // kepler.gl asks elsewhere for icons and styles of base maps, and waits for them.
+        await page.route(/^https?:\/\/(?!127\.0\.0\.1)/, (route) => route.fulfill(emptyStyle))
+        return (await openUntilColoured(page, url, gridPixels)) / 1000
+      })
     // Neither server has to wake up while a page is timed.
     await look(`${server.origin}/desk`, 'classes')
     for (let round = 0; round < rounds; round++) {
       const ours = await look(`${server.origin}/desk`, 'classes')
-      measured.push({ ours, theirs: await look(peer.url, 'colours') })
+      const theirs = await look(peer.url, 'colours')
+      console.log(`       ours ${ours.toFixed(2)}, theirs ${theirs.toFixed(2)} s`)
+      measured.push({ ours, theirs })
     }
   } finally {
     peer.server.close()

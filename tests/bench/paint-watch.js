@@ -1,6 +1,8 @@
-// Runs in a page before any of its scripts: notes in `window.colouredAt` when its graphics first show `window.wantedPixels`,
-// looked for right after frames were drawn, while the pixels are still there to be read.
+// Runs in a page before any of its scripts: keeps in `window.looks` how many pixels of three lines across its graphics show
+// grids (`window.gridPixels` says how they are told), and when they were drawn, whenever there are more of them than ever.
 {
+  window.looks = [{ ms: 0, pixels: 0 }]
+  const lines = [0.4, 0.5, 0.6]
   const contexts = new Set()
   const getContext = HTMLCanvasElement.prototype.getContext
   HTMLCanvasElement.prototype.getContext = function (...args) {
@@ -33,32 +35,49 @@
         reportError(error)
       }
     }
-    if (window.colouredAt !== undefined) return
-    // Timed when the pixels are there: what a frame asked of the GPU may take it seconds.
-    if ([...contexts].some(isColoured)) window.colouredAt = performance.now()
+    for (const gl of contexts) askForPixels(gl)
   }
 
-  function isColoured(gl) {
+  /** Has three lines copied when the graphics processor is done with the frame. Waiting for it would hold up the page. */
+  function askForPixels(gl) {
     const { drawingBufferWidth: width, drawingBufferHeight: height } = gl
-    if (width < 400 || height < 300) return false
-    const wanted = window.wantedPixels === 'classes' ? classColours() : null
-    const line = new Uint8Array(4 * width)
-    const found = new Set()
-    let count = 0
-    const bound = gl.getParameter(gl.FRAMEBUFFER_BINDING)
+    if (width < 400 || height < 300) return
+    const buffer = gl.createBuffer()
+    const [frame, pack] = [gl.FRAMEBUFFER_BINDING, gl.PIXEL_PACK_BUFFER_BINDING].map((of) =>
+      gl.getParameter(of),
+    )
     gl.bindFramebuffer(gl.FRAMEBUFFER, null)
-    for (const at of [0.4, 0.5, 0.6]) {
-      gl.readPixels(0, Math.floor(height * at), width, 1, gl.RGBA, gl.UNSIGNED_BYTE, line)
-      for (let i = 0; i < line.length; i += 4) {
-        const colour = line[i] * 65_536 + line[i + 1] * 256 + line[i + 2]
-        // Black is what a context is cleared to, long before anything is drawn.
-        if (wanted === null ? colour === 0 : !wanted.has(colour)) continue
-        found.add(colour)
-        count++
-      }
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer)
+    gl.bufferData(gl.PIXEL_PACK_BUFFER, lines.length * 4 * width, gl.STREAM_READ)
+    for (const [i, at] of lines.entries())
+      gl.readPixels(0, Math.floor(height * at), width, 1, gl.RGBA, gl.UNSIGNED_BYTE, i * 4 * width)
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, pack)
+    gl.bindFramebuffer(gl.FRAMEBUFFER, frame)
+    const done = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0)
+    const look = () => {
+      if (gl.getSyncParameter(done, gl.SYNC_STATUS) !== gl.SIGNALED) return void setTimeout(look, 5)
+      const ms = performance.now()
+      const pixels = countGridPixels(gl, buffer, lines.length * 4 * width)
+      if (pixels > window.looks.at(-1).pixels) window.looks.push({ ms, pixels })
     }
-    gl.bindFramebuffer(gl.FRAMEBUFFER, bound)
-    return count > width / 4 && found.size > 2
+    setTimeout(look)
+  }
+
+  function countGridPixels(gl, buffer, size) {
+    const bytes = new Uint8Array(size)
+    const pack = gl.getParameter(gl.PIXEL_PACK_BUFFER_BINDING)
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer)
+    gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, bytes)
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, pack)
+    gl.deleteBuffer(buffer)
+    const wanted = window.gridPixels === 'classes' ? classColours() : null
+    let count = 0
+    for (let i = 0; i < size; i += 4) {
+      const colour = bytes[i] * 65_536 + bytes[i + 1] * 256 + bytes[i + 2]
+      // Black is what a context is cleared to, long before anything is drawn.
+      if (wanted === null ? colour !== 0 : wanted.has(colour)) count++
+    }
+    return count
   }
 
   function classColours() {
