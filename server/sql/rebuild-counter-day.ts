@@ -1,33 +1,42 @@
 import type { Queryable } from '../db/db.ts'
 
 /**
- * Makes `counter_day` equal to its recount; touches only the rows that differ, in the order of their key, so that its index
- * grows at its end. Needs the clock stopped.
+ * Makes `counter_day` equal to its recount; touches only the rows that differ, new ones in the order of their key, so that its
+ * index grows at its end. Needs the clock stopped.
  */
 export async function rebuildCounterDay(tx: Queryable): Promise<void> {
   await tx.query(
-    `with recounted as materialized (
+    `with changed as materialized (
        select district_id, basis, area_id, location_status, compound_id, category_id, day,
-         opened, closed, overdue_ever, repeats, patrol
-       from recounted_day
+         c.opened is not null as is_there, r.opened is not null as is_meant,
+         r.opened, r.closed, r.overdue_ever, r.repeats, r.patrol
+       from counter_day c
+       full join recounted_day r
+         using (district_id, basis, area_id, location_status, compound_id, category_id, day)
+       where (c.opened, c.closed, c.overdue_ever, c.repeats, c.patrol)
+         is distinct from (r.opened, r.closed, r.overdue_ever, r.repeats, r.patrol)
      ),
      gone as (
        delete from counter_day c
-       where not exists (
-         select from recounted r
-         where (r.district_id, r.basis, r.area_id, r.location_status, r.compound_id, r.category_id, r.day)
-           = (c.district_id, c.basis, c.area_id, c.location_status, c.compound_id, c.category_id, c.day))
+       using changed d
+       where not d.is_meant
+         and (c.district_id, c.basis, c.area_id, c.location_status, c.compound_id, c.category_id, c.day)
+           = (d.district_id, d.basis, d.area_id, d.location_status, d.compound_id, d.category_id, d.day)
+     ),
+     moved as (
+       update counter_day c
+       set opened = d.opened, closed = d.closed, overdue_ever = d.overdue_ever, repeats = d.repeats, patrol = d.patrol
+       from changed d
+       where d.is_there and d.is_meant
+         and (c.district_id, c.basis, c.area_id, c.location_status, c.compound_id, c.category_id, c.day)
+           = (d.district_id, d.basis, d.area_id, d.location_status, d.compound_id, d.category_id, d.day)
      )
-     insert into counter_day as c (district_id, basis, area_id, location_status, compound_id, category_id, day,
+     insert into counter_day (district_id, basis, area_id, location_status, compound_id, category_id, day,
        opened, closed, overdue_ever, repeats, patrol)
      select district_id, basis, area_id, location_status, compound_id, category_id, day,
        opened, closed, overdue_ever, repeats, patrol
-     from recounted
-     order by district_id, basis, area_id, location_status, compound_id, category_id, day
-     on conflict (district_id, basis, area_id, location_status, compound_id, category_id, day) do update
-     set opened = excluded.opened, closed = excluded.closed, overdue_ever = excluded.overdue_ever,
-       repeats = excluded.repeats, patrol = excluded.patrol
-     where (c.opened, c.closed, c.overdue_ever, c.repeats, c.patrol)
-       is distinct from (excluded.opened, excluded.closed, excluded.overdue_ever, excluded.repeats, excluded.patrol)`,
+     from changed
+     where not is_there
+     order by district_id, basis, area_id, location_status, compound_id, category_id, day`,
   )
 }

@@ -7,11 +7,11 @@ import type { Queryable } from '../db/db.ts'
 export async function refreshOverdue(tx: Queryable): Promise<void> {
   await tx.query(
     `update incident i
-     set is_overdue = r.is_overdue,
-       was_overdue = i.was_overdue or r.is_overdue or coalesce(i.closed_at > i.due_at, false)
-     from recounted_overdue r
-     where r.district_id = i.district_id and r.incident_id = i.id
-       and (i.is_overdue <> r.is_overdue
-         or not i.was_overdue and (r.is_overdue or coalesce(i.closed_at > i.due_at, false)))`,
+     set is_overdue = overdue_at(c.as_of, i.state, i.due_at),
+       was_overdue = i.was_overdue or overdue_at(c.as_of, i.state, i.due_at) or coalesce(i.closed_at > i.due_at, false)
+     from (select as_of from city_clock limit 1) as c
+     where i.is_overdue <> overdue_at(c.as_of, i.state, i.due_at)
+       or not i.was_overdue
+         and (overdue_at(c.as_of, i.state, i.due_at) or coalesce(i.closed_at > i.due_at, false))`,
   )
 }

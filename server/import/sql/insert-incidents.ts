@@ -27,9 +27,11 @@ export async function insertIncidents(tx: Queryable, now: Date): Promise<number>
       insert into incident_event (district_id, incident_id, seq, at, actor, action, from_state, to_state, note)
       select a.district_id, a.id, e.seq, e.at, '导入 import', e.action, e.from_state, e.to_state, e.note
       from added a
-      cross join lateral (values
-        (1, a.opened_at, 'report', null, 'reported', null),
-        (2, coalesce(a.closed_at, a.opened_at),
+      -- (not as a list of values: that would be compiled anew for every case)
+      cross join lateral (
+        select 1 as seq, a.opened_at as at, 'report' as action, null as from_state, 'reported' as to_state, null as note
+        union all
+        select 2, coalesce(a.closed_at, a.opened_at),
           case a.state
             when 'closed' then case when a.outcome = 'cancelled' then 'cancel' else 'close' end
             when 'assigned' then 'assign'
@@ -40,9 +42,9 @@ export async function insertIncidents(tx: Queryable, now: Date): Promise<number>
             when 'reopened' then 'reopen'
           end,
           'reported', a.state,
-          case when a.closed_at is null then '来源未记录时间 time not recorded in the source' end)
-      ) as e (seq, at, action, from_state, to_state, note)
-      where e.seq = 1 or a.state <> 'reported'
+          case when a.closed_at is null then '来源未记录时间 time not recorded in the source' end
+        where a.state <> 'reported'
+      ) as e
     )
     select count(*)::int as n from added
     `,

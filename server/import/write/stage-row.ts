@@ -3,6 +3,7 @@ import { geodesicArea } from '../../../geo/coords/geodesic-area.ts'
 import type { LocationStatus, Position } from '../../../geo/model/area.ts'
 import type { ImportKind } from '../../../geo/model/import-kind.ts'
 import { labelPoint } from '../../../geo/topology/label-point.ts'
+import { encodeValue } from '../../db/encode-value.ts'
 import type { RowFault } from '../row-fault.ts'
 import type { MappedRow } from '../rows/row-mapper.ts'
 import { encodeEwkb } from './encode-ewkb.ts'
@@ -194,6 +195,9 @@ function stageIncident(row: MappedRow, context: FileContext): Staged {
     Number(values.requesterCount) < 1
   )
     return refuse('inconsistent-counts', 'has no requester')
+  const dueAt =
+    (values.dueAt as Date | null | undefined) ??
+    new Date(openedAt.getTime() + category.timeLimitHours * 3_600_000)
   const said = [
     row.geometry ? 'exact' : 'unknown',
     category.id,
@@ -203,9 +207,10 @@ function stageIncident(row: MappedRow, context: FileContext): Staged {
     values.description,
     state,
     state === 'closed' ? (values.outcome ?? 'solved') : null,
-    openedAt,
-    closedAt,
-    values.dueAt ?? new Date(openedAt.getTime() + category.timeLimitHours * 3_600_000),
+    // as text: what is said is read twice, to be told from what was said before and to be kept
+    encodeValue(openedAt),
+    encodeValue(closedAt),
+    encodeValue(dueAt),
     values.requesterCount ?? 1,
     compoundId,
     ewkb(row),
