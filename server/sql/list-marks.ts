@@ -17,8 +17,7 @@ export async function listMarks(db: Queryable, proposalId: number): Promise<Mark
     select m.client_id as "clientId", m.revision, m.stretch, m.change, m.line, m.state, m.note, m.position,
       m.distance_m as "distanceM", m.doubt, m.made_at as "madeAt", m.received_at as "receivedAt", m.actor,
       m.made_by as "accountId", p.client_id is not null as "hasPhoto",
-      (select json_build_object('role', g.role, 'areaId', g.area_id) from "grant" g where g.account_id = m.made_by
-       order by role_rank(g.role), g.area_id limit 1) as post
+      post_of(m.made_by) as post
     from proposal_mark m
     left join proposal_mark_photo p using (proposal_id, client_id)
     where m.proposal_id = $1::int

@@ -14,8 +14,7 @@ export async function listOpinions(db: Queryable, proposalId: number): Promise<O
     `
     select client_id as "clientId", revision, stance, text, body, to_char(given_on, 'YYYY-MM-DD') as "givenOn",
       received_at as "receivedAt", actor, recorded_by as "accountId",
-      (select json_build_object('role', g.role, 'areaId', g.area_id) from "grant" g where g.account_id = recorded_by
-       order by role_rank(g.role), g.area_id limit 1) as post
+      post_of(recorded_by) as post
     from proposal_opinion
     where proposal_id = $1::int
     order by received_at, client_id

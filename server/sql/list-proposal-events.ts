@@ -15,8 +15,7 @@ export async function listProposalEvents(db: Queryable, proposalId: number): Pro
   const { rows } = await db.query<ProposalEventRow>(
     `
     select e.seq, e.at, e.actor, e.action, e.from_state as "fromState", e.to_state as "toState", e.note,
-      (select json_build_object('role', g.role, 'areaId', g.area_id) from "grant" g where g.account_id = e.account_id
-       order by role_rank(g.role), g.area_id limit 1) as post
+      post_of(e.account_id) as post
     from proposal_event e
     where e.proposal_id = $1::int
     order by e.seq

@@ -39,8 +39,7 @@ export async function listProposals(
     `
     select p.id, p.revision, p.state, p.change_kind as "changeKind", p.title, p.document_number as "documentNumber",
       p.parent_id as "parentId", p.level_no as "levelNo", p.drawn_by as "drawnBy", a.name as "drawerName",
-      (select json_build_object('role', g.role, 'areaId', g.area_id) from "grant" g where g.account_id = p.drawn_by
-       order by role_rank(g.role), g.area_id limit 1) as "drawerPost",
+      post_of(p.drawn_by) as "drawerPost",
       (select coalesce(json_agg(distinct e.account_id), '[]') from proposal_event e
        where e.proposal_id = p.id and e.action in ('create', 'edit', 'rebase')) as authors,
       p.effective_at as "effectiveAt", p.created_at as "createdAt", p.changed_at as "changedAt",

@@ -28,8 +28,7 @@ export async function readCampaign(db: Queryable, id: number): Promise<CampaignR
     `
     select c.id, c.revision, c.title, c.reason, c.state, c.area_id as "areaId", c.document_number as "documentNumber",
       c.effective_at as "effectiveAt", c.notice_until as "noticeUntil", c.created_by as "createdBy", a.name as "creatorName",
-      (select json_build_object('role', g.role, 'areaId', g.area_id) from "grant" g where g.account_id = c.created_by
-       order by role_rank(g.role), g.area_id limit 1) as "creatorPost",
+      post_of(c.created_by) as "creatorPost",
       c.changed_at as "changedAt",
       coalesce((
         select jsonb_agg(p.id order by p.id) from proposal p where p.campaign_id = c.id), '[]') as "proposalIds",

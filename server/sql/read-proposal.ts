@@ -48,8 +48,7 @@ export async function readProposal(db: Queryable, id: number): Promise<ProposalR
       p.document_number as "documentNumber", p.effective_at as "effectiveAt", p.notice_until as "noticeUntil", p.wanted_from as "wantedFrom",
       p.created_at as "createdAt", p.changed_at as "changedAt", p.parent_id as "parentId", p.level_no as "levelNo",
       p.drawn_by as "drawnBy", a.name as "drawerName", p.impact,
-      (select json_build_object('role', g.role, 'areaId', g.area_id) from "grant" g where g.account_id = p.drawn_by
-       order by role_rank(g.role), g.area_id limit 1) as "drawerPost",
+      post_of(p.drawn_by) as "drawerPost",
       (select coalesce(json_agg(distinct e.account_id), '[]') from proposal_event e
        where e.proposal_id = p.id and e.action in ('create', 'edit', 'rebase')) as authors,
       case when parent.status = 'retired' then coalesce(parent.parent_id, parent.id) else parent.id end as "homeId",
