@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import { type Bundle, type BundleFile, bundleSchema } from '../../geo/model/bundle.ts'
 import { importKinds } from '../../geo/model/import-kind.ts'
 import { ImportProblem } from './import-problem.ts'
@@ -10,7 +11,7 @@ export async function readBundle(path: string): Promise<Bundle> {
   try {
     text = await readFile(path, 'utf-8')
   } catch {
-    throw new ImportProblem('file-missing', 'there is no bundle.json here')
+    throw await noBundle(path)
   }
   let json: unknown
   try {
@@ -32,6 +33,21 @@ export async function readBundle(path: string): Promise<Bundle> {
   }
   const issues = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   throw new ImportProblem('bundle-invalid', `bundle.json: ${issues.slice(0, 10).join('; ')}`)
+}
+
+const namedFiles = 10
+
+/** Says what a bundle is, and what stands where one was looked for. */
+async function noBundle(path: string): Promise<ImportProblem> {
+  const listed = await readdir(path).catch(() => readdir(dirname(path)).catch((): string[] => []))
+  const names = listed.toSorted()
+  const found = names.slice(0, namedFiles).join(', ') || 'nothing'
+  const more = names.length > namedFiles ? ` and ${names.length - namedFiles} more` : ''
+  return new ImportProblem(
+    'file-missing',
+    `${basename(path)} is no bundle: that is a JSON file (bundle.json) which tells a city's levels and categories, and of each ` +
+      `file beside it what it holds; here is ${found}${more}`,
+  )
 }
 
 /** The files in the order in which they need each other: areas from the top, then what lies in them. */

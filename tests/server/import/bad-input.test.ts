@@ -31,6 +31,15 @@ onEachEngine('bad input of a bundle', (openDb) => {
     return made
   }
 
+  test('that is none says what one is, and what stands there', async () => {
+    const { folder, run } = await importing([{ spec: gridSpec, content: collection() }])
+    for (const bundlePath of [folder, join(folder, 'city.json')])
+      await expect(run(openDb(), { bundlePath })).rejects.toMatchObject({
+        code: 'file-missing',
+        message: expect.stringMatching(/^\S+ is no bundle: .*here is bundle\.json, .*json$/),
+      })
+  })
+
   test('lists every row it does not take, with line and reason, and takes the others', async () => {
     const bundle = await importing([
       ...twoGrids,
