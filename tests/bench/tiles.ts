@@ -14,8 +14,8 @@ export type TileBench = {
   work: string
   /** 20,000 polygons and a million points. */
   city: string
-  /** A city of its own size. */
-  generate(name: string, polygons: number, points: number): string
+  /** A city of its own size, as wide as it is high: 50 km unless told. */
+  generate(name: string, polygons: number, points: number, metres?: number): string
   /** Ends with the part that started it. */
   start: (options: Parameters<typeof startTiles>[0]) => Promise<TileProcess>
 }
@@ -49,8 +49,7 @@ export async function benchTiles(): Promise<boolean> {
   const work = mkdtempSync(join(tmpdir(), 'wangge-bench-'))
   // the peers' cluster runs as another user
   chmodSync(work, 0o755)
-  const generate = (name: string, polygons: number, points: number) =>
-    generateCity(work, name, polygons, points)
+  const generate: TileBench['generate'] = (...city) => generateCity(work, ...city)
   const city = process.env.WANGGE_BENCH_CITY ?? generate('city', 20_000, 1_000_000)
   const stopPeers = await startPeers(city, work)
   const chosen = process.argv.slice(3)
@@ -84,9 +83,9 @@ async function runPart(name: string, context: Omit<TileBench, 'start'>): Promise
   }
 }
 
-function generateCity(work: string, name: string, polygons: number, points: number): string {
+function generateCity(work: string, name: string, polygons: number, points: number, metres = 50_000): string {
   const folder = join(work, name)
-  const size = ['--polys', `${polygons}`, '--points', `${points}`]
+  const size = ['--polys', `${polygons}`, '--points', `${points}`, '--size', `${metres}`]
   execFileSync(process.execPath, [join(bench, 'generate-city.mjs'), ...size, '--out', folder])
   chmodSync(folder, 0o755)
   return folder
