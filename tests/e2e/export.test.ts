@@ -20,7 +20,7 @@ describe.runIf(hasBrowser())('exports', () => {
   beforeAll(async () => {
     server = await demonstrationServer()
     browser = await launchBrowser()
-    const opened = await openDesk(browser, server.origin, { path: '/desk?view=vc2&level=street' })
+    const opened = await openDesk(browser, server.origin, { path: '/desk?view=vc2&level=street', scale: 1 })
     page = opened.page
     faults = opened.faults
   })

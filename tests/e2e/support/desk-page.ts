@@ -7,7 +7,7 @@ import { patienceMs, settled } from './settled.ts'
 export const deskSize = isLongForm ? { width: 1440, height: 900 } : { width: 1200, height: 675 }
 
 /** Pixels of the screen to a CSS pixel, as on a page that is zoomed out: a quarter of the pixels, of the same arrangement. */
-const deviceScaleFactor = isLongForm ? 1 : 0.5
+const fewPixels = isLongForm ? 1 : 0.5
 
 export type DeskOptions = {
   /** Name of the role's button. */
@@ -17,6 +17,8 @@ export type DeskOptions = {
   patterns?: boolean
   path?: string
   size?: { width: number; height: number }
+  /** Pixels of the screen to a CSS pixel, where a test is about a picture. */
+  scale?: number
   /** The page's clock can be moved. */
   hasClock?: boolean
 }
@@ -30,7 +32,7 @@ export async function openDesk(
   const { role = /市级管理员|City manager/, locale = 'zh-CN', theme = 'light', path = '/desk' } = options
   const context = await browser.newContext({
     viewport: options.size ?? deskSize,
-    deviceScaleFactor,
+    deviceScaleFactor: options.scale ?? fewPixels,
     locale,
     timezoneId: 'Asia/Shanghai',
     colorScheme: theme,

@@ -22,6 +22,8 @@ describe.runIf(engines.includes('postgresql'))('two servers on one empty Postgre
   })
 
   it('build the demonstration city once: who comes second waits and finds it', async () => {
+    // who draws the town holds this thread for seconds, and who is connecting meanwhile would be taken for unanswered
+    await Promise.all(processes.map((db) => db.query('select 1')))
     const told = processes.map(() => vi.fn())
     await Promise.all(
       processes.map((db, n) => buildDemonstration(db, { now, onProgress: (text) => told[n]?.(text) })),
