@@ -51,7 +51,7 @@ export async function moveFacts(tx: Transaction, move: Move): Promise<void> {
   })
   const movedCases = cases.flatMap(({ districtId, id, areaId, x, y }) => {
     const leaf = leafAt([x, y], areaId)
-    return leaf === areaId ? [] : [{ districtId, id, areaId: leaf }]
+    return leaf === areaId ? [] : [{ districtId, id, to: { area_id: leaf } }]
   })
   const movedPoints = (await listPlacedPoints(tx, [...known])).flatMap(({ id, areaId, x, y }) => {
     const leaf = leafAt([x, y], areaId)
@@ -60,10 +60,7 @@ export async function moveFacts(tx: Transaction, move: Move): Promise<void> {
   if (movedBuildings.length > 0) await moveBuildings(tx, movedBuildings)
   if (movedPoints.length > 0) await movePoints(tx, movedPoints)
   if (movedCases.length > 0) {
-    await countMovedCases(
-      tx,
-      movedCases.map(({ districtId, id, areaId }) => ({ districtId, id, to: { area_id: areaId } })),
-    )
+    await countMovedCases(tx, movedCases)
     await moveCases(tx, movedCases, { at: now, actor: '城市时钟', proposal })
   }
   const heirs = successions(lineage, mainOf)

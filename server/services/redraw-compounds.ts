@@ -8,7 +8,7 @@ import { handOnCompounds } from '../sql/hand-on-compounds.ts'
 import { insertCompound } from '../sql/insert-compound.ts'
 import { listCompoundCases } from '../sql/list-compound-cases.ts'
 import { moveBuildingCompounds } from '../sql/move-building-compounds.ts'
-import { moveCaseCompounds } from '../sql/move-case-compounds.ts'
+import { moveCases } from '../sql/move-cases.ts'
 import { openCompoundVersion } from '../sql/open-compound-version.ts'
 import { publicationMoment } from '../sql/publication-moment.ts'
 import { putCompoundNodes } from '../sql/put-compound-nodes.ts'
@@ -25,7 +25,7 @@ type Redraw = {
   /** The areas in which the compounds lie. */
   areaIds: readonly number[]
   /** What cases are told that they are moved by. */
-  told: Parameters<typeof moveCaseCompounds>[2]
+  told: Parameters<typeof moveCases>[2]
 }
 
 /**
@@ -91,7 +91,9 @@ async function moveFacts(
     const named = new Set(each.buildingIds.map((id) => ofBuilding.get(id)))
     const [only] = named
     const compoundId = named.size === 1 && only != null ? only : compoundOf(each.at, each.compoundId)
-    return compoundId === each.compoundId ? [] : [{ districtId: each.districtId, id: each.id, compoundId }]
+    return compoundId === each.compoundId
+      ? []
+      : [{ districtId: each.districtId, id: each.id, to: { compound_id: compoundId } }]
   })
   if (buildings.length > 0) {
     await moveBuildingCompounds(tx, buildings)
@@ -101,11 +103,8 @@ async function moveFacts(
     await raiseLayer(tx, 'building')
   }
   if (cases.length > 0) {
-    await countMovedCases(
-      tx,
-      cases.map(({ districtId, id, compoundId }) => ({ districtId, id, to: { compound_id: compoundId } })),
-    )
-    await moveCaseCompounds(tx, cases, told)
+    await countMovedCases(tx, cases)
+    await moveCases(tx, cases, told)
     await raiseLayer(tx, 'incident')
   }
 }

@@ -8,8 +8,8 @@ export type MovedCase = {
 }
 
 /**
- * Moves the counters of cases that are about to lie in other leaf areas or compounds; before `moveCases` or `moveCaseCompounds`.
- * Needs the clock stopped.
+ * Moves the counters of cases that are about to lie in other leaf areas or compounds; before `moveCases`. Needs the
+ * clock stopped.
  */
 export async function countMovedCases(tx: Queryable, moved: readonly MovedCase[]): Promise<void> {
   await tx.query(
