@@ -37,7 +37,7 @@ const listRoute = createRoute({
   tags,
   summary: "Re-divisions of the caller's areas: proposals under one document number, newest change first",
   request: {
-    query: z.object({
+    query: z.strictObject({
       within: withinParam.optional(),
       state: z.enum(campaignStates).optional().openapi({ description: 'One state.' }),
     }),

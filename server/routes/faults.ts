@@ -11,7 +11,7 @@ const faultsRoute = createRoute({
   path: '/api/faults',
   tags: ['areas'],
   summary: 'Faults of the geometry as it was imported, largest first',
-  request: { query: z.object({ level: levelParam.optional() }) },
+  request: { query: z.strictObject({ level: levelParam.optional() }) },
   responses: { 200: jsonAnswer(faultListSchema, 'At most 5,000 faults, each with its place.') },
 })
 

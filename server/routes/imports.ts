@@ -24,7 +24,7 @@ const importRoute = createRoute({
   tags: ['import'],
   summary: 'Import a city bundle: a zip that holds bundle.json and its files',
   request: {
-    query: z.object({
+    query: z.strictObject({
       'dry-run': z
         .enum(['true', 'false'])
         .default('false')

@@ -18,7 +18,7 @@ import { actorOf, newRouter } from './router.ts'
 
 const tags = ['cases']
 
-const filterSchema = z.object({
+const filterSchema = z.strictObject({
   bbox: bboxParam.optional(),
   state: z
     .enum(['open', ...incidentStates])

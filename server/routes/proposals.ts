@@ -43,7 +43,7 @@ const listRoute = createRoute({
   tags,
   summary: "Boundary proposals of the caller's communities, newest change first",
   request: {
-    query: z.object({
+    query: z.strictObject({
       within: withinParam.optional(),
       state: z
         .enum(['open', ...proposalStates])

@@ -25,7 +25,7 @@ const addRoute = createRoute({
   summary: 'Attach a signed page to a campaign: PDF, PNG or JPEG by its content, up to 8 MB',
   request: {
     params: z.object({ id: campaignIdParam }),
-    query: z.object({
+    query: z.strictObject({
       name: z.string().trim().min(1).max(120).openapi({ description: 'What it is called.' }),
     }),
     body: { required: true, content: { 'application/octet-stream': { schema: file } } },

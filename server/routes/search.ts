@@ -10,7 +10,7 @@ const searchRoute = createRoute({
   tags: ['search'],
   summary: 'Places and cases that answer to a text',
   request: {
-    query: z.object({
+    query: z.strictObject({
       q: z.string().trim().max(60).openapi({
         description: 'A name in Chinese (either script) or English, pinyin or its initials, or a code.',
         example: 'fhjy',
