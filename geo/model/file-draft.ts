@@ -43,6 +43,8 @@ export const fileDraftSchema = z.object({
   /** Rows that cannot be read, each with its place where it has one; rows read = differences with a line + rejected. */
   rejected: z.array(
     z.object({
+      /** Which of the rows read it is, from 1: in a file of one line it alone tells them apart. */
+      row: z.number().int(),
       line: z.number().int(),
       code: z.string(),
       reason: z.string(),

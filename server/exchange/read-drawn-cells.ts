@@ -73,10 +73,11 @@ export async function readDrawnCells(
   let vertices = 0
   for await (const row of source.rows()) {
     found.file.rowsRead += 1
+    const place = { row: found.file.rowsRead, line: row.line }
     if (found.file.rowsRead > mostRows)
       throw new ImportProblem('too-many-rows', `it holds more than ${mostRows} features`)
     if ('fault' in row) {
-      found.rejected.push({ line: row.line, ...row.fault, at: row.fault.at ?? null })
+      found.rejected.push({ ...place, ...row.fault, at: row.fault.at ?? null })
       continue
     }
     vertices += verticesOf(row.geometry)
@@ -84,7 +85,7 @@ export async function readDrawnCells(
       throw new ImportProblem('too-many-rows', `it holds more than ${mostVertices} vertices`)
     const checked = checkGeometry(row.geometry, { shape: 'polygon', datum, cityExtent: ground.cityExtent })
     if (!checked.ok || checked.geometry.type !== 'MultiPolygon') {
-      if (!checked.ok) found.rejected.push({ line: row.line, ...checked.fault })
+      if (!checked.ok) found.rejected.push({ ...place, ...checked.fault })
       continue
     }
     const polygons = groundOf(checked.geometry)
@@ -92,7 +93,7 @@ export async function readDrawnCells(
     if (snapped.length === 0) {
       const [first] = checked.geometry.coordinates[0]![0]!
       const reason = 'is smaller than what boundaries are measured to'
-      found.rejected.push({ line: row.line, code: 'collapsed-ring', reason, at: first as Position })
+      found.rejected.push({ ...place, code: 'collapsed-ring', reason, at: first as Position })
       continue
     }
     found.cells.push({

@@ -523,9 +523,9 @@ onEachEngine('boundaries of any day', (openDb) => {
         { geometry: { type: 'Point', coordinates: [0, 0] } },
         { ...west, geometry: nearly },
       )
-      expect(found.rejected.map(({ line, code, at }) => [line, code, at])).toEqual([
-        [1, 'ring-crosses-itself', [0.005, 0.005]],
-        [1, 'geometry-type', null],
+      expect(found.rejected.map(({ row, line, code, at }) => [row, line, code, at])).toEqual([
+        [1, 1, 'ring-crosses-itself', [0.005, 0.005]],
+        [2, 1, 'geometry-type', null],
       ])
       expect(found.differences[0]).toMatchObject({ kind: 'same', code: 'd1s1c1001' })
       expect(found.draft).toBeNull()

@@ -46,12 +46,12 @@ export function FileDifferences({ found }: { found: FileDraft }) {
       ) : draft ? null : (
         <p>{t('editor.file.nothing')}</p>
       )}
-      {rejected.map(({ line, code, reason, at }) => {
+      {rejected.map(({ row, line, code, reason, at }) => {
         const known = faults.find((each) => each === code)
         return (
           <Fault
-            key={line}
-            text={t('editor.file.row', { line, why: known ? t(`editor.file.fault.${known}`) : reason })}
+            key={row}
+            text={t('editor.file.row', { row, line, why: known ? t(`editor.file.fault.${known}`) : reason })}
             at={at}
           />
         )

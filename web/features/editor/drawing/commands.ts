@@ -11,6 +11,7 @@ import {
   vertexOf,
 } from '../../../../geo/topology/cell.ts'
 import { cellOf, cellsIn, cellsOf } from '../../../../geo/topology/coverage.ts'
+import { sliverWidthM } from '../../../../geo/topology/size.ts'
 import { splitCell } from '../../../../geo/topology/split-cell.ts'
 import { isInside } from '../../../../geo/topology/trace-polygons.ts'
 import { nextName, nextNameZh } from './cell-names.ts'
@@ -186,9 +187,6 @@ export const removeSelected: Command = (session) =>
     ? session
     : make({ kind: 'redraw', cells: [], removed: [session.selected] })(session)
 
-/** Gaps and overlaps up to this width are two borders that were meant to be one, in metres. */
-const sliverM = 5
-
 /** Sets the next point of a line, or of the outline of new ground, with keys. */
 export const setPoint =
   (at: Position): Command =>
@@ -212,7 +210,7 @@ export const endPoints: Command = (session) => {
 /** Closes the slivers of the whole community. */
 export const repairAll: Command = (session) => {
   const boxes = [...cellsOf(coverageOf(session.drawing))].map(({ box }) => box)
-  return make({ kind: 'repair-slivers', box: extentOf(boxAround(boxes, 1)), widthM: sliverM })(session)
+  return make({ kind: 'repair-slivers', box: extentOf(boxAround(boxes, 1)), widthM: sliverWidthM })(session)
 }
 
 export const rename =
