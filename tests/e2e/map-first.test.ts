@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, launchBrowser } from './support/browser.ts'
 import { demonstrationServer, type RunningServer } from './support/running-server.ts'
+import { patienceMs } from './support/settled.ts'
 
 /** What a browser must fetch before the first map: measured at the real server, which sends packed files. */
 describe.runIf(hasBrowser())('the map comes first', () => {
@@ -17,6 +18,7 @@ describe.runIf(hasBrowser())('the map comes first', () => {
 
   test('at most 350 kB of script on the main thread, and 125 kB in the worker', async () => {
     const context = await browser.newContext({ locale: 'zh-CN' })
+    context.setDefaultTimeout(patienceMs)
     const page = await context.newPage()
     await page.goto(`${server.origin}/desk`)
     await page
@@ -26,6 +28,7 @@ describe.runIf(hasBrowser())('the map comes first', () => {
     await page.locator('canvas').waitFor()
     // signed in, with nothing at hand
     const fresh = await browser.newContext({ locale: 'zh-CN', storageState: await context.storageState() })
+    fresh.setDefaultTimeout(patienceMs)
     const desk = await fresh.newPage()
     const sizes = new Map<string, number>()
     let atMap = Number.POSITIVE_INFINITY
