@@ -6,6 +6,7 @@ import {
   extentSchema,
   placeCountsSchema,
   positionSchema,
+  retiredAreaSchema,
 } from './area.ts'
 
 export const partyOrganisations = ['community', 'grid-branch', 'compound-branch', 'party-group'] as const
@@ -13,6 +14,7 @@ export type PartyOrganisation = (typeof partyOrganisations)[number]
 
 /** A residential compound (小区). It lies across areas; the relation runs through buildings and their households. */
 export const compoundCardSchema = z.object({
+  status: z.literal('active'),
   id: z.number().int(),
   code: z.string(),
   nameZh: z.string(),
@@ -53,3 +55,14 @@ export const compoundCardSchema = z.object({
   ),
 })
 export type CompoundCard = z.infer<typeof compoundCardSchema>
+
+/** What is left of a compound that is no more, as of an area; no area is above it. */
+export const retiredCompoundSchema = retiredAreaSchema.omit({ ancestors: true })
+export type RetiredCompound = z.infer<typeof retiredCompoundSchema>
+
+/** Answer of `GET /api/compounds/{code}`. */
+export const compoundAnswerSchema = z.discriminatedUnion('status', [
+  compoundCardSchema,
+  retiredCompoundSchema,
+])
+export type CompoundAnswer = z.infer<typeof compoundAnswerSchema>

@@ -1,9 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { compoundCardSchema } from '../../geo/model/compound.ts'
+import { compoundAnswerSchema } from '../../geo/model/compound.ts'
 import { metricFrameSchema } from '../../geo/model/metric.ts'
 import { ProblemError } from '../problems.ts'
 import { compoundCard } from '../services/compound-card.ts'
 import { compoundFrame } from '../services/compound-frame.ts'
+import { retiredCompound } from '../services/retired-compound.ts'
 import { jsonAnswer } from './answers.ts'
 import { codeParam, metricParam, momentParam, windowParam } from './parameters.ts'
 import { actorOf, newRouter } from './router.ts'
@@ -12,10 +13,13 @@ const cardRoute = createRoute({
   method: 'get',
   path: '/api/compounds/{code}',
   tags: ['compounds'],
-  summary: 'The card of one compound',
+  summary: 'The card of one compound; of a retired code, what it was and what it has become',
   request: { params: z.object({ code: codeParam }) },
   responses: {
-    200: jsonAnswer(compoundCardSchema, 'Households, occupancy, cases, and how it lies to the areas.'),
+    200: jsonAnswer(
+      compoundAnswerSchema,
+      'Households, occupancy, cases, and how it lies to the areas; or successors.',
+    ),
   },
 })
 
@@ -41,7 +45,9 @@ const figuresRoute = createRoute({
 export const compoundRoutes = () =>
   newRouter()
     .openapi(cardRoute, async (c) => {
-      const card = await compoundCard(c.get('tx'), actorOf(c.get('session')), c.req.valid('param').code)
+      const { code } = c.req.valid('param')
+      const asked = [c.get('tx'), actorOf(c.get('session')), code] as const
+      const card = (await compoundCard(...asked)) ?? (await retiredCompound(...asked))
       if (!card) throw new ProblemError('not-found', { field: 'path.code' })
       return c.json(card, 200)
     })

@@ -10,6 +10,7 @@ import { type CompoundLoopRow, readCompoundLoop } from '../sql/read-compound-loo
 import { requiredOccupancy } from '../sql/required-occupancy.ts'
 import { sumCompoundCare } from '../sql/sum-compound-care.ts'
 import { compoundRelation } from './compound-relation.ts'
+import { extentOf } from './extent-of.ts'
 import { raisePlaces } from './raise-places.ts'
 import { areaRef, type Scope, scopeOf } from './scope-of.ts'
 
@@ -36,6 +37,7 @@ export async function compoundCard(db: Queryable, actor: Actor, code: string): P
     grids.map(({ areaId }) => areaId),
   )
   return {
+    status: 'active',
     ...groundOf(compound),
     ...loopOf(await readCompoundLoop(db, inside)),
     ...householdsOf(places, await requiredOccupancy(db)),
@@ -55,10 +57,7 @@ function groundOf({ x, y, west, south, east, north, ...rest }: CompoundRow) {
   return {
     ...rest,
     labelPoint: x === null || y === null ? null : ([x, y] as [number, number]),
-    extent:
-      west === null || south === null || east === null || north === null
-        ? null
-        : ([west, south, east, north] as [number, number, number, number]),
+    extent: extentOf({ west, south, east, north }),
   }
 }
 

@@ -7,6 +7,7 @@ import { currentLocator } from '../../../server/services/current-locator.ts'
 import { loadGround } from '../../../server/services/drawing-ground.ts'
 import { impactOfProposal } from '../../../server/services/impact-of-proposal.ts'
 import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
+import { retiredCompound } from '../../../server/services/retired-compound.ts'
 import { createProposal } from '../../../server/services/save-proposal.ts'
 import { layerFingerprint } from '../../../server/sql/layer-fingerprint.ts'
 import { listIncidentEvents } from '../../../server/sql/list-incident-events.ts'
@@ -340,6 +341,15 @@ onEachEngine('publishing a boundary proposal', (openDb) => {
           're-attribute',
         )
         expect(await compoundCard(tx, manager, 'garden')).toBe(null)
+        expect(await retiredCompound(tx, manager, 'garden')).toMatchObject({
+          status: 'retired',
+          nameZh: '花园小区',
+          successors: [
+            { code: 'XQ-0002', nameZh: '北苑', householdShare: expect.closeTo(120 / 220) },
+            { code: 'XQ-0001', nameZh: '南苑', householdShare: expect.closeTo(100 / 220) },
+          ],
+        })
+        expect(await retiredCompound(tx, actorsOf(city).stranger, 'garden')).toBe(null)
         expect(await relations('XQ-0001')).toEqual([['d1s1c1g1', 'equal']])
         // most households went north: so did what the garden was
         expect(await compoundCard(tx, manager, 'XQ-0002')).toMatchObject({
@@ -390,6 +400,7 @@ onEachEngine('publishing a boundary proposal', (openDb) => {
         const open = await report(tx, inGarden, city.now)
         await publish(tx, city, drawn(await gardenNow(tx, city)))
         expect(await compoundCard(tx, manager, 'garden')).toBe(null)
+        expect(await retiredCompound(tx, manager, 'garden')).toMatchObject({ successors: [] })
         expect(await compoundsOf(tx, 'building')).toEqual([
           ['garden1', null],
           ['garden2', null],

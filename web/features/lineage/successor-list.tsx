@@ -2,18 +2,24 @@ import { useTranslation } from 'react-i18next'
 import type { Successor } from '../../../geo/model/area.ts'
 import { formatRate } from '../../i18n/format-percent.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import type { compoundLevel } from '../../state/compared.ts'
 import { Section } from '../../ui/section.tsx'
 import styles from './successor-list.module.css'
 
-type SuccessorListProps = { successors: readonly Successor[]; onGo(area: Successor): void }
+type SuccessorListProps = {
+  successors: readonly Successor[]
+  /** Set where compounds are meant. */
+  of?: typeof compoundLevel
+  onGo(area: Successor): void
+}
 
-/** What an area that is no more has become; each leads to its card. */
-export function SuccessorList({ successors, onGo }: SuccessorListProps) {
+/** What an area, or a compound, that is no more has become; each leads to its card. */
+export function SuccessorList({ successors, of, onGo }: SuccessorListProps) {
   const { t } = useTranslation('boundaries')
   const { name } = useFormats()
   return (
     <Section title={t('lineage.successors')}>
-      {successors.length === 0 ? <p>{t('lineage.noSuccessors')}</p> : null}
+      {successors.length === 0 ? <p>{t('lineage.noSuccessors', { context: of })}</p> : null}
       <ul>
         {successors.map((area) => (
           <li key={area.id}>

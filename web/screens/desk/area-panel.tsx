@@ -43,6 +43,7 @@ type AreaPanelProps = { city: City; level: string; code: string; go: DeskNavigat
 /** The card of one area. What cannot be left (the caller's own area) has no way to close. */
 export function AreaPanel({ city, level, code, go, onClose }: AreaPanelProps) {
   const card = useAreaCard({ level, code })
+  const { name } = useFormats()
   const lineage = city.levels.some((each) => each.code === level && each.isDrawable) ? (
     <Suspense>
       <LineageSection area={{ level, code }} onGo={(area) => go.toArea(area.level, area.code)} />
@@ -52,7 +53,15 @@ export function AreaPanel({ city, level, code, go, onClose }: AreaPanelProps) {
   if (card.data.status === 'retired') {
     return (
       <Suspense>
-        <RetiredPanel city={city} card={card.data} lineage={lineage} go={go} onClose={onClose} />
+        <RetiredPanel
+          card={card.data}
+          above={[...card.data.ancestors.slice(-2), ...city.levels.filter((each) => each.code === level)]
+            .map(name)
+            .join(' · ')}
+          lineage={lineage}
+          onGo={(area) => go.toArea(area.level, area.code)}
+          onClose={onClose}
+        />
       </Suspense>
     )
   }

@@ -1,4 +1,5 @@
 import { House } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CompoundCard } from '../../../geo/model/compound.ts'
 import { useCompoundCard } from '../../api/compounds.ts'
@@ -18,12 +19,27 @@ import { CompareButton } from './compare-button.tsx'
 import type { DeskNavigation } from './desk-navigation.ts'
 import styles from './inspector.module.css'
 
+const RetiredPanel = lazy(async () => (await import('./retired-panel.tsx')).openRetiredPanel())
+
 type CompoundPanelProps = { code: string; go: DeskNavigation; onClose(): void }
 
 /** The card of one residential compound. */
 export function CompoundPanel({ code, go, onClose }: CompoundPanelProps) {
   const card = useCompoundCard(code)
+  const { t } = useTranslation()
   if (!card.data) return <CardState query={card} onBack={go.toCity} />
+  if (card.data.status === 'retired') {
+    return (
+      <Suspense>
+        <RetiredPanel
+          card={card.data}
+          above={t('compound.kind')}
+          onGo={(compound) => go.toCompound(compound.code)}
+          onClose={onClose}
+        />
+      </Suspense>
+    )
+  }
   return (
     <>
       <CompoundHead card={card.data} go={go} onClose={onClose} />

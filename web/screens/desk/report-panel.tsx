@@ -11,7 +11,8 @@ type ReportPanelProps = { city: City; onDone(id: number): void; onClose(): void 
 export function ReportPanel({ city, onDone, onClose }: ReportPanelProps) {
   const { t } = useTranslation()
   const [{ selection }] = useDeskView()
-  const compound = useCompoundCard(selection?.kind === 'compound' ? selection.code : null).data ?? null
+  const card = useCompoundCard(selection?.kind === 'compound' ? selection.code : null).data
+  const compound = card?.status === 'active' ? card : null
   return (
     <>
       <PanelHead title={t('report.title')} close={{ label: t('panel.close'), onClose }} />
