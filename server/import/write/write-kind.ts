@@ -5,6 +5,7 @@ import { closeChangedCompoundVersions } from '../sql/close-changed-compound-vers
 import { insertAreaVersions } from '../sql/insert-area-versions.ts'
 import { insertBuildings } from '../sql/insert-buildings.ts'
 import { insertCompoundVersions } from '../sql/insert-compound-versions.ts'
+import { insertFirstEvents } from '../sql/insert-first-events.ts'
 import { insertIncidents } from '../sql/insert-incidents.ts'
 import { moveIntervals } from '../sql/move-intervals.ts'
 import { putBuildingStates } from '../sql/put-building-states.ts'
@@ -62,6 +63,8 @@ export const writeKind: Record<ImportKind, Write> = {
   incidents: async (tx, { now }) => {
     await moveIntervals(tx, now)
     const updated = await updateIncidents(tx, now)
-    return { inserted: await insertIncidents(tx, now), updated }
+    const { inserted, firstId } = await insertIncidents(tx, now)
+    if (firstId !== null) await insertFirstEvents(tx, firstId)
+    return { inserted, updated }
   },
 }
