@@ -24,6 +24,8 @@ const client = new QueryClient({
     queries: {
       retry: (failures, error) =>
         failures < 2 && error instanceof ProblemError && passing.includes(error.code),
+      retryDelay: (failures, error) =>
+        1000 * ((error instanceof ProblemError && error.retryAfterSeconds) || 2 ** failures),
       refetchOnWindowFocus: true,
       staleTime: 5000,
     },

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AreaIndex } from '../../geo/model/area.ts'
 import type { CaseDays } from '../../geo/model/case-days.ts'
 import type { MetricFrame } from '../../geo/model/metric.ts'
 import { dayAfter } from '../../web/features/time-travel/day-numbers.ts'
@@ -77,6 +80,16 @@ describe.runIf(hasBrowser())('the timeline', () => {
     await page.keyboard.press('Home')
     await settled(page)
     expect(query().get('day')).toBe(days.from)
+    // a day before the first case is the one shown, on the slider as in the bar
+    await page.goto(`${server.origin}/desk?day=2001-02-03`)
+    await settled(page)
+    expect(await page.getByRole('banner').innerText()).toContain('2001年2月3日')
+    expect(await slider().getAttribute('aria-valuetext')).toContain('2001年2月3日')
+    expect(await kpi('在办')).toBe(0)
+    await slider().focus()
+    await page.keyboard.press('ArrowRight')
+    await settled(page)
+    expect(query().get('day')).toBe(dayAfter(days.from!, 1))
   })
 
   test('a case that is reported now moves nothing of a day gone by', async () => {
@@ -127,6 +140,30 @@ describe.runIf(hasBrowser())('the timeline', () => {
     expect((await mapPicture()).equals(plain), 'cases on the map of now').toBe(false)
   })
 
+  /** On the boundaries of then the file is named after them, and has the areas of then and their figures. */
+  const expectExport = async () => {
+    await page.keyboard.press('e')
+    const download = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: /当前数据表/ }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toMatch(/^wangge-grid-open-as-was-\d{8}-2359\.csv$/)
+    const at = endOfDay(day, 'Asia/Shanghai').toISOString()
+    const index = await ask<AreaIndex>(`/api/areas/grid?at=${at}`)
+    const frame = await ask<MetricFrame>(`/api/metrics/grid?metric=open&at=${at}&basis=as-was`)
+    const rows = parse(await readFile(await file.path()), { bom: true, columns: true }) as Record<
+      string,
+      string
+    >[]
+    const shown = frame.ids.filter((id) => index.ids.includes(id))
+    expect(rows.map((row) => [row.编号, row['在办（件）']])).toEqual(
+      shown.map((id) => [
+        index.codes[index.ids.indexOf(id)],
+        String(frame.metrics.open!.value[frame.ids.indexOf(id)]),
+      ]),
+    )
+    expect(rows.reduce((sum, row) => sum + Number(row['在办（件）']), 0)).toBe(frame.buckets.open!.areas)
+  }
+
   test('where boundaries have changed since, it stands on three bases: said, kept in the address, of one total', async () => {
     await page.goto(`${server.origin}/desk?day=${day}&level=grid`)
     await settled(page)
@@ -144,6 +181,7 @@ describe.runIf(hasBrowser())('the timeline', () => {
       expect(query().get('basis')).toBe(basis)
       expect(await inspector().innerText()).toContain(meaning)
       expect(await kpi('在办'), name).toBe(open)
+      if (basis === 'as-was') await expectExport()
     }
     expect(await axeFindings(page)).toEqual([])
   })
@@ -165,7 +203,7 @@ describe.runIf(hasBrowser())('the timeline', () => {
     await page.goto(`${server.origin}/desk?day=${dayAfter(days.from!, days.opened.length - 3)}`)
     await settled(page)
     await strip().getByRole('button', { name: '播放' }).click()
-    await expect.poll(() => query().get('day'), { timeout: 20_000 }).toBeNull()
+    await expect.poll(() => query().get('day')).toBeNull()
     await strip().getByRole('button', { name: '播放' }).waitFor()
     await slider().focus()
     await page.keyboard.press('Escape')

@@ -10,6 +10,8 @@ export class ProblemError extends Error {
     readonly field: string | null = null,
     /** The whole answer; null where there is none. */
     readonly problem: Problem | null = null,
+    /** After how many seconds the server will be asked again, if it says so. */
+    readonly retryAfterSeconds: number | null = null,
   ) {
     super(`${code}: ${sentence}`)
   }
@@ -23,6 +25,7 @@ export async function problemOf(response: Response): Promise<ProblemError> {
   const body: unknown = response.headers.get('content-type')?.includes('json')
     ? await response.json().catch(() => null)
     : null
-  if (!isProblem(body)) return new ProblemError('internal', '')
-  return new ProblemError(body.code, body.detail ?? body.title, body.field ?? null, body)
+  const retryAfter = Number(response.headers.get('retry-after')) || null
+  if (!isProblem(body)) return new ProblemError('internal', '', null, null, retryAfter)
+  return new ProblemError(body.code, body.detail ?? body.title, body.field ?? null, body, retryAfter)
 }

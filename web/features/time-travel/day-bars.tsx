@@ -1,6 +1,10 @@
 import styles from './day-slider.module.css'
 
-type DayBarsProps = { opened: readonly number[]; index: number }
+type DayBarsProps = {
+  opened: readonly number[]
+  /** Of the chosen day; negative before the first. */
+  index: number
+}
 
 const height = 100
 
@@ -13,6 +17,7 @@ export function DayBars({ opened, index }: DayBarsProps) {
       .slice(from, to)
       .map((count) => `V${height - (height * count) / most}h1`)
       .join('')}V${height}`
+  const chosen = Math.max(0, index + 1)
   return (
     <svg
       className={styles.bars}
@@ -20,8 +25,8 @@ export function DayBars({ opened, index }: DayBarsProps) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      <path className={styles.past} d={outlineOf(0, index + 1)} />
-      <path className={styles.later} d={outlineOf(index + 1, opened.length)} />
+      <path className={styles.past} d={outlineOf(0, chosen)} />
+      <path className={styles.later} d={outlineOf(chosen, opened.length)} />
     </svg>
   )
 }

@@ -38,7 +38,8 @@ export function DaySlider({ days, day, isBusy, note, onDay, onClose }: DaySlider
   const [dragged, setDragged] = useState<number | null>(null)
   const [isPlaying, setIsPlaying] = useState(false)
   const last = days.opened.length - 1
-  const shown = day === null ? last : Math.max(0, Math.min(last, daysBetween(days.from, day)))
+  // A day before the first case is none of the slider's, yet it is the one that is shown.
+  const shown = day === null ? last : Math.min(last, daysBetween(days.from, day))
   const index = dragged ?? shown
   const go = (to: number) => onDay(to >= last ? null : dayAfter(days.from, to))
   const drag = (to: number) => {
@@ -65,7 +66,7 @@ export function DaySlider({ days, day, isBusy, note, onDay, onClose }: DaySlider
   useEffect(() => {
     if (!isPlaying || isBusy) return
     const timer = window.setTimeout(() => {
-      go(shown + 1)
+      go(Math.max(0, shown + 1))
       if (shown + 1 >= last) setIsPlaying(false)
     }, frameMs)
     return () => window.clearTimeout(timer)
@@ -91,7 +92,7 @@ export function DaySlider({ days, day, isBusy, note, onDay, onClose }: DaySlider
           type="range"
           min={0}
           max={last}
-          value={index}
+          value={Math.max(0, index)}
           aria-label={t('time.day')}
           aria-valuetext={words}
           onChange={({ target }) => drag(target.valueAsNumber)}

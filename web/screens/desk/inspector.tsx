@@ -145,7 +145,12 @@ function PastNote() {
   return (
     <p className={styles.past}>
       {t('time.past', { day: formats.day(at, now) })}
-      {basis === 'as-now' ? null : ` ${t(`time.basis.note.${basis}`)}`}
+      {basis === 'as-now' ? null : (
+        <>
+          <br />
+          {t(`time.basis.note.${basis}`)}
+        </>
+      )}
     </p>
   )
 }
