@@ -3,12 +3,10 @@ import type { Language } from './language.ts'
 import { dayNumber, zonedTime } from './zoned-time.ts'
 
 const dayMs = 86_400_000
-const daysAtMost = 366
 
-/** The days from a moment to a later one by the city's clock, YYYY-MM-DD, the latest first; of a longer time the last year. */
-export function calendarDays(from: Date, to: Date, timeZone: string): string[] {
-  const [first, last] = [from, to].map((at) => dayNumber(zonedTime(at, timeZone))) as [number, number]
-  const count = Math.min(Math.max(1, last - first + 1), daysAtMost)
+/** So many days up to a moment by the city's clock, YYYY-MM-DD, the latest first. */
+export function lastDays(count: number, until: Date, timeZone: string): string[] {
+  const last = dayNumber(zonedTime(until, timeZone))
   return Array.from({ length: count }, (_, i) => new Date((last - i) * dayMs).toISOString().slice(0, 10))
 }
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useCity } from '../api/city.ts'
 import { useLanguage } from '../state/language.ts'
-import { calendarDays, formatCalendarDay } from './calendar-days.ts'
+import { formatCalendarDay, lastDays } from './calendar-days.ts'
 import { formatAge } from './format-age.ts'
 import { formatDuration, formatOverdue } from './format-duration.ts'
 import { formatClock, formatDay, formatExactMoment, formatMoment } from './format-moment.ts'
@@ -18,7 +18,7 @@ export function useFormats() {
       age: (at: string, now: Date) => formatAge(new Date(at), now, language, timeZone),
       moment: (at: string, now: Date) => formatMoment(new Date(at), now, language, timeZone),
       day: (at: string, now: Date) => formatDay(new Date(at), now, language, timeZone),
-      days: (from: string, to: Date) => calendarDays(new Date(from), to, timeZone),
+      lastDays: (count: number, until: Date) => lastDays(count, until, timeZone),
       calendarDay: (day: string, now: Date) => formatCalendarDay(day, now, language),
       exact: (at: string) => formatExactMoment(new Date(at), timeZone),
       clock: (at: string) => formatClock(new Date(at), timeZone),

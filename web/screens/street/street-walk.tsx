@@ -30,6 +30,9 @@ import { MapBoundary } from '../desk/map-boundary.tsx'
 import { streetPicture } from './street-picture.ts'
 import styles from './street-walk.module.css'
 
+/** A community may have met on what was drawn on paper before. */
+const opinionDays = 90
+
 /** The map above; below, within reach of a thumb, the stretch that is looked at or the community's opinion. */
 export function StreetWalk({ street }: { street: Street }) {
   const { proposal, coverage, walk, accountId, keptAt } = street
@@ -170,7 +173,7 @@ export function StreetWalk({ street }: { street: Street }) {
             <>
               <OpinionList opinions={opinions} />
               {walk.canGiveOpinion ? (
-                <OpinionForm days={formats.days(proposal.timeline[0]!.at, now)} onGive={give} />
+                <OpinionForm days={formats.lastDays(opinionDays, now)} onGive={give} />
               ) : (
                 <p className={styles.aside}>{t('street.onlyOfficers')}</p>
               )}
