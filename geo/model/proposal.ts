@@ -238,6 +238,8 @@ export const coverageSchema = z.object({
       kind: proposalCellSchema.shape.kind,
       hasHolder: z.boolean(),
       leaderName: z.string().nullable(),
+      /** Of a cell around that is the caller's to see; what the area's own cells have, its buildings tell. */
+      households: z.number().int().nullable(),
       geometry: multiPolygonSchema,
     }),
   ),

@@ -7,6 +7,7 @@ import { listDrawingCompounds } from '../sql/list-drawing-compounds.ts'
 import { listDrawingLines } from '../sql/list-drawing-lines.ts'
 import { readAreaGeometry } from '../sql/read-area-geometry.ts'
 import { readBoundarySettings } from '../sql/read-boundary-settings.ts'
+import { sumPlaceCounters } from '../sql/sum-place-counters.ts'
 import { listGroundCells } from './drawing-ground.ts'
 import { drawnLevelOf, seesBoundariesOf } from './proposal-scope.ts'
 import { areaRef, scopeOf } from './scope-of.ts'
@@ -30,6 +31,8 @@ export async function readCoverage(
   const buildings = await listDrawingBuildings(db, parent.id)
   const inside = scope.tree.subtreeOf([parent.id])
   const isTheirs = (areaId: number | null) => (areaId !== null && inside.has(areaId)) || scope.sees(areaId)
+  const around = of ? [] : cells.filter(({ id }) => !inside.has(id) && scope.sees(id))
+  const households = await householdsIn(db, new Map(around.map(({ id }) => [id, scope.tree.subtreeOf([id])])))
   return {
     parent: { ...areaRef(parent), geometry } as CommunityCoverage['parent'],
     level: of ?? drawn.code,
@@ -38,6 +41,7 @@ export async function readCoverage(
       ...cell,
       leaderName: isTheirs(cell.id) ? cell.leaderName : null,
       hasHolder: cell.leaderName !== null,
+      households: households.get(cell.id) ?? null,
       level: of ?? drawn.code,
     })) as CommunityCoverage['cells'],
     buildings: buildings.map(({ id, compoundId, at, outline, households, residents, areaId }) => ({
@@ -50,4 +54,23 @@ export async function readCoverage(
     compounds: await listDrawingCompounds(db, parent.id),
     lines: await listDrawingLines(db, parent.id),
   }
+}
+
+/** The households of areas, each by the leaf areas in it. */
+async function householdsIn(
+  db: Queryable,
+  leavesOf: ReadonlyMap<number, ReadonlySet<number>>,
+): Promise<Map<number, number>> {
+  if (leavesOf.size === 0) return new Map()
+  const rows = await sumPlaceCounters(
+    db,
+    [...leavesOf.values()].flatMap((leaves) => [...leaves]),
+  )
+  const ofLeaf = new Map(rows.map(({ areaId, householdsTotal }) => [areaId, householdsTotal]))
+  return new Map(
+    [...leavesOf].map(([id, leaves]) => [
+      id,
+      [...leaves].reduce((sum, leaf) => sum + (ofLeaf.get(leaf) ?? 0), 0),
+    ]),
+  )
 }

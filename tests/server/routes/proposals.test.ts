@@ -145,6 +145,9 @@ onEachEngine('boundary proposals over HTTP', (openDb) => {
       return {
         people: buildings.map(({ households, residents }) => [households, residents]),
         outlines: buildings.every(({ outline }) => outline.length > 0),
+        householdsAround: cells.flatMap(({ parentId, households }) =>
+          parentId === city.area.d1s1c1 || households === null ? [] : [households],
+        ),
         leadersAround: cells.some(({ parentId, leaderName }) => parentId !== city.area.d1s1c1 && leaderName),
       }
     }
@@ -155,10 +158,14 @@ onEachEngine('boundary proposals over HTTP', (openDb) => {
     expect(await peopleFor(cookie)).toEqual({
       people: [...own, [0, 0]],
       outlines: true,
+      householdsAround: [],
       leadersAround: false,
     })
     const commander = await api.signIn(city.account.commander)
-    expect((await peopleFor(commander)).people).toEqual([...own, [77, 200]])
+    expect(await peopleFor(commander)).toMatchObject({
+      people: [...own, [77, 200]],
+      householdsAround: [100, 0],
+    })
   })
 
   test('a community that is not the caller’s is not there', async () => {

@@ -100,14 +100,16 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
     const lettered = new Set(parts.map(({ cell }) => cell.id))
     const isCut = new Set(cutKey.split(',').map(Number))
     const own = drawnCells(drawing).filter(({ id }) => !lettered.has(id))
+    const titled = (info: Parameters<typeof name>[0], households: number | null) =>
+      households === null || hidden.has('counts') ? name(info) : `${name(info)} ${wordsOfCount(households)}`
     const hides: Partial<Record<NameOf, EditLayer>> = { around: 'around', compound: 'compounds' }
     return collect(
       [
         ...own.map((cell) => {
-          const count = hidden.has('counts') ? '' : wordsOfCount(countCell(drawing, cell).households)
-          return named(placeOf(cell), `${name(drawing.register.get(cell.id)!)} ${count}`, 'cell')
+          const text = titled(drawing.register.get(cell.id)!, countCell(drawing, cell).households)
+          return named(placeOf(cell), text, 'cell')
         }),
-        ...outside.map((area) => named(placeIn(area.geometry), name(area), 'around')),
+        ...outside.map((area) => named(placeIn(area.geometry), titled(area, area.households), 'around')),
         ...beside(ground).map((compound) =>
           named(placeIn(compound.geometry), name(compound), isCut.has(compound.id) ? 'cut' : 'compound'),
         ),

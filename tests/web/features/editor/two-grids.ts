@@ -19,6 +19,7 @@ const cell = (id: number, name: string, ring: [number, number][]): CommunityCove
   kind: 'comprehensive',
   hasHolder: true,
   leaderName: '陈敏',
+  households: null,
   geometry: { type: 'MultiPolygon', coordinates: [[ring]] },
 })
 
