@@ -345,11 +345,11 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
       const [longitude, latitude] = offsetPosition(stretches[i]!.line[0]!, eastM, 0)
       return { longitude, latitude, accuracy: 8 }
     }
-    const phone = await open(/社区干部/, `/street/${drawn.id}`, { size: { width: 390, height: 844 } })
+    const phone = await open(/社区干部/, `/edit/proposals/${drawn.id}`, { size: { width: 390, height: 844 } })
     const context = phone.context()
     await context.grantPermissions(['geolocation'])
     await context.setGeolocation(beside(0, 5))
-    await phone.reload()
+    await phone.getByRole('link', { name: '打开实地走线' }).click()
     await phone.getByText('定位 ±8 米').waitFor()
     const walk = async () =>
       (await (await phone.request.get(`${server.origin}/api/proposals/${drawn.id}/walk`)).json()) as Walk
