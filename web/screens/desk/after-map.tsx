@@ -1,4 +1,4 @@
-import { type ComponentType, lazy } from 'react'
+import { type ComponentType, lazy, useEffect, useState } from 'react'
 import { loadWords } from '../../i18n/start-i18n.ts'
 
 /** The map's code: the larger part of all. Asked for once, wherever it is asked from. */
@@ -34,9 +34,20 @@ const isShown = new Promise<void>((shown) => {
 /** The map has drawn its figures for the first time, or never will. */
 export const noteMapShown = (): void => tellShown()
 
+const untilShown = () => Promise.race([isShown, new Promise<void>((late) => setTimeout(late, patience))])
+
+/** Whether the map has drawn its figures, or nothing is to wait for it any longer. */
+export function useMapShown(): boolean {
+  const [isOver, setIsOver] = useState(false)
+  useEffect(() => {
+    void untilShown().then(() => setIsOver(true))
+  }, [])
+  return isOver
+}
+
 /**
  * A part of the desk whose code comes after the map's first picture, which then has the machine to itself. It comes as
  * well where there is no such picture.
  */
 export const afterMap = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
-  inParts(load, () => Promise.race([isShown, new Promise((late) => setTimeout(late, patience))]))
+  inParts(load, untilShown)

@@ -2,6 +2,7 @@ import type { City } from '../../../geo/model/city.ts'
 import type { MetricId } from '../../../geo/model/metric.ts'
 import { useAreaIndexes } from '../../api/areas.ts'
 import { type FigureTime, useMetricFrames } from '../../api/metrics.ts'
+import { useMapShown } from './after-map.tsx'
 
 /** What every view of the map and its tooltip need; one set, so that changing the view asks for nothing. */
 const mapMetrics: MetricId[] = ['open', 'open-rate', 'overdue', 'vc2']
@@ -12,7 +13,7 @@ const largestIndex = 20_000
 
 /**
  * Areas and figures for the map: of the filled level and its neighbours, so that zooming finds them there. The list of a
- * large level is asked for after the first figures: they colour the map, the list only names it.
+ * large level is asked for after the first picture: figures colour the map, the list only names it.
  * @param homeLevel level of the caller's own area, which the map begins with
  */
 export function useMapFigures(
@@ -34,9 +35,9 @@ export function useMapFigures(
     mapMetrics,
     time,
   )
-  const hasFigures = Object.values(frames).some((frame) => frame !== undefined)
+  const isShown = useMapShown()
   const isListed = ({ code, count }: City['levels'][number]) =>
-    count <= smallLevel || code === homeLevel || (count <= largestIndex && hasFigures)
+    count <= smallLevel || code === homeLevel || (count <= largestIndex && isShown)
   const areas = useAreaIndexes(
     drawn.filter(isListed).map(({ code }) => code),
     time.basis === 'as-was' ? time.at : null,
