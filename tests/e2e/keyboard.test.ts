@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, launchBrowser } from './support/browser.ts'
-import { deskSize } from './support/desk-page.ts'
+import { deskProfile } from './support/desk-page.ts'
 import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
@@ -14,12 +14,7 @@ describe.runIf(hasBrowser())('the desk without a mouse', () => {
   beforeAll(async () => {
     server = await demonstrationServer()
     browser = await launchBrowser()
-    const context = await browser.newContext({
-      viewport: deskSize,
-      locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-      reducedMotion: 'reduce',
-    })
+    const context = await deskProfile(browser)
     page = await context.newPage()
     await page.goto(`${server.origin}/desk`)
     await page.getByRole('button', { name: /市级管理员/ }).waitFor()

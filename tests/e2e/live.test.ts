@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, launchBrowser } from './support/browser.ts'
-import { deskSize } from './support/desk-page.ts'
+import { deskProfile } from './support/desk-page.ts'
 import { demonstrationServer, type RunningServer, whileSilent } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
@@ -15,7 +15,6 @@ describe.runIf(hasBrowser())('the desk, live', () => {
   let context: BrowserContext
   let page: Page
 
-  const newContext = () => browser.newContext({ viewport: deskSize, locale: 'zh-CN' })
   const signIn = async (page: Page, origin: string) => {
     await page.goto(`${origin}/desk`)
     await page.getByRole('button', { name: '全市' }).first().click()
@@ -26,7 +25,7 @@ describe.runIf(hasBrowser())('the desk, live', () => {
   beforeAll(async () => {
     server = await demonstrationServer()
     browser = await launchBrowser()
-    context = await newContext()
+    context = await deskProfile(browser)
     page = await context.newPage()
     await page.clock.install()
     await signIn(page, server.origin)
@@ -92,7 +91,7 @@ describe.runIf(hasBrowser())('the desk, live', () => {
   test.runIf(isLongForm)(
     'in a browser without shared workers a tab has a stream of its own, while it is seen',
     async () => {
-      const plain = await newContext()
+      const plain = await deskProfile(browser)
       await plain.addInitScript(() => {
         let state = 'visible'
         Reflect.deleteProperty(window, 'SharedWorker')
@@ -124,7 +123,7 @@ describe.runIf(hasBrowser())('the desk, live', () => {
     'behind a proxy that holds events back, figures are asked for instead, and the clock says so',
     async () => {
       const proxy = await holdingProxy(server.origin)
-      const held = await newContext()
+      const held = await deskProfile(browser)
       const tab = await held.newPage()
       await signIn(tab, proxy.origin)
       const before = await openCases(tab)

@@ -4,6 +4,7 @@ import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { startMapServer } from './support/map-server.ts'
 import { countPixels } from './support/pixels.ts'
+import { patienceMs } from './support/settled.ts'
 
 /** Colours that nothing else on the map has: a closed case, and the class of the most cases. */
 const closed = '#038c70'
@@ -20,6 +21,7 @@ describe.runIf(hasBrowser())('what stands over the fills', () => {
     server = await startMapServer()
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: { width: 1032, height: 852 }, reducedMotion: 'reduce' })
+    page.setDefaultTimeout(patienceMs)
     page.on('pageerror', (error) => errors.push(error.message))
     await page.goto(`${server.origin}/?theme=light`)
     await page.waitForFunction(() => window.probe?.told.filledLevel !== undefined)

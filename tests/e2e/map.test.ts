@@ -5,7 +5,7 @@ import { isLongForm } from '../support/long-form.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { startMapServer } from './support/map-server.ts'
 import { countPixels } from './support/pixels.ts'
-import { settled } from './support/settled.ts'
+import { patienceMs, settled } from './support/settled.ts'
 
 const size = { width: 1032, height: 852 }
 const heart = '123.6,30.2'
@@ -20,6 +20,7 @@ describe.runIf(hasBrowser())('the map', () => {
     server = await startMapServer()
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' })
+    page.setDefaultTimeout(patienceMs)
     page.on('pageerror', (error) => errors.push(error.message))
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('favicon')) errors.push(message.text())

@@ -1,26 +1,44 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { isLongForm } from '../../support/long-form.ts'
 import { patienceMs, settled } from './settled.ts'
 
 /** Of the window: as the pictures have it or, as software GL costs by the pixel, the smallest with the same arrangement. */
-export const deskSize = isLongForm ? { width: 1440, height: 900 } : { width: 1200, height: 675 }
+const deskSize = isLongForm ? { width: 1440, height: 900 } : { width: 1200, height: 675 }
 
 /** Pixels of the screen to a CSS pixel, as on a page that is zoomed out: a quarter of the pixels, of the same arrangement. */
 const fewPixels = isLongForm ? 1 : 0.5
 
-export type DeskOptions = {
-  /** Name of the role's button. */
-  role?: RegExp
+type Look = {
   locale?: 'zh-CN' | 'en-US'
   theme?: 'light' | 'dark'
-  patterns?: boolean
-  path?: string
   size?: { width: number; height: number }
   /** Pixels of the screen to a CSS pixel, where a test is about a picture. */
   scale?: number
+}
+
+export type DeskOptions = Look & {
+  /** Name of the role's button. */
+  role?: RegExp
+  patterns?: boolean
+  path?: string
   /** The page's clock can be moved. */
   hasClock?: boolean
+}
+
+/** A fresh browser profile, which waits for what it is told to wait for as long as a busy machine may take. */
+export async function deskProfile(browser: Browser, look: Look = {}): Promise<BrowserContext> {
+  const { locale = 'zh-CN', theme = 'light', size = deskSize, scale = fewPixels } = look
+  const context = await browser.newContext({
+    viewport: size,
+    deviceScaleFactor: scale,
+    locale,
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(patienceMs)
+  return context
 }
 
 /** The desk in a fresh browser profile, signed in by one click. `faults` gathers what went wrong on the page. */
@@ -29,16 +47,8 @@ export async function openDesk(
   origin: string,
   options: DeskOptions = {},
 ): Promise<{ page: Page; faults: string[] }> {
-  const { role = /市级管理员|City manager/, locale = 'zh-CN', theme = 'light', path = '/desk' } = options
-  const context = await browser.newContext({
-    viewport: options.size ?? deskSize,
-    deviceScaleFactor: options.scale ?? fewPixels,
-    locale,
-    timezoneId: 'Asia/Shanghai',
-    colorScheme: theme,
-    reducedMotion: 'reduce',
-  })
-  context.setDefaultTimeout(patienceMs)
+  const { role = /市级管理员|City manager/, path = '/desk' } = options
+  const context = await deskProfile(browser, options)
   if (options.patterns) await context.addInitScript(() => localStorage.setItem('wangge.patterns', 'on'))
   const page = await context.newPage()
   if (options.hasClock) await page.clock.install()
