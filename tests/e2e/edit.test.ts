@@ -226,6 +226,8 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     await page.keyboard.press('Enter')
     await refused('边界自相交叉')
     await untouched()
+    await drawTiny(page, '地块过小，不足 1 平方米')
+    await untouched()
 
     await page.getByRole('button', { name: '更改' }).click()
     await page.getByLabel('生效时间').fill('2020-01-01T00:00')
@@ -506,6 +508,16 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     const { cells: made } = await publish(page, draft)
     expect(made.every(({ areaId }) => areaId !== null)).toBe(true)
 
+    await page.goto(`${server.origin}/edit/proposals/${id}`)
+    await page.getByRole('button', { name: '查看影响表' }).click()
+    const sheet = page.getByRole('article', { name: '影响表' })
+    await sheet.getByRole('heading', { name: '换小区的楼栋' }).waitFor()
+    const ofGrids = await sheet.getByText(/网格|志愿者|牌|户数偏离|切开/).allTextContents()
+    // the number of the document is the county's own
+    expect(ofGrids.filter((text) => !text.includes('江网格〔2026〕9号'))).toEqual([])
+    await settled(page)
+    await keepScreen(page, 'proposals-impact-compounds-zh-light')
+
     const grids = await coverageOf(page, server.origin, `community:${code}`)
     const fifth = grids.cells.find(({ nameZh }) => nameZh === '红枫第五网格')!
     await page.goto(`${server.origin}/desk?sel=area:grid:${fifth.code}`)
@@ -514,6 +526,14 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     await page.getByText('小区指标按其楼栋汇总').waitFor()
     await settled(page)
     await keepScreen(page, 'desk-compound-relation-zh-light')
+
+    await page.goto(`${server.origin}/desk?sel=compound:${split.code}`)
+    await page.getByText(/起撤销$/).waitFor()
+    await settled(page)
+    expect(await axeFindings(page)).toEqual([])
+    await keepScreen(page, 'desk-retired-compound-zh-light')
+    await page.getByRole('button', { name: /^书香新村 二 ?50(\.0)?% 的住户/ }).click()
+    await page.getByRole('heading', { name: '书香新村 二' }).waitFor()
     expect(faults).toEqual([])
     await page.context().close()
   })
@@ -562,6 +582,9 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
       theme: 'dark',
       path: `${community}?cell=225`,
     })
+    await page.keyboard.press('n')
+    await drawTiny(page, 'The ground is too small: under 1 m²')
+    await page.keyboard.press('Escape')
     await page.keyboard.press('s')
     await page.getByRole('button', { name: 'Split between buildings' }).click()
     await expectSoon(() => counts(page)).toEqual(['302', '302'])
@@ -591,6 +614,29 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     await page.context().close()
   })
 })
+
+/** Ground of some decimetres, drawn where the map is nearest: each click lies close to the first, and ends nothing. */
+async function drawTiny(page: Page, refusal: string) {
+  const nearer = page.getByRole('button', { name: /^(放大|Zoom in)$/ })
+  for (let i = 0; i < 5; i++) {
+    await nearer.click()
+    await settled(page)
+  }
+  const { x, y } = await placeOn(page, 0.5, 0.5)
+  for (const [dx, dy] of [
+    [0, 0],
+    [20, 0],
+    [20, 20],
+    [0, 20],
+  ] as const) {
+    await page.mouse.move(x + dx, y + dy, { steps: 2 })
+    await page.mouse.click(x + dx, y + dy)
+  }
+  expect(await page.getByRole('alert').allTextContents()).toEqual([])
+  await page.keyboard.press('Enter')
+  // the reason leads to the place
+  await page.getByRole('alert').getByRole('button', { name: refusal }).click()
+}
 
 /** A cell with the middle of the first edge that it shares with another moved west, so that a gap lies between them. */
 function withNotch(cell: Cell, other: Cell, degrees: number): Cell {
