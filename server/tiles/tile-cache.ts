@@ -54,13 +54,8 @@ export class TileCache {
   async compressed(tile: CachedTile, encoding: Encoding): Promise<FinishedTile> {
     const known = tile.compressed[encoding]
     if (known) return known
-    tile.pending[encoding] ??= compress(tile.plain.bytes, encoding).then((bytes) => {
+    tile.pending[encoding] ??= this.compress(tile, encoding).finally(() => {
       delete tile.pending[encoding]
-      const path = writeTilePath(tile.address)
-      const finished = finishTile(path, bytes, tile.address.format, encoding)
-      tile.compressed[encoding] = finished
-      if (this.younger.get(path) === tile) this.makeRoom(overhead + bytes.length)
-      return finished
     })
     return tile.pending[encoding]
   }
@@ -73,6 +68,15 @@ export class TileCache {
       this.younger.delete(path)
       this.youngerBytes -= sizeOf(tile)
     }
+  }
+
+  private async compress(tile: CachedTile, encoding: Encoding): Promise<FinishedTile> {
+    const bytes = await compress(tile.plain.bytes, encoding)
+    const path = writeTilePath(tile.address)
+    const finished = finishTile(path, bytes, tile.address.format, encoding)
+    tile.compressed[encoding] = finished
+    if (this.younger.get(path) === tile) this.makeRoom(overhead + bytes.length)
+    return finished
   }
 
   private keep(path: string, tile: CachedTile): void {

@@ -24,6 +24,16 @@ test('a tile is compressed once for all who ask', async () => {
   expect(await cache.compressed(tile, 'br')).toBe(first)
 })
 
+test('a compression that fails is begun anew by whoever asks next', async () => {
+  const cache = new TileCache(10_000)
+  const tile = cache.add(address('a'), bytes(5000))
+  const { plain } = tile
+  tile.plain = { ...plain, bytes: 7 as never }
+  await expect(cache.compressed(tile, 'br')).rejects.toThrow()
+  tile.plain = plain
+  expect((await cache.compressed(tile, 'br')).bytes.length).toBeLessThan(5000)
+})
+
 test('dropping a layer leaves the others', () => {
   const cache = new TileCache(10_000)
   cache.add(address('grid'), bytes(10))
