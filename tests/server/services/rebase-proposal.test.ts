@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftSchema } from '../../../geo/model/proposal.ts'
+import { draftSchema, newProposalSchema } from '../../../geo/model/proposal.ts'
 import type { ProposalEdit } from '../../../geo/model/proposal-edit.ts'
 import type { Transaction } from '../../../server/db/db.ts'
 import { rebaseProposal } from '../../../server/services/rebase-proposal.ts'
@@ -96,6 +96,48 @@ onEachEngine('a proposal that others overtook', (openDb) => {
       ])
       expect(proposal.timeline.at(-1)).toMatchObject({ action: 'rebase', toState: 'draft' })
       expect(await step(tx, actorsOf(city).officer, late, 'check', {}, city.now)).toEqual({ ok: true })
+    }))
+
+  test('the line of a split of a compound is drawn again across the ground that it has gained meanwhile', () =>
+    undone(async (tx, city) => {
+      const { garden } = city.compound
+      const { rows } = await tx.query<{ id: number }>(
+        "select id from compound_version where compound_id = $1 and valid_to = 'infinity'",
+        [garden],
+      )
+      const ofGarden = (title: string, edits: ProposalEdit[], ...cells: ReturnType<typeof cell>[]) =>
+        newProposalSchema.parse({
+          ...{ community: 'community:d1s1c1', of: 'compound', changeKind: 'adjust', title },
+          base: [{ areaId: garden, versionId: rows[0]!.id }],
+          cells: cells.map((each) => ({ ...each, kind: 'compound' })),
+          edits,
+        })
+      const split: ProposalEdit = {
+        kind: 'split',
+        cell: garden,
+        line: [
+          [0, 0.011],
+          [0.02, 0.011],
+        ],
+        firstKey: -1,
+        pieces: 2,
+      }
+      const parts = [
+        cell(-1, rectangle([0.1, 0.6, 0.9, 1.1]), '南苑'),
+        cell(-2, rectangle([0.1, 1.1, 0.9, 1.4]), '北苑'),
+      ]
+      const late = await draw(tx, city, ofGarden('拆分小区', [split], ...parts))
+      const wider = ofGarden('扩大小区', [], cell(garden, rectangle([0.1, 0.6, 1, 1.4]), '花园小区'))
+      await approve(tx, city, await draw(tx, city, wider))
+      const { agency } = actorsOf(city)
+      expect((await readAs(tx, agency, late)).stale).toMatchObject([{ code: 'garden' }])
+      expect(await rebase(tx, city, late)).toMatchObject({ ok: true, kept: [0], refused: [] })
+      const { stale, cells } = await readAs(tx, agency, late)
+      expect(stale).toEqual([])
+      expect(cells.map(({ nameZh, geometry }) => [nameZh, extentOf(geometry)])).toEqual([
+        ['南苑', [0.001, 0.01, 0.006, 0.011]],
+        ['北苑', [0.001, 0.01, 0.011, 0.014]],
+      ])
     }))
 
   test('of several edits those are kept that can be made again; the others are told with their reason and place', () =>

@@ -325,6 +325,42 @@ describe('free ground', () => {
   })
 })
 
+describe('compounds', () => {
+  const yuquan = {
+    ...twoGrids.cells[0]!,
+    ...twoGrids.compounds[0]!,
+    kind: 'compound' as const,
+    level: 'compound',
+  }
+  const compounds = sessionOn({ ...twoGrids, level: 'compound', cells: [yuquan] })
+
+  test('one drawn as a bow-tie is refused where it crosses itself, and nothing is drawn', () => {
+    const bow: [number, number][] = [
+      [0.002, 0.0002],
+      [0.0036, 0.0018],
+      [0.0036, 0.0002],
+      [0.002, 0.0018],
+      [0.002, 0.0002],
+    ]
+    const session = drawGround(bow)(compounds)
+    expect(session.refused).toEqual({ ok: false, reason: 'ring-crosses-itself', at: [0.0028, 0.001] })
+    expect(session.drawing).toBe(compounds.drawing)
+  })
+
+  test('one drawn on free ground bears a name of its own', () => {
+    const ring: [number, number][] = [
+      [0.0024, 0.0002],
+      [0.0038, 0.0002],
+      [0.0038, 0.0018],
+      [0.0024, 0.0018],
+      [0.0024, 0.0002],
+    ]
+    const session = drawGround(ring)(compounds)
+    expect(households(session)).toEqual({ 5: 400, [-1]: 300 })
+    expect(session.drawing.register.get(-1)).toMatchObject({ nameZh: '新建小区', kind: 'compound' })
+  })
+})
+
 describe('a file', () => {
   const whole = twoGrids.parent.geometry.coordinates as [number, number][][][]
   const draft: NonNullable<FileDraft['draft']> = {
