@@ -1,6 +1,7 @@
 import { geometryOf } from '../../geo/topology/cell.ts'
 import { buildLocator } from '../../geo/topology/locator.ts'
 import { mainSuccessors } from '../../geo/topology/successions-after.ts'
+import type { CompoundCaseRow } from '../sql/list-compound-cases.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
 import { cellAt } from './cell-at.ts'
 import type { DrawingGround } from './drawing-ground.ts'
@@ -14,11 +15,13 @@ export type CompoundsAfter = {
   /** For each retired compound the one that most of it became. */
   heirOf: ReadonlyMap<number, number>
   /**
-   * The compound of a building or a case: the one on whose drawn ground it is; none where that of its own was taken from under it.
+   * The compound of what stands somewhere: the one on whose drawn ground it is; none where that of its own was taken from under it.
    * One that its compound was only registered with stays with it, or with its heir.
    * @param at where it is; null: somewhere in its compound
    */
   compoundOf(at: readonly [number, number] | null, was: number | null): number | null
+  /** The compound of a case: that of the buildings it is about, where they agree; otherwise that of its place. */
+  compoundOfCase(each: Pick<CompoundCaseRow, 'at' | 'compoundId' | 'buildingIds'>): number | null
 }
 
 /** Pure. */
@@ -40,15 +43,22 @@ export function compoundsAfter(
   const before = buildLocator(was)
   const after = buildLocator(drawn.map(({ key, cell }) => ({ id: key, geometry: geometryOf(cell) })))
   const heir = (id: number) => (kept.has(id) ? id : (heirOf.get(id) ?? null))
+  const compoundOf: CompoundsAfter['compoundOf'] = (at, own) => {
+    const holder = at && cellAt(after, at)
+    if (holder !== null) return holder
+    if (own === null || !based.has(own)) return own
+    return at && cellAt(before, at) === own ? null : heir(own)
+  }
+  const ofBuilding = new Map(buildings.map(({ id, at, compoundId }) => [id, compoundOf(at, compoundId)]))
   return {
     drawn,
     descents,
     heirOf,
-    compoundOf: (at, own) => {
-      const holder = at && cellAt(after, at)
-      if (holder !== null) return holder
-      if (own === null || !based.has(own)) return own
-      return at && cellAt(before, at) === own ? null : heir(own)
+    compoundOf,
+    compoundOfCase: ({ at, compoundId, buildingIds }) => {
+      const named = new Set(buildingIds.map((id) => ofBuilding.get(id)))
+      const [only] = named
+      return named.size === 1 && only != null ? only : compoundOf(at, compoundId)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Impact } from '../../geo/model/impact.ts'
 import type { Queryable } from '../db/db.ts'
-import { listOpenPlaces } from '../sql/list-open-places.ts'
+import { listCompoundCases } from '../sql/list-compound-cases.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
 import type { AreaTree } from './area-tree.ts'
 import { compoundsAfter } from './compounds-after.ts'
@@ -19,11 +19,15 @@ export async function countCompoundImpact(
   { proposal, ground, tree }: Drawn,
   now: Date,
 ): Promise<Impact> {
-  const { compoundOf } = compoundsAfter(ground, proposal)
-  const open = await listOpenPlaces(db, [...tree.subtreeOf([ground.parentId])])
-  const buildings = ground.buildings.map((row) => ({ row, to: compoundOf(row.at, row.compoundId) }))
-  const cases = open.map((row) => ({ row, to: compoundOf([row.x, row.y], row.compoundId) }))
+  const { compoundOf, compoundOfCase } = compoundsAfter(ground, proposal)
   const based = new Set(proposal.base.map(({ areaId }) => areaId))
+  const open = await listCompoundCases(db, {
+    compoundIds: [...based],
+    areaIds: [...tree.subtreeOf([ground.parentId])],
+    onlyOpen: true,
+  })
+  const buildings = ground.buildings.map((row) => ({ row, to: compoundOf(row.at, row.compoundId) }))
+  const cases = open.map((row) => ({ row, to: compoundOfCase(row) }))
   const was = ground.cells.filter(({ id }) => based.has(id))
   const before = was.map((cell) => ({
     areaId: cell.id,

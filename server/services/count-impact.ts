@@ -7,7 +7,7 @@ import { countPeople } from '../sql/count-people.ts'
 import type { DrawingBuildingRow } from '../sql/list-drawing-buildings.ts'
 import { listDrawingCompounds } from '../sql/list-drawing-compounds.ts'
 import { listDrawnCells } from '../sql/list-drawn-cells.ts'
-import { listOpenPlaces } from '../sql/list-open-places.ts'
+import { listOpenPlaces, type OpenPlace } from '../sql/list-open-places.ts'
 import type { ProposalRow } from '../sql/read-proposal.ts'
 import type { AreaTree } from './area-tree.ts'
 import { cellAt } from './cell-at.ts'
@@ -114,7 +114,11 @@ const ownCells = ({ cells, parentId }: DrawingGround) => cells.filter((cell) => 
 
 const locatorOf = (cells: readonly { id: number; geometry: MultiPolygon }[]): Locator => buildLocator(cells)
 
-const inCell = ({ buildings, cases, now }: ImpactFacts, locator: Locator, id: number): ImpactFacts => ({
+const inCell = (
+  { buildings, cases, now }: ImpactFacts<OpenPlace>,
+  locator: Locator,
+  id: number,
+): ImpactFacts => ({
   buildings: buildings.filter(({ at }) => cellAt(locator, at) === id),
   cases: cases.filter(({ x, y }) => cellAt(locator, [x, y]) === id),
   now,

@@ -2,8 +2,14 @@ import type { ImpactCell, ImpactCounts } from '../../geo/model/impact.ts'
 import type { DrawingBuildingRow } from '../sql/list-drawing-buildings.ts'
 import type { OpenPlace } from '../sql/list-open-places.ts'
 
+/** An open case, as far as it is counted. */
+type OpenCase = Pick<OpenPlace, 'state' | 'isOverdue' | 'dueAt'>
 /** What an impact sheet counts, of one cell or of all. */
-export type ImpactFacts = { buildings: readonly DrawingBuildingRow[]; cases: readonly OpenPlace[]; now: Date }
+export type ImpactFacts<Case extends OpenCase = OpenCase> = {
+  buildings: readonly DrawingBuildingRow[]
+  cases: readonly Case[]
+  now: Date
+}
 export type ImpactPeople = { staff: number; activeVolunteers: number }
 
 const dayMs = 86_400_000
@@ -35,7 +41,7 @@ export function countCell(
 }
 
 /** What is left of a case's time. While it is suspended no limit runs. */
-function leftOf({ isOverdue, dueAt, state }: OpenPlace, now: Date): 'overdue' | 'day' | 'later' | 'none' {
+function leftOf({ isOverdue, dueAt, state }: OpenCase, now: Date): 'overdue' | 'day' | 'later' | 'none' {
   if (isOverdue) return 'overdue'
   if (!dueAt || state === 'suspended') return 'none'
   return dueAt.getTime() - now.getTime() <= dayMs ? 'day' : 'later'

@@ -60,16 +60,13 @@ export async function redrawCompounds(
       proposalId: proposal.id,
     })
   }
-  const idOf = (key: number | null) => (key === null ? null : made.get(key)!.id)
+  // one that lies elsewhere keeps its id
+  const idOf = (key: number | null) => (key === null ? null : (made.get(key)?.id ?? key))
   await handOnCompounds(
     tx,
     [...after.heirOf].map(([from, to]) => ({ from, to: made.get(to)!.id })),
   )
-  await moveFacts(tx, redraw, (at, was) => {
-    const key = after.compoundOf(at, was)
-    // one that is drawn elsewhere keeps its id
-    return key === was ? was : idOf(key)
-  })
+  await moveFacts(tx, redraw, after, idOf)
   await raiseLayer(tx, 'compound')
   return after.drawn.map(({ key }) => ({ key, areaId: made.get(key)!.id, code: made.get(key)!.code }))
 }
@@ -77,20 +74,16 @@ export async function redrawCompounds(
 async function moveFacts(
   tx: Transaction,
   { proposal, ground, areaIds, told }: Redraw,
-  compoundOf: CompoundsAfter['compoundOf'],
+  after: CompoundsAfter,
+  idOf: (key: number | null) => number | null,
 ): Promise<void> {
   const buildings = ground.buildings.flatMap((building) => {
-    const compoundId = compoundOf(building.at, building.compoundId)
+    const compoundId = idOf(after.compoundOf(building.at, building.compoundId))
     return compoundId === building.compoundId ? [] : [{ ...building, compoundId }]
   })
-  const ofBuilding = new Map(ground.buildings.map(({ id, compoundId }) => [id, compoundId]))
-  for (const { id, compoundId } of buildings) ofBuilding.set(id, compoundId)
   const compoundIds = proposal.base.map(({ areaId }) => areaId)
   const cases = (await listCompoundCases(tx, { compoundIds, areaIds })).flatMap((each) => {
-    // a case about buildings is where they are
-    const named = new Set(each.buildingIds.map((id) => ofBuilding.get(id)))
-    const [only] = named
-    const compoundId = named.size === 1 && only != null ? only : compoundOf(each.at, each.compoundId)
+    const compoundId = idOf(after.compoundOfCase(each))
     return compoundId === each.compoundId
       ? []
       : [{ districtId: each.districtId, id: each.id, to: { compound_id: compoundId } }]

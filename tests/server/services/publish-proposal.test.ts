@@ -395,6 +395,24 @@ onEachEngine('publishing a boundary proposal', (openDb) => {
         expect(await differences(tx)).toEqual([])
       }))
 
+    test('a case about a building goes where that does, wherever its place is; the impact sheet says the same', () =>
+      undone(async (tx, city) => {
+        const { garden2 } = city.building
+        await report(tx, { ...inGarden, buildingIds: [garden2.id] }, city.now)
+        await report(tx, inGarden, city.now)
+        const id = await draw(tx, city, await inTwo(tx, city))
+        const impact = (await impactOfProposal(tx, manager, id, city.now))!
+        await approve(tx, city, id)
+        expect(impact.after.map(({ nameZh, openCases }) => [nameZh, openCases])).toEqual([
+          ['南苑', 1],
+          ['北苑', 1],
+        ])
+        expect((await compoundsOf(tx, 'incident')).map(([, compound]) => compound)).toEqual([
+          'XQ-0002',
+          'XQ-0001',
+        ])
+      }))
+
     test('one that is no more leaves its buildings loose and its open cases told', () =>
       undone(async (tx, city) => {
         const open = await report(tx, inGarden, city.now)
