@@ -55,7 +55,10 @@ export function impactColumns({ before, after }: Impact): ImpactColumn[] {
   ]
 }
 
-/** The sheet's rows, each with its sums before and after over all cells; nobody is posted in a compound. */
+/**
+ * The sheet's rows, each with its sums before and after over all cells. Compounds take in loose buildings and leave some: their
+ * sums need not agree, and nobody is posted in one.
+ */
 export function impactRows(impact: Impact, level: string): ImpactRow[] {
   const columns = impactColumns(impact)
   const row = (id: ImpactRowId, isPart: boolean): ImpactRow => {
@@ -63,7 +66,7 @@ export function impactRows(impact: Impact, level: string): ImpactRow[] {
     const sum = (side: ImpactColumn['side']) =>
       columns.reduce((total, column, i) => (column.side === side ? total + values[i]! : total), 0)
     const [before, after] = [sum('before'), sum('after')]
-    const mustAgree = kept.find((each) => each === id)
+    const mustAgree = level === compoundLevel ? undefined : kept.find((each) => each === id)
     const agrees =
       mustAgree === undefined
         ? null

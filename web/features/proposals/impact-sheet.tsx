@@ -27,6 +27,7 @@ export function ImpactSheet({ proposal, impact, compoundName }: ImpactSheetProps
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
   const isOnPaper = useMedia('print')
+  const isAreas = proposal.level !== compoundLevel
   const agrees = impactRows(impact, proposal.level).every((row) => row.agrees !== false)
   const Icon = agrees ? CircleCheck : OctagonX
   return (
@@ -52,10 +53,12 @@ export function ImpactSheet({ proposal, impact, compoundName }: ImpactSheetProps
               .join(' · ')}
           </p>
         </div>
-        <span className={agrees ? styles.agrees : styles.differs}>
-          <Icon size={16} aria-hidden="true" />
-          {t(agrees ? 'impact.agrees' : 'impact.differs')}
-        </span>
+        {isAreas ? (
+          <span className={agrees ? styles.agrees : styles.differs}>
+            <Icon size={16} aria-hidden="true" />
+            {t(agrees ? 'impact.agrees' : 'impact.differs')}
+          </span>
+        ) : null}
         <span className={styles.tools}>
           <Button icon={<Printer size={16} aria-hidden="true" />} onPress={() => window.print()}>
             {t('impact.print')}
@@ -64,7 +67,7 @@ export function ImpactSheet({ proposal, impact, compoundName }: ImpactSheetProps
       </header>
       <ImpactTable impact={impact} level={proposal.level} />
       <ImpactFacts impact={impact} level={proposal.level} />
-      {proposal.level === compoundLevel ? null : <CompoundsCut compounds={impact.compoundsCut} />}
+      {isAreas ? <CompoundsCut compounds={impact.compoundsCut} /> : null}
       <MovedBuildings proposal={proposal} moved={impact.movedBuildings} compoundName={compoundName} />
     </article>
   )
