@@ -584,7 +584,9 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     })
     await page.keyboard.press('n')
     await drawTiny(page, 'The ground is too small: under 1 m²')
-    await page.keyboard.press('Escape')
+    // whole again on the map
+    await page.reload()
+    await settled(page)
     await page.keyboard.press('s')
     await page.getByRole('button', { name: 'Split between buildings' }).click()
     await expectSoon(() => counts(page)).toEqual(['302', '302'])
