@@ -64,27 +64,25 @@ export const boundaryRoutes = ({ now }: Pick<Deps, 'now'>) =>
     if (format !== 'geojson' && format !== 'csv' && found.vertices === 0)
       throw new ProblemError('not-found', { field: 'query.datetime' })
     if (found.vertices > mostVertices) throw new ProblemError('too-large', { field: 'query.within' })
-    const place = takePlace(found.vertices)
-    if (!place) throw new ProblemError('overloaded', { retryAfterSeconds: 10 })
-    const boundaries = await found.read().catch((error: unknown) => {
-      place.leave()
-      throw error
-    })
-
     const at = datetime ?? now()
     const isZh = c.get('language') === 'zh-CN'
     const title = isZh ? `${found.titleZh} ${found.nameZh}` : `${found.titleEn} ${found.nameEn}`
     const { mediaType, ending } = boundaryWriters[format]
     const names = { table: level.replaceAll('-', '_'), title, at }
     const day = at.toISOString().slice(0, 10)
-    return c.body(
-      bytesLater(() => place.write({ format, boundaries, names }), place.leave),
-      200,
-      {
-        'content-type': mediaType,
-        'content-disposition': `attachment; filename="${level}-${day}.${ending}"; filename*=UTF-8''${encodeURIComponent(`${title} ${day}.${ending}`)}`,
-      },
-    )
+    const headers = {
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename="${level}-${day}.${ending}"; filename*=UTF-8''${encodeURIComponent(`${title} ${day}.${ending}`)}`,
+    }
+    if (c.req.method === 'HEAD') return c.body(null, 200, headers)
+    const place = takePlace(found.vertices)
+    if (!place) throw new ProblemError('overloaded', { retryAfterSeconds: 10 })
+    const boundaries = await found.read().catch((error: unknown) => {
+      place.leave()
+      throw error
+    })
+    const body = bytesLater(() => place.write({ format, boundaries, names }), place.leave)
+    return c.body(body, 200, headers)
   })
 
 /** A body that is made when it is asked for: by then the request's transaction, and its connection, are free. */

@@ -269,6 +269,11 @@ onEachEngine('boundaries of any day', (openDb) => {
     test('GeoPackage: its own tables are in order, and PostGIS reads the same geometry', async () => {
       const { bytes, headers } = await fetchFile('/api/boundaries/grid?format=geopackage')
       expect(headers.get('content-type')).toBe('application/geopackage+sqlite3')
+      const path = '/api/boundaries/grid?format=geopackage'
+      const head = await api.app.request(path, { method: 'HEAD', headers: { cookie: manager } })
+      expect(head.status).toBe(200)
+      expect(head.headers.get('content-disposition')).toBe(headers.get('content-disposition'))
+      expect(await head.text()).toBe('')
       const file = await openSqlite(bytes)
       const rows = (sql: string) => [...rowsOf(file, sql)]
       expect(rows('pragma application_id')).toEqual([{ application_id: 0x47504b47 }])
