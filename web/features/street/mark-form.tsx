@@ -1,5 +1,5 @@
 import { Camera, Check, HelpCircle, X } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MarkState } from '../../../geo/model/walk.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,6 +9,9 @@ import styles from './street.module.css'
 
 export type Seen = { state: MarkState; note: string; photo: Blob | null }
 
+/** A second tap of a quick thumb is not meant for the stretch that has come up under it. */
+const restMs = 400
+
 /** What is seen of one stretch. Errors: `onMark` rejects where the phone cannot keep it; then it stays in the form. */
 export function MarkForm({ onMark }: { onMark(seen: Seen): Promise<void> }) {
   const { t } = useTranslation('boundaries')
@@ -16,6 +19,11 @@ export function MarkForm({ onMark }: { onMark(seen: Seen): Promise<void> }) {
   const [note, setNote] = useState('')
   const [photo, setPhoto] = useState<Blob | null>(null)
   const [fault, setFault] = useState<'notAPhoto' | 'unkept' | null>(null)
+  const [isResting, setIsResting] = useState(true)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsResting(false), restMs)
+    return () => clearTimeout(timer)
+  }, [])
   const take = async (file: File | undefined) => {
     if (!file) return
     const small = await smallPhoto(file)
@@ -65,12 +73,18 @@ export function MarkForm({ onMark }: { onMark(seen: Seen): Promise<void> }) {
         </p>
       ) : null}
       <div className={styles.states}>
-        <Button isWide icon={<HelpCircle size={20} aria-hidden />} onPress={() => void mark('doubtful')}>
+        <Button
+          isWide
+          isPending={isResting}
+          icon={<HelpCircle size={20} aria-hidden />}
+          onPress={() => void mark('doubtful')}
+        >
           {t('street.doubt')}
         </Button>
         <Button
           tone="primary"
           isWide
+          isPending={isResting}
           icon={<Check size={20} aria-hidden />}
           onPress={() => void mark('confirmed')}
         >
