@@ -60,6 +60,7 @@ export async function stepsBesideUpdates({ city, cluster, grids }: MetricsBench)
       await tx.query(
         'update incident set revision = revision + 1 where district_id = $1::int and id = $2::bigint',
         [districtId, id],
+        { keepPlan: true },
       )
     })
   const held: boolean[] = []
