@@ -4,7 +4,7 @@ import type { Transaction } from '../../server/db/db.ts'
 import { setScope } from '../../server/db/set-scope.ts'
 import { rebuildCounters } from '../../server/services/rebuild-counters.ts'
 import { stepIncident } from '../../server/services/step-incident.ts'
-import { holdRounds, type Round } from './goals.ts'
+import { holdRounds, median, type Round } from './goals.ts'
 import type { MetricsBench } from './metrics.ts'
 import { putCases } from './metrics-cases.ts'
 import { createStore, onDatabase, putCity, yearEnd } from './metrics-store.ts'
@@ -16,7 +16,10 @@ const actor: Actor = { accountId: null, role: 'city-manager', label: 'bench', ar
 /** The life of a case, over and over: what a city's cases go through. */
 const life: readonly IncidentAction[] = ['assign', 'start', 'suspend', 'resume', 'resolve', 'close', 'reopen']
 
-/** Steps of cases, each with all that it leaves behind, beside a bare update of one row of the same table. */
+/**
+ * Steps of cases, each with all that it leaves behind, beside a bare update of one row of the same table. The update is sent
+ * as any statement is; beside one whose plan the server keeps, as it does the step's, the ratio is printed without a goal.
+ */
 export async function stepsBesideUpdates({ city, cluster, grids }: MetricsBench): Promise<boolean> {
   const db = await createStore(cluster, 'steps')
   const cases = await db.transaction(
@@ -54,24 +57,33 @@ export async function stepsBesideUpdates({ city, cluster, grids }: MetricsBench)
       if (!outcome.ok) throw new Error(`${action} of case ${id}: ${outcome.reason}`)
       stepped.set(id, done + 1)
     })
-  const update = (n: number) =>
+  const update = (keepPlan: boolean) => (n: number) =>
     envelope(async (tx) => {
       const { id, districtId } = cases[(cases.length >> 1) + (n % (cases.length >> 1))]!
       await tx.query(
         'update incident set revision = revision + 1 where district_id = $1::int and id = $2::bigint',
         [districtId, id],
-        { keepPlan: true },
+        { keepPlan },
       )
     })
   const held: boolean[] = []
   for (const clients of [1, 8]) {
-    const measured: Round[] = []
+    const measured: (Round & { kept: number })[] = []
     for (let round = -1; round < rounds; round++) {
-      const both = { theirs: await perSecond(clients, update), ours: await perSecond(clients, step) }
-      if (round >= 0) measured.push(both)
+      const sides = {
+        theirs: await perSecond(clients, update(false)),
+        ours: await perSecond(clients, step),
+        kept: await perSecond(clients, update(true)),
+      }
+      if (round >= 0) measured.push(sides)
     }
     const what = `a step of a case beside a bare one-row update, ${clients} client${clients > 1 ? 's' : ''}`
     held.push(holdRounds(what, measured, { atLeast: 0.5 }, 'transactions/s'))
+    const beside = median(measured.map(({ ours, kept }) => ours / kept))
+    const kept = median(measured.map((round) => round.kept))
+    console.log(
+      `       beside one whose plan is kept: ${beside.toFixed(2)} × (${kept.toFixed(0)} transactions/s)`,
+    )
   }
   await db.close()
   return held.every(Boolean)
