@@ -19,7 +19,7 @@ import { impactOfProposal } from '../services/impact-of-proposal.ts'
 import { once } from '../services/once.ts'
 import { findProposals, readProposal } from '../services/read-proposal.ts'
 import { rebaseProposal } from '../services/rebase-proposal.ts'
-import { createProposal, saveProposal } from '../services/save-proposal.ts'
+import { createProposal, saveProposal, saveProposalOnce } from '../services/save-proposal.ts'
 import { stepProposal } from '../services/step-proposal.ts'
 import { jsonAnswer, jsonBody } from './answers.ts'
 import { idempotencyHeader, withinParam } from './parameters.ts'
@@ -98,7 +98,11 @@ const saveRoute = createRoute({
   path: '/api/proposals/{id}',
   tags,
   summary: 'Draw a boundary proposal anew',
-  request: { params: z.object({ id: idParam }), headers: ifMatchHeader, body: jsonBody(draftSchema) },
+  request: {
+    params: z.object({ id: idParam }),
+    headers: ifMatchHeader.extend(idempotencyHeader.partial().shape),
+    body: jsonBody(draftSchema),
+  },
   responses: { 200: whole },
 })
 
@@ -176,8 +180,11 @@ export const proposalRoutes = ({ now }: Pick<Deps, 'now'>) =>
       const tx = c.get('tx')
       const actor = actorOf(c.get('session'))
       const { id } = c.req.valid('param')
-      const expectedRevision = revisionOf(c.req.valid('header')['if-match'])
-      const saved = await saveProposal(tx, actor, { id, expectedRevision, draft: c.req.valid('json') }, now())
+      const { 'if-match': revision, 'idempotency-key': key } = c.req.valid('header')
+      const saving = { id, expectedRevision: revisionOf(revision), draft: c.req.valid('json') }
+      const saved = key
+        ? await saveProposalOnce(tx, actor, { ...saving, key }, now())
+        : await saveProposal(tx, actor, saving, now())
       if (!saved.ok) throw problemOfRefusal(saved)
       const proposal = await proposalOf(tx, actor, id)
       c.header('etag', `"${proposal.revision}"`)

@@ -9,6 +9,7 @@ import { putProposalContent } from '../sql/put-proposal-content.ts'
 import { putProposalStep } from '../sql/put-proposal-step.ts'
 import { type DraftFault, draftFault } from './draft-fault.ts'
 import { type DrawingGround, loadGround } from './drawing-ground.ts'
+import { once } from './once.ts'
 import { contextOf } from './proposal-context.ts'
 import { drawnLevelOf, isDrawer, seesBoundariesOf } from './proposal-scope.ts'
 import { scopeOf } from './scope-of.ts'
@@ -61,11 +62,31 @@ export async function createProposal(
   return { ok: true, id }
 }
 
+type Saving = { id: number; expectedRevision: number; draft: Draft }
+
+/** As `saveProposal`, once per account and key: sent again it is done already, unless somebody has gone beyond it since. */
+export async function saveProposalOnce(
+  tx: Transaction,
+  actor: Actor,
+  { key, ...saving }: Saving & { key: string },
+  now: Date,
+): Promise<{ ok: true } | SaveRefusal | { ok: false; reason: 'idempotency-key-reused' }> {
+  const { id, expectedRevision, draft } = saving
+  const request = { accountId: actor.accountId ?? 0, key, body: { id, draft }, at: now }
+  const done = await once<object, SaveRefusal>(tx, request, async () => {
+    const saved = await saveProposal(tx, actor, saving, now)
+    return saved.ok ? { ok: true, answer: {} } : saved
+  })
+  if (!done.ok || !done.isReplay) return done
+  const proposal = await lockProposal(tx, id)
+  return proposal && proposal.revision > expectedRevision + 1 ? staleRevision(tx, proposal) : done
+}
+
 /** Draws a proposal anew. Of two savings based on one revision the second is refused; what was checked is to be checked again. */
 export async function saveProposal(
   tx: Transaction,
   actor: Actor,
-  { id, expectedRevision, draft }: { id: number; expectedRevision: number; draft: Draft },
+  { id, expectedRevision, draft }: Saving,
   now: Date,
 ): Promise<{ ok: true } | SaveRefusal> {
   const scope = await scopeOf(tx, actor)

@@ -55,6 +55,27 @@ onEachEngine('boundary proposals over HTTP', (openDb) => {
     expect(await check({ 'if-match': '"2"' })).toMatchObject({ status: 200, body: { state: 'checked' } })
   })
 
+  test('a saving whose answer was lost is sent again and saves nothing twice; gone beyond since, it is refused', async () => {
+    const { id } = (await create('lost-answer')).body as Proposal
+    const put = (key: string, revision: number, title: string) =>
+      api.call(`PUT /api/proposals/${id}`, {
+        cookie,
+        headers: { 'if-match': `"${revision}"`, 'idempotency-key': key },
+        body: { ...splitDraft(city), title },
+      })
+    const first = await put('a', 1, '一')
+    const again = await put('a', 1, '一')
+    expect([first.status, again.status]).toEqual([200, 200])
+    expect(again.body).toEqual(first.body)
+    expect(again.headers.get('etag')).toBe('"2"')
+    expect(await put('a', 1, '二')).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } })
+    expect(await put('b', 2, '二')).toMatchObject({ status: 200, body: { revision: 3 } })
+    expect(await put('a', 1, '一')).toMatchObject({ status: 412, body: { code: 'stale-revision' } })
+    expect(await api.call(`GET /api/proposals/${id}`, { cookie })).toMatchObject({
+      body: { revision: 3, title: '二' },
+    })
+  })
+
   test('a check that is refused leaves what it found with the draft, and nothing else', async () => {
     const gapped = splitDraft(city)
     const made = await api.call('POST /api/proposals', {
