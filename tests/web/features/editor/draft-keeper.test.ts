@@ -46,22 +46,18 @@ class Memory implements TextStore {
 /** A server that keeps proposals as the real one does: by key once, by revision in order. */
 class Server implements DraftServer {
   readonly proposals: { title: string; revision: number }[] = []
-  readonly keys = new Map<string, number>()
+  readonly keys = new Map<string, Awaited<ReturnType<DraftServer['save']>>>()
   /** Problems that the next answers are; `lost`: it is done, and the answer does not arrive. */
   next: (ConstructorParameters<typeof ProblemError>[0] | 'lost')[] = []
+  /** When the next answer is on its way. */
+  delayMs = 0
 
-  async create(body: Draft, key: string) {
-    const known = this.keys.get(key)
-    return this.#answer(() => {
-      if (known !== undefined) return known
-      this.proposals.push({ title: body.title, revision: 1 })
-      this.keys.set(key, this.proposals.length)
-      return this.proposals.length
-    })
+  create(body: Draft, key: string) {
+    return this.#answer(key, () => this.proposals.push({ title: body.title, revision: 1 }))
   }
 
-  async save(id: number, revision: number, body: Draft) {
-    return this.#answer(() => {
+  save(id: number, revision: number, body: Draft, key: string) {
+    return this.#answer(key, () => {
       const proposal = this.proposals[id - 1]!
       if (proposal.revision !== revision) throw new ProblemError('stale-revision', '')
       Object.assign(proposal, { title: body.title, revision: revision + 1 })
@@ -69,17 +65,19 @@ class Server implements DraftServer {
     })
   }
 
-  #answer(act: () => number) {
+  async #answer(key: string, act: () => number) {
     const problem = this.next.shift()
     if (problem && problem !== 'lost') throw new ProblemError(problem, '')
-    const id = act()
+    const done = this.keys.get(key) ?? this.#done(act())
+    this.keys.set(key, done)
+    if (this.delayMs > 0) await new Promise((arrived) => setTimeout(arrived, this.delayMs))
     if (problem === 'lost') throw new ProblemError('offline', '')
-    return {
-      id,
-      code: `BP2026-000${id}`,
-      revision: this.proposals[id - 1]!.revision,
-      state: 'draft' as const,
-    }
+    return done
+  }
+
+  #done(id: number) {
+    const { revision } = this.proposals[id - 1]!
+    return { id, code: `BP2026-000${id}`, revision, state: 'draft' as const }
   }
 }
 
@@ -171,6 +169,56 @@ describe('a draft is kept', () => {
     await rest()
     await vi.advanceTimersByTimeAsync(10_000)
     expect(server.proposals).toEqual([{ title: 'b', revision: 2 }])
+    expect(lastTold()).toBe('saved')
+  })
+
+  test('a saving whose answer is lost is no conflict with itself, and what was drawn since follows', async () => {
+    const keeper = keeperOf()
+    keeper.keep(content('a'))
+    await rest()
+    server.next = ['lost']
+    keeper.keep(content('b'))
+    await rest()
+    expect(lastTold()).toBe('offline')
+    keeper.keep(content('c'))
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(server.proposals).toEqual([{ title: 'c', revision: 3 }])
+    expect(lastTold()).toBe('saved')
+  })
+
+  test('left while a saving is on its way, it is opened again as saved', async () => {
+    const keeper = keeperOf()
+    keeper.keep(content('a'))
+    await rest()
+    server.delayMs = 1000
+    keeper.keep(content('b'))
+    await rest()
+    keeper.destroy()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(readKept(store, draftSlot(4, community, 1))).toMatchObject({
+      ...{ title: 'b', isSaved: true, sending: null },
+      proposal: { revision: 2 },
+    })
+  })
+
+  test('opened again before that answer comes, it goes on from it, and the late answer undoes nothing', async () => {
+    const keeper = keeperOf()
+    keeper.keep(content('a'))
+    await rest()
+    server.delayMs = 3000
+    keeper.keep(content('b'))
+    await rest()
+    keeper.destroy()
+    server.delayMs = 0
+    const again = keeperOf(readKept(store, draftSlot(4, community, 1)))
+    again.start()
+    again.keep(content('c'))
+    await vi.advanceTimersByTimeAsync(1000)
+    const drawn = readKept(store, draftSlot(4, community, 1))
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(drawn).toMatchObject({ title: 'c' })
+    expect(readKept(store, draftSlot(4, community, 1))).toMatchObject({ title: 'c', isSaved: true })
+    expect(server.proposals).toEqual([{ title: 'c', revision: 3 }])
     expect(lastTold()).toBe('saved')
   })
 

@@ -82,7 +82,8 @@ const statusOfProblem: Partial<Record<ProblemError['code'], KeepStatus>> = {
 
 /**
  * Keeps a draft: in this browser at once with every change, at the server as soon as the hand rests. Nothing is taken out of the
- * browser before the server has it. One sending is on its way at a time, and the newest content follows it.
+ * browser before the server has it. One sending is on its way at a time, and the newest content follows it. One that is not
+ * answered is sent again as it was, under its key: what the server has done already it does not do twice.
  */
 export class DraftKeeper {
   readonly #options: KeeperOptions
@@ -94,6 +95,8 @@ export class DraftKeeper {
   #timer: ReturnType<typeof setTimeout> | undefined
   #running: Promise<void> | null = null
   #isOver = false
+  /** What this keeper has put into the browser last. */
+  #written: { slot: string; text: string | null } = { slot: '', text: null }
 
   constructor(options: KeeperOptions) {
     this.#options = options
@@ -161,17 +164,28 @@ export class DraftKeeper {
     return draftSlot(accountId, community, this.#proposal?.id ?? null, of)
   }
 
+  /** What is kept is this keeper's: an answer may come when another tab, or this one anew, goes on with the draft. */
+  #isOurs(): boolean {
+    const { slot, text } = this.#written
+    return !this.#isOver || this.#options.store.getItem(slot) === text
+  }
+
+  /** @returns whether it is kept */
   #write(isSaved: boolean): boolean {
     const { store, now } = this.#options
     if (!this.#content) return true
+    if (!this.#isOurs()) return false
     const { draft: _, ...content } = this.#content
-    return writeKept(store, this.#slot(), {
+    const slot = this.#slot()
+    const isKept = writeKept(store, slot, {
       ...content,
       proposal: this.#proposal,
       sending: this.#sending,
       isSaved,
       at: now().toISOString(),
     })
+    this.#written = { slot, text: isKept ? store.getItem(slot) : null }
+    return isKept
   }
 
   #sendIn(milliseconds: number | null): void {
@@ -193,7 +207,6 @@ export class DraftKeeper {
     this.#tell('saving')
     try {
       const sent = await this.#post(content.draft)
-      if (this.#isOver) return
       const isNewest = this.#content === content && JSON.stringify(sent) === JSON.stringify(content.draft)
       this.#write(isNewest)
       this.#tell(isNewest ? 'saved' : 'local')
@@ -201,30 +214,28 @@ export class DraftKeeper {
     } catch (error) {
       const status = error instanceof ProblemError ? (statusOfProblem[error.code] ?? 'refused') : 'refused'
       // a body that the server does not take is not sent again: the next one may be better
-      if (status === 'refused' || status === 'stale') this.#sending = null
+      if (status !== 'offline' && status !== 'signed-out') this.#sending = null
       this.#write(false)
       this.#tell(status, error)
       if (status === 'offline') this.#sendIn(retryMs)
     }
   }
 
-  /** @returns what was sent: of a first sending that is repeated, what it was then */
+  /** @returns what was sent: of a sending that is repeated, what it was then */
   async #post(draft: Draft): Promise<Draft> {
     const { server, community, of, newKey, store } = this.#options
-    if (this.#proposal) {
-      const { id, code, revision } = await server.save(this.#proposal.id, this.#proposal.revision, draft)
-      this.#proposal = { id, code, revision }
-      return draft
-    }
     this.#sending ??= { key: newKey(), body: draft }
     const { key, body } = this.#sending
     this.#write(false)
-    const { id, code, revision } = await server.create({ ...body, community, ...(of && { of }) }, key)
     const slot = this.#slot()
+    const { id, code, revision } = this.#proposal
+      ? await server.save(this.#proposal.id, this.#proposal.revision, body, key)
+      : await server.create({ ...body, community, ...(of && { of }) }, key)
+    const isOurs = this.#isOurs()
     this.#proposal = { id, code, revision }
     this.#sending = null
     this.#write(false)
-    store.removeItem(slot)
+    if (isOurs && this.#slot() !== slot) store.removeItem(slot)
     return body
   }
 
