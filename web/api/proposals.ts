@@ -74,11 +74,12 @@ export type ProposalStep = {
   body: Partial<ProposalActionBody>
 }
 
-/** Whatever a step of one proposal may have moved is asked again. */
-const refresh = (client: QueryClient, id: number) =>
+/** Whatever a step of one proposal may have moved is asked again; what is drawn on, only where that may be another by now. */
+const refresh = (client: QueryClient, id: number, isRedrawn: boolean) =>
   client.invalidateQueries({
     predicate: ({ queryKey: [kind, of] }) =>
-      ['proposals', 'coverage', 'areas', 'area', 'city'].includes(String(kind)) ||
+      ['proposals', 'areas', 'area', 'city'].includes(String(kind)) ||
+      (isRedrawn && kind === 'coverage') ||
       (['proposal', 'proposal-impact'].includes(String(kind)) && of === id),
   })
 
@@ -93,7 +94,7 @@ export function useStepProposal() {
         body,
       }),
     onSuccess: (proposal) => client.setQueryData(proposalKey(proposal.id), proposal),
-    onSettled: (_, __, { id }) => refresh(client, id),
+    onSettled: (_, __, { id, action }) => refresh(client, id, action === 'approve'),
   })
 }
 
@@ -114,6 +115,6 @@ export function useRebaseProposal(onRebased?: (answer: Rebased) => void) {
       // before what it may have moved is asked again: who asked for it may be gone then
       onRebased?.(answer)
     },
-    onSettled: (_, __, { id }) => refresh(client, id),
+    onSettled: (_, __, { id }) => refresh(client, id, true),
   })
 }

@@ -34,9 +34,6 @@ export function EditScreen({ place, ...props }: EditScreenProps) {
 
 /** Once its ground is there, and the draft that is gone on with. */
 function Ground({ city, actor, place }: EditScreenProps) {
-  const [search] = useSearchParams()
-  // the address comes to name the draft once the server has it: what is open stays open
-  const [asked] = useState(Number(search.get('proposal')) || null)
   const mayDraw = isDrawer(actor)
   const coverage = useCoverage(mayDraw ? place : null)
   const [redone, setRedone] = useState<Redone | null>(null)
@@ -52,48 +49,25 @@ function Ground({ city, actor, place }: EditScreenProps) {
     void coverage.refetch()
   }
   const props = { city, actor, coverage: coverage.data, redone, onStale }
-  const key = coverage.dataUpdatedAt
-  return asked === null ? (
-    <OneTab key={key} {...props} proposal={null} />
-  ) : (
-    <AskedProposal key={key} {...props} id={asked} />
-  )
+  return <OneTab key={coverage.dataUpdatedAt} {...props} />
 }
 
 type OpenedProps = {
   city: City
   actor: Actor
   coverage: CommunityCoverage
-  proposal: Proposal | null
   /** What had changed since the draft was opened first. */
   redone: Redone | null
   /** The draft is to be opened again on the boundaries in force. */
   onStale(found: Redone): void
 }
 
-/** A proposal that the server has: opened as it was when it was first asked for, whatever is saved of it since. */
-function AskedProposal({ id, ...props }: Omit<OpenedProps, 'proposal'> & { id: number }) {
-  const { t } = useTranslation('boundaries')
-  const proposal = useProposal(id)
-  const [, navigate] = useLocation()
-  if (!proposal.data) return <Pending query={proposal} />
-  if (['draft', 'checked', 'returned'].includes(proposal.data.state))
-    return <OneTab {...props} proposal={proposal.data} />
-  return (
-    <Waiting>
-      <Notice text={t('editor.readOnly', { state: t(`state.${proposal.data.state}`) })}>
-        <Button onPress={() => navigate(`/edit/proposals/${id}`)}>{t('editor.toReview')}</Button>
-      </Notice>
-    </Waiting>
-  )
-}
-
 /** One tab at a time draws in one community. */
-function OneTab({ proposal, ...props }: OpenedProps) {
+function OneTab(props: OpenedProps) {
   const { t } = useTranslation('boundaries')
   const community = `${props.coverage.parent.level}:${props.coverage.parent.code}`
   const lock = useDraftLock(draftSlot(props.actor.id, community, null, ofCoverage(props.coverage)))
-  if (lock.state === 'held') return <Opened {...props} community={community} proposal={proposal} />
+  if (lock.state === 'held') return <Asked {...props} community={community} />
   return (
     <Waiting>
       {lock.state === 'elsewhere' ? (
@@ -105,9 +79,35 @@ function OneTab({ proposal, ...props }: OpenedProps) {
   )
 }
 
+type DraftProps = OpenedProps & { community: string }
+
+/** The draft that the address names when it is opened; it comes to name a new one once the server has it, which stays open. */
+function Asked(props: DraftProps) {
+  const [search] = useSearchParams()
+  const [id] = useState(Number(search.get('proposal')) || null)
+  return id === null ? <Opened {...props} proposal={null} /> : <AskedProposal {...props} id={id} />
+}
+
+/** A proposal that the server has: opened as it was when it was first asked for, whatever is saved of it since. */
+function AskedProposal({ id, ...props }: DraftProps & { id: number }) {
+  const { t } = useTranslation('boundaries')
+  const proposal = useProposal(id)
+  const [, navigate] = useLocation()
+  if (!proposal.data) return <Pending query={proposal} />
+  if (['draft', 'checked', 'returned'].includes(proposal.data.state))
+    return <Opened {...props} proposal={proposal.data} />
+  return (
+    <Waiting>
+      <Notice text={t('editor.readOnly', { state: t(`state.${proposal.data.state}`) })}>
+        <Button onPress={() => navigate(`/edit/proposals/${id}`)}>{t('editor.toReview')}</Button>
+      </Notice>
+    </Waiting>
+  )
+}
+
 const ofCoverage = ({ level }: CommunityCoverage) => (level === compoundLevel ? compoundLevel : undefined)
 
-function Opened({ proposal, community, redone, ...props }: OpenedProps & { community: string }) {
+function Opened({ proposal, community, redone, ...props }: DraftProps & { proposal: Proposal | null }) {
   const { coverage, actor, onStale } = props
   const kept = useMemo(
     () => readKept(draftStore(), draftSlot(actor.id, community, proposal?.id ?? null, ofCoverage(coverage))),

@@ -19,9 +19,15 @@ export function useSubmitDraft(keeper: DraftKeeper, maySubmit: boolean) {
     if (!(await keeper.saveNow())) throw keeper.state.error
     const { id, revision } = keeper.state.proposal!
     const checked = await step.mutateAsync({ id, revision, action: 'check', body: {} })
-    if (maySubmit) await step.mutateAsync({ id, revision: checked.revision, action: 'submit', body: {} })
+    // what is checked goes on from its review, also where it is not taken there at once
     keeper.forget()
-    toast('done', t(maySubmit ? 'editor.submitted' : 'editor.checked'))
+    const submitting = { id, revision: checked.revision, action: 'submit', body: {} } as const
+    if (!maySubmit) toast('done', t('editor.checked'))
+    else
+      await step.mutateAsync(submitting).then(
+        () => toast('done', t('editor.submitted')),
+        (refusal) => toast('error', wordsOf(refusal)),
+      )
     navigate(`/edit/proposals/${id}`)
   }
   const run = () => {
