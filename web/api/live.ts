@@ -89,7 +89,7 @@ export function followLive(client: QueryClient): { hear(message: LiveMessage): v
 }
 
 const figures = ['metrics']
-const lists = ['incidents', 'open-by-state', 'area', 'compound']
+const lists = ['incidents', 'case-places', 'open-by-state', 'area', 'compound']
 
 function invalidate(client: QueryClient, kinds: readonly string[]): void {
   void client.invalidateQueries({ predicate: ({ queryKey }) => kinds.includes(String(queryKey[0])) })
@@ -97,12 +97,14 @@ function invalidate(client: QueryClient, kinds: readonly string[]): void {
 
 /**
  * Asks again for what the stream does not tell: cards, lists of cases (their titles are not told), and figures that
- * depend on a window of days. `isDue` chooses among lists by their length; what is no list is of length 0.
+ * depend on a window of days. `isDue` chooses among lists by their length; the places of all cases are of any, what is no
+ * list is of length 0.
  */
 function invalidateMoved(client: QueryClient, isDue: (limit: number) => boolean): void {
   void client.invalidateQueries({
     predicate: ({ queryKey: [kind, filter, metrics] }) => {
       if (kind === 'incidents') return isDue((filter as { limit: number }).limit)
+      if (kind === 'case-places') return isDue(Number.POSITIVE_INFINITY)
       const isMoved =
         kind === 'metrics' ? String(metrics).includes('inflow-rate') : lists.includes(String(kind))
       return isMoved && isDue(0)

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { MetricFrame } from '../../../geo/model/metric.ts'
 import { followLive } from '../../../web/api/live.ts'
 import type { LiveEventName, LiveMessage } from '../../../web/api/live-message.ts'
@@ -117,7 +117,10 @@ test('an event that is not as agreed asks for everything anew', () => {
 })
 
 let follower: ReturnType<typeof followLive> | undefined
-afterEach(() => follower?.stop())
+afterEach(() => {
+  follower?.stop()
+  vi.useRealTimers()
+})
 
 function followed() {
   const client = new QueryClient()
@@ -128,7 +131,7 @@ function followed() {
     client.getQueryCache().find({ queryKey: [kind], exact: false })!.state.isInvalidated
   const { hear } = follower
   const say = (name: LiveEventName, data: object) => hear({ kind: 'event', name, text: JSON.stringify(data) })
-  return { frame, isStale, hear, say }
+  return { client, frame, isStale, hear, say }
 }
 
 test('figures that are told stand in the frames that are there', () => {
@@ -155,4 +158,24 @@ test('a resync asks for everything anew', () => {
   expect(isStale('metrics')).toBe(false)
   say('resync', { reason: 'import' })
   expect(isStale('metrics')).toBe(true)
+})
+
+test('a step of a case moves the short lists soon, the long ones and the places of all cases later, and no past', () => {
+  vi.useFakeTimers()
+  const { client, say } = followed()
+  const keys = [
+    ['incidents', { limit: 100 }],
+    ['open-by-state'],
+    ['incidents', { limit: 5000 }],
+    ['case-places', {}],
+    ['past-metrics', 'grid'],
+  ]
+  for (const key of keys) client.setQueryData(key, { features: [] })
+  const moved = () => keys.filter((queryKey) => client.getQueryState(queryKey)!.isInvalidated)
+  say('metrics', { asOf: '2026-11-22T06:40:00Z', levels: [] })
+  expect(moved()).toEqual([])
+  vi.advanceTimersByTime(4500)
+  expect(moved()).toEqual(keys.slice(0, 2))
+  vi.advanceTimersByTime(45_000)
+  expect(moved()).toEqual(keys.slice(0, 4))
 })
