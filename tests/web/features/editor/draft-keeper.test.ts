@@ -285,6 +285,16 @@ describe('a draft is kept', () => {
     expect(lastTold()).toBe('saved')
   })
 
+  test('what the server would never take is kept here all the same, while it is on its way, too', async () => {
+    server.delayMs = 1000
+    keeperOf().keep(content('很长的标题'.repeat(30)))
+    await rest()
+    expect(readKept(store, draftSlot(4, community, null))).toMatchObject({
+      edits: draft.edits,
+      sending: null,
+    })
+  })
+
   test('a store with something else in it gives nothing', () => {
     store.setItem(draftSlot(4, community, null), '{"edits":')
     expect(readKept(store, draftSlot(4, community, null))).toBeNull()

@@ -115,7 +115,7 @@ export const handChosen =
 
 /**
  * Lets a border follow the edge of a compound that it cuts: the compound's ground goes to the cell that has most of its
- * households. A split that is being drawn is made first.
+ * households, from all others in one step. A split that is being drawn is made first.
  */
 export const followCompound =
   (compoundId: number): Command =>
@@ -125,14 +125,10 @@ export const followCompound =
     const compound = drawing.ground.source.compounds.find(({ id }) => id === compoundId)
     const parts = partsOf(shownDrawing(made), compoundId)
     const [heir, ...others] = parts
-    if (!compound || !heir) return session
-    return others.reduce<Session>(
-      (next, { cell }) =>
-        next.refused
-          ? next
-          : make({ kind: 'hand-over', ground: groundOf(compound.geometry), from: cell, to: heir.cell })(next),
-      { ...made, refused: null },
-    )
+    if (!compound || !heir || others.length === 0) return session
+    const ground = groundOf(compound.geometry)
+    const step = others.map(({ cell }) => ({ kind: 'hand-over' as const, ground, from: cell, to: heir.cell }))
+    return make(...step)(made)
   }
 
 const groundOf = ({ coordinates }: Pick<MultiPolygon, 'coordinates'>) => coordinates as [number, number][][][]

@@ -19,8 +19,11 @@ const keptDraftSchema = draftWordsSchema.extend({
   /** Of how many edits the steps are made, first to last; of what is beyond them, each edit is a step. */
   steps: z.array(z.number().int().min(1)).default([]),
   proposal: z.object({ id: z.number(), code: z.string(), revision: z.number() }).nullable(),
-  /** A sending that was not answered: sent again as it is, so that it becomes neither two proposals nor two savings. */
-  sending: z.object({ key: z.string(), body: draftSchema }).nullable(),
+  /**
+   * A sending that was not answered: sent again as it is, so that it becomes neither two proposals nor two savings. One that
+   * is none the server would take is not sent again, and takes nothing with it.
+   */
+  sending: z.object({ key: z.string(), body: draftSchema }).nullable().catch(null),
   /** The server has all of it. */
   isSaved: z.boolean(),
   at: z.string(),
