@@ -34,8 +34,8 @@ const startOfScan = 0xda
 const firstWithLength = 0xc0
 const fill = 0xff
 const isAside = (marker: number) => marker === 0xfe || (marker > 0xe0 && marker <= 0xef && marker !== 0xee)
-/** Within a scan: a byte 255 of the picture, or where its decoder may begin again. */
-const isWithinScan = (marker: number) => marker === 0 || (marker >= 0xd0 && marker <= 0xd7)
+/** Behind a byte 255 within a scan: that byte is of the picture, fills, or its decoder may begin again there. */
+const isWithinScan = (next: number) => next === 0 || next === fill || (next >= 0xd0 && next <= 0xd7)
 
 /** Where the next marker stands; the end of the bytes where there is none. */
 function endOfScan(content: Uint8Array, from: number): number {

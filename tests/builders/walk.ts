@@ -54,11 +54,14 @@ export const agreement = (more: Record<string, unknown> = {}) => ({
   ...more,
 })
 
-/** Segments of a progressive JPEG: Exif with a position stands before its tables, and again between its two scans. */
+/**
+ * Segments of a progressive JPEG: Exif with a position stands before its tables, and again between its two scans, in which a byte 255
+ * and a filled restart stand.
+ */
 export const jpegWith = (exif: string): Uint8Array<ArrayBuffer> => {
   const words = new TextEncoder().encode(exif)
   const aside = [0xff, 0xe1, 0, words.length + 2, ...words]
-  const scan = [0xff, 0xda, 0, 3, 1, 7, 0xff, 0, 7]
+  const scan = [0xff, 0xda, 0, 3, 1, 7, 0xff, 0, 7, 0xff, 0xff, 0xd0, 7]
   return new Uint8Array([
     ...[0xff, 0xd8, ...aside, 0xff, 0xdb, 0, 3, 1],
     ...[...scan, ...aside, ...scan, 0xff, 0xd9],
