@@ -13,6 +13,10 @@ export const useSession = () =>
     staleTime: 60_000,
   })
 
+/** Whose name stands under what is sent now; null: nobody's. Another may have signed in meanwhile, in another tab. */
+export const signedInAccount = async (): Promise<number | null> =>
+  (await request<Session>('/api/session')).actor?.id ?? null
+
 /** Takes an offered role, or the account of a link. Everything known before belongs to another role and is forgotten. */
 export function useSignIn() {
   const client = useQueryClient()

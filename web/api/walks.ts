@@ -4,6 +4,7 @@ import type { Session } from '../../geo/model/session.ts'
 import type { NewMark, NewOpinion, Walk } from '../../geo/model/walk.ts'
 import { ProblemError } from './problem-error.ts'
 import { request } from './request.ts'
+import { signedInAccount } from './session.ts'
 
 const walkPath = (id: number) => `/api/proposals/${id}/walk`
 
@@ -57,7 +58,7 @@ export type WalkServer = {
 }
 
 export const walkServer: WalkServer = {
-  accountId: async () => (await request<Session>('/api/session')).actor?.id ?? null,
+  accountId: signedInAccount,
   mark: (id, mark) => request<Walk>(walkPath(id), { method: 'POST', body: { marks: [mark] } }),
   photo: (id, clientId, photo) => request<void>(photoAddress(id, clientId), { method: 'PUT', body: photo }),
   opinion: (id, opinion) => request<Walk>(`/api/proposals/${id}/opinion`, { method: 'POST', body: opinion }),

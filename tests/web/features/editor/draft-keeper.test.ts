@@ -51,6 +51,9 @@ class Server implements DraftServer {
   next: (ConstructorParameters<typeof ProblemError>[0] | 'lost')[] = []
   /** When the next answer is on its way. */
   delayMs = 0
+  signedIn = 4
+
+  accountId = async () => this.signedIn
 
   create(body: Draft, key: string) {
     return this.#answer(key, () => this.proposals.push({ title: body.title, revision: 1 }))
@@ -250,6 +253,17 @@ describe('a draft is kept', () => {
       isSaved: false,
       edits: draft.edits,
     })
+  })
+
+  test('once another has signed in it stays here, under its drawer’s name alone', async () => {
+    const keeper = keeperOf()
+    server.signedIn = 7
+    keeper.keep(content('a'))
+    await rest()
+    expect([lastTold(), server.proposals]).toEqual(['signed-out', []])
+    expect(readKept(store, draftSlot(4, community, null))).toMatchObject({ isSaved: false, title: 'a' })
+    server.signedIn = 4
+    expect(await keeper.saveNow()).toBe(true)
   })
 
   test('of two who save from one revision the second is told; it may write over what it has seen', async () => {

@@ -13,7 +13,7 @@ export type KeepStatus =
   | 'saved'
   /** No answer: it is sent again by itself. */
   | 'offline'
-  /** Only here until somebody signs in. */
+  /** Only here until its drawer signs in. */
   | 'signed-out'
   /** Somebody has saved another content in the meantime. */
   | 'conflict'
@@ -223,7 +223,9 @@ export class DraftKeeper {
 
   /** @returns what was sent: of a sending that is repeated, what it was then */
   async #post(draft: Draft): Promise<Draft> {
-    const { server, community, of, newKey, store } = this.#options
+    const { accountId, server, community, of, newKey, store } = this.#options
+    // another may have signed in meanwhile, in another tab: their name is not to stand under it
+    if ((await server.accountId()) !== accountId) throw new ProblemError('not-signed-in', '')
     this.#sending ??= { key: newKey(), body: draft }
     const { key, body } = this.#sending
     this.#write(false)
