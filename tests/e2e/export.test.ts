@@ -16,6 +16,9 @@ describe.runIf(hasBrowser())('exports', () => {
   let browser: Browser
   let page: Page
   let faults: string[]
+  /** Of the picture: what the map takes, and what its words take, in pixels. */
+  let mapHeight: number
+  let wordsHeight: number
 
   beforeAll(async () => {
     server = await demonstrationServer()
@@ -82,6 +85,8 @@ describe.runIf(hasBrowser())('exports', () => {
     }, bytes.toString('base64'))
     expect(width).toBe(map.width)
     expect(height).toBeGreaterThan(map.height + 100)
+    mapHeight = map.height
+    wordsHeight = height - map.height
     // of each class at least its swatch within its edge: 26 × 12 pixels
     for (const colour of ['#e0f0f3', '#a9ceea', '#6b95d4', '#3b4598']) {
       expect(colours[colour] ?? 0, colour).toBeGreaterThanOrEqual(26 * 12)
@@ -99,7 +104,14 @@ describe.runIf(hasBrowser())('exports', () => {
     await sheet.waitFor({ state: 'attached' })
     await page.emulateMedia({ media: 'print' })
     expect(await sheet.getByRole('row').count()).toBe(1 + 8)
-    expect(await sheet.locator('canvas').isVisible()).toBe(true)
+    const picture = sheet.locator('canvas')
+    expect(await picture.isVisible()).toBe(true)
+    // what is 11 px on the screen is 7 pt on paper, or more
+    const box = (await picture.boundingBox())!
+    const drawn = await picture.evaluate(({ width, height }: HTMLCanvasElement) => ({ width, height }))
+    const wordSize = (drawn.height - mapHeight) / wordsHeight
+    const shrunk = Math.min(box.width / drawn.width, box.height / drawn.height)
+    expect(11 * wordSize * shrunk * 0.75).toBeGreaterThanOrEqual(7)
     expect(await page.getByRole('main').isVisible()).toBe(false)
     await page.emulateMedia({ media: null })
     const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')

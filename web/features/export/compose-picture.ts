@@ -16,7 +16,7 @@ export type PictureWords = {
   scale: { text: string; pixels: number }
 }
 
-/** All in CSS pixels. */
+/** All in CSS pixels of the words. */
 const edge = 20
 const head = 64
 const line = 24
@@ -27,6 +27,7 @@ const columnGap = 24
  * The map with its title, time, legend, scale bar and source around it, at the map's own pixels.
  * @param map its picture, of `ratio` pixels for one CSS pixel
  * @param family CSS font families
+ * @param wordSize how large its words are, by those of the screen
  */
 export function composePicture(
   map: { canvas: HTMLCanvasElement; ratio: number },
@@ -34,16 +35,19 @@ export function composePicture(
   theme: MapTheme,
   hasPatterns: boolean,
   family: string,
+  wordSize: number,
 ): HTMLCanvasElement {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d')
   if (context === null) throw new Error('The browser gave no canvas to draw the picture with')
-  const [width, height] = [map.canvas.width / map.ratio, map.canvas.height / map.ratio]
+  const ratio = map.ratio * wordSize
+  const [width, height] = [map.canvas.width / ratio, map.canvas.height / ratio]
+  const barLength = words.scale.pixels / wordSize
   const fontOf = (size: number, weight = 400) => `${weight} ${size}px ${family}`
   const textOf = ({ text, count }: Entry) => (count ? `${text}  ${count}` : text)
 
   context.font = fontOf(12)
-  const room = width - 2 * edge - words.scale.pixels
+  const room = width - 2 * edge - barLength
   const widthOf = (entry: Entry) =>
     swatchSize.width + gap + Math.ceil(context.measureText(textOf(entry)).width) + columnGap
   const places =
@@ -51,13 +55,13 @@ export function composePicture(
   const lines = Math.max(0, ...places.map(({ row }) => row)) + 1
   const foot = edge + line * (lines + 2)
   canvas.width = map.canvas.width
-  canvas.height = Math.round((head + height + foot) * map.ratio)
+  canvas.height = Math.round((head + height + foot) * ratio)
 
   // A canvas that is given a size forgets its font and scale.
   context.fillStyle = theme.surface
   context.fillRect(0, 0, canvas.width, canvas.height)
-  context.drawImage(map.canvas, 0, Math.round(head * map.ratio))
-  context.scale(map.ratio, map.ratio)
+  context.drawImage(map.canvas, 0, Math.round(head * ratio))
+  context.scale(ratio, ratio)
   context.textBaseline = 'middle'
   const write = (text: string, x: number, y: number, font: string, color: string) => {
     context.font = font
@@ -76,7 +80,7 @@ export function composePicture(
   }
   write(words.source, edge, top + line * (lines + 1.5), fontOf(11), theme.label2)
 
-  const [left, right, bar] = [width - edge - words.scale.pixels, width - edge, top + line]
+  const [left, right, bar] = [width - edge - barLength, width - edge, top + line]
   context.strokeStyle = theme.label2
   context.beginPath()
   context.moveTo(left, bar - 6)

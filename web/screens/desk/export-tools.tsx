@@ -38,19 +38,19 @@ export function ExportTools({ city, level, index, frame, map }: ExportToolsProps
   }
   const savePicture = async () => {
     await map.rest()
-    sheet.picture(map, theme, hasPatterns).toBlob((png) => png && saveFile(`${sheet.fileName}.png`, png))
+    sheet.picture(map, { theme, hasPatterns }).toBlob((png) => png && saveFile(`${sheet.fileName}.png`, png))
   }
   const print = async () => {
     flushSync(() => setPrinting(true))
     await map.rest()
-    flushSync(() => setPage(sheet.picture(map, 'light', true)))
+    flushSync(() => setPage(sheet.picture(map, { theme: 'light', hasPatterns: true, isPrinted: true })))
     setPrinting(false)
     window.print()
   }
   useKeys({ e: () => setIsOpen(true), '$mod+p': () => void print() })
   // Printed by the browser's own menu there is no time for another look: the page is made of what is on the screen.
   useWindowEvent('beforeprint', () => {
-    if (!page) flushSync(() => setPage(sheet.picture(map, theme, hasPatterns)))
+    if (!page) flushSync(() => setPage(sheet.picture(map, { theme, hasPatterns, isPrinted: true })))
   })
   useWindowEvent('afterprint', () => setPage(null))
   return (

@@ -28,6 +28,8 @@ type Shown = { city: City; view: MapView; level: string; index: AreaIndex | unde
 
 /** Rows that fit on a page beside the map. */
 const printedRows = 26
+/** CSS pixels of a map beside the rows on A4 whose words are as large there as the rows are. */
+const printedWidth = 700
 
 /** What the map shows, made ready to leave the screen: as a file's text, as a picture, as a table on paper. */
 export function useMapSheet({ city, view, level, index, frame }: Shown) {
@@ -63,11 +65,20 @@ export function useMapSheet({ city, view, level, index, frame }: Shown) {
     /** Without its ending; figures of another minute have another. */
     fileName: `wangge-${level}-${view}${at ? `-${frame.basis}` : ''}-${formats.exact(frame.asOf).slice(0, 16).replaceAll(/[-:]/g, '').replace(' ', '-')}`,
     csv: () => (index ? csvText(areaCsvRows(index, frame, csvWords)) : null),
-    picture: (map: MapHandle, themeName: string, hasPatterns: boolean): HTMLCanvasElement => {
+    picture: (map: MapHandle, look: { theme: string; hasPatterns: boolean; isPrinted?: boolean }) => {
       const { metres, pixels } = scaleOf(map.metresPerPixel())
       const scale = { text: formatDistance(metres, formats.language), pixels }
       const family = getComputedStyle(document.body).fontFamily
-      return composePicture(map.picture(), { ...words, scale }, themeNamed(themeName), hasPatterns, family)
+      const picture = map.picture()
+      const wordSize = look.isPrinted ? picture.canvas.width / picture.ratio / printedWidth : 1
+      return composePicture(
+        picture,
+        { ...words, scale },
+        themeNamed(look.theme),
+        look.hasPatterns,
+        family,
+        wordSize,
+      )
     },
     table: (): PrintTable | null => {
       if (!index || !own) return null
