@@ -9,7 +9,7 @@ import styles from './street.module.css'
 
 export type Seen = { state: MarkState; note: string; photo: Blob | null }
 
-/** A second tap of a quick thumb is not meant for the stretch that has come up under it. */
+/** A second tap of a quick thumb is meant neither for this stretch nor for the one that has come up under it. */
 const restMs = 400
 
 /** What is seen of one stretch. Errors: `onMark` rejects where the phone cannot keep it; then it stays in the form. */
@@ -21,23 +21,27 @@ export function MarkForm({ onMark }: { onMark(seen: Seen): Promise<void> }) {
   const [fault, setFault] = useState<'notAPhoto' | 'unkept' | null>(null)
   const [isResting, setIsResting] = useState(true)
   useEffect(() => {
+    if (!isResting) return
     const timer = setTimeout(() => setIsResting(false), restMs)
     return () => clearTimeout(timer)
-  }, [])
+  }, [isResting])
   const take = async (file: File | undefined) => {
     if (!file) return
     const small = await smallPhoto(file)
     setPhoto(small)
     setFault(small ? null : 'notAPhoto')
   }
-  const mark = (state: MarkState) =>
-    onMark({ state, note: note.trim(), photo })
+  const mark = (state: MarkState) => {
+    setIsResting(true)
+    return onMark({ state, note: note.trim(), photo })
       .then(() => {
         setNote('')
         setPhoto(null)
         setFault(null)
       })
       .catch(() => setFault('unkept'))
+      .finally(() => setIsResting(false))
+  }
   return (
     <div className={styles.form}>
       <TextField label={t('street.note')} value={note} onChange={setNote} maxLength={500} />
@@ -75,18 +79,18 @@ export function MarkForm({ onMark }: { onMark(seen: Seen): Promise<void> }) {
       <div className={styles.states}>
         <Button
           isWide
-          isPending={isResting}
+          isDisabled={isResting}
           icon={<HelpCircle size={20} aria-hidden />}
-          onPress={() => void mark('doubtful')}
+          onPress={() => mark('doubtful')}
         >
           {t('street.doubt')}
         </Button>
         <Button
           tone="primary"
           isWide
-          isPending={isResting}
+          isDisabled={isResting}
           icon={<Check size={20} aria-hidden />}
-          onPress={() => void mark('confirmed')}
+          onPress={() => mark('confirmed')}
         >
           {t('street.confirm')}
         </Button>
