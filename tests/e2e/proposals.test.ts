@@ -240,6 +240,16 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
     await dialog(agency).getByLabel('批准文号').fill('江网格〔2026〕18号')
     await dialog(agency).getByLabel('生效时间').fill('')
     for (const field of await exceptions.all()) await field.fill('网格长公示期内到岗')
+    // what is written stays until the step is taken
+    const busy = {
+      status: 503,
+      contentType: 'application/problem+json',
+      body: '{"code":"database-unavailable"}',
+    }
+    await agency.route('**/actions/approve', (route) => route.fulfill(busy), { times: 1 })
+    await approve.click()
+    await dialog(agency).getByRole('alert').waitFor()
+    expect(await dialog(agency).getByLabel('批准文号').inputValue()).toBe('江网格〔2026〕18号')
     await approve.click()
     await stands(agency, '已发布')
 
@@ -358,7 +368,8 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
     const stretch = (number: number) => phone.getByRole('heading', { name: `第 ${number} 段` }).waitFor()
     const waiting = (count: number) => phone.getByText(`${count} 条待上传`).waitFor()
     await stretch(1)
-    await see('确认')
+    // a quick thumb taps twice
+    await phone.getByRole('button', { name: '确认', exact: true }).dblclick()
     await expect.poll(marks).toEqual([['confirmed', '', null]])
 
     await stretch(2)

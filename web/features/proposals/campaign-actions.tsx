@@ -6,7 +6,6 @@ import type { Proposal } from '../../../geo/model/proposal.ts'
 import { useStepCampaign } from '../../api/campaigns.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useToast } from '../../state/toast.ts'
 import { Button } from '../../ui/button.tsx'
 import { cellNames } from './cell-names.ts'
@@ -29,7 +28,6 @@ type Asked = { action: CampaignAction; seen: CampaignActionBody['proposals'] }
 export function CampaignActions({ campaign, proposals, reader }: CampaignActionsProps) {
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
-  const wordsOf = useProblemWords()
   const showToast = useToast((store) => store.show)
   const step = useStepCampaign()
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -70,9 +68,10 @@ export function CampaignActions({ campaign, proposals, reader }: CampaignActions
               !campaign.actions.includes(action) ||
               (action === 'approve' && proposals.length < campaign.size)
             }
-            onPress={() =>
+            onPress={() => {
+              step.reset()
               setAsked({ action, seen: proposals.map(({ id, revision }) => ({ id, revision })) })
-            }
+            }}
           >
             {t(`action.${action}`)}
           </Button>
@@ -89,9 +88,9 @@ export function CampaignActions({ campaign, proposals, reader }: CampaignActions
             cells: formatCount(cells),
             households: formatCount(households),
           })}
+          sending={step}
           onCancel={() => setAsked(null)}
           onSubmit={({ exceptions: accepted, ...said }) => {
-            setAsked(null)
             step.mutate(
               {
                 campaign,
@@ -108,8 +107,10 @@ export function CampaignActions({ campaign, proposals, reader }: CampaignActions
                 },
               },
               {
-                onSuccess: () => showToast('done', t('step.done', { action: t(`action.${asked.action}`) })),
-                onError: (error) => showToast('error', wordsOf(error)),
+                onSuccess: () => {
+                  setAsked(null)
+                  showToast('done', t('step.done', { action: t(`action.${asked.action}`) }))
+                },
               },
             )
           }}

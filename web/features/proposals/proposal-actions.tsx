@@ -44,15 +44,23 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
   const offered = personActions.filter((action) => actions.includes(action))
   const onward = onwardFrom(state)
   const own = ownStep(proposal, reader)
+  const ask = (action: Asked['action']) => {
+    step.reset()
+    setAsked({ action, revision })
+  }
   const take = (action: PersonAction, revision: number, body: Partial<ProposalActionBody>) => {
-    setAsked(null)
     step.mutate(
       { id, revision, action, body },
       {
-        onSuccess: () => showToast('done', t('step.done', { action: t(`action.${action}`) })),
+        onSuccess: () => {
+          setAsked(null)
+          showToast('done', t('step.done', { action: t(`action.${action}`) }))
+        },
         onError: (error) => {
-          if (error instanceof ProblemError && error.code === 'stale-revision') onConflict()
-          else showToast('error', wordsOf(error))
+          if (error instanceof ProblemError && error.code === 'stale-revision') {
+            setAsked(null)
+            onConflict()
+          } else if (isPlain(action)) showToast('error', wordsOf(error))
         },
       },
     )
@@ -77,9 +85,7 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
                 key={action}
                 tone={action === onward ? 'primary' : action === 'reject' ? 'danger' : 'plain'}
                 isDisabled={step.isPending}
-                onPress={() =>
-                  isPlain(action) ? take(action, revision, {}) : setAsked({ action, revision })
-                }
+                onPress={() => (isPlain(action) ? take(action, revision, {}) : ask(action))}
               >
                 {t(`action.${action}`)}
               </Button>
@@ -96,6 +102,7 @@ export function ProposalActions({ proposal, impact, reader, onConflict }: Propos
           action={asked.action}
           proposal={proposal}
           impact={impact}
+          sending={step}
           onCancel={() => setAsked(null)}
           onSubmit={(body) => take(asked.action, asked.revision, body)}
         />

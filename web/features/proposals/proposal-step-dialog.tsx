@@ -5,7 +5,7 @@ import type { Proposal, ProposalActionBody } from '../../../geo/model/proposal.t
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { cellNames } from './cell-names.ts'
-import { StepDialog } from './step-dialog.tsx'
+import { type Sending, StepDialog } from './step-dialog.tsx'
 import { askedExceptions } from './step-form.ts'
 
 type ProposalStepDialogProps = {
@@ -13,6 +13,7 @@ type ProposalStepDialogProps = {
   proposal: Proposal
   /** Named in numbers before it is decided; undefined: not known yet. */
   impact: Impact | undefined
+  sending: Sending
   onCancel(): void
   onSubmit(body: Partial<ProposalActionBody>): void
 }
@@ -22,6 +23,7 @@ export function ProposalStepDialog({
   action,
   proposal,
   impact,
+  sending,
   onCancel,
   onSubmit,
 }: ProposalStepDialogProps) {
@@ -51,6 +53,7 @@ export function ProposalStepDialog({
             })
           : null
       }
+      sending={sending}
       onCancel={onCancel}
       onSubmit={({ exceptions, ...said }) =>
         onSubmit({

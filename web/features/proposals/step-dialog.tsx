@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { BoundaryRule } from '../../../geo/model/boundary-problem.ts'
 import { useCity } from '../../api/city.ts'
 import { serverNow } from '../../api/server-clock.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogButtons } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -27,22 +28,30 @@ type StepDialogProps<Exception extends NamedException> = {
   wantedFrom?: string | null
   /** What the step does, in numbers. */
   effects?: ReactNode
+  sending: Sending
   onCancel(): void
   onSubmit(said: StepSaid<Exception>): void
 }
 
+/** A step on its way to the server, and why it was not taken. */
+export type Sending = { isPending: boolean; error: Error | null }
+
 /** Named as the reader knows it: the rule, and where. */
 type NamedException = { key: string; rule: BoundaryRule; cellName: string }
 
-/** What a step is about to do, and the fields that it needs. */
+/** What a step is about to do, and the fields that it needs. It stays until the step is taken, with all that was written. */
 export function StepDialog<Exception extends NamedException>(props: StepDialogProps<Exception>) {
-  const { action, title, needsNote, exceptions = [], wantedFrom = null, effects, onCancel, onSubmit } = props
+  const { action, title, needsNote, exceptions = [], wantedFrom = null, effects, sending, onSubmit } = props
   const { t } = useTranslation('boundaries')
+  const wordsOf = useProblemWords()
   const timeZone = useCity().data?.timeZone ?? 'Asia/Shanghai'
   const approval = action === 'approve' ? { exceptions } : null
   const [form, setForm] = useState(() => emptyStepForm(wantedFrom, timeZone))
   const [faults, setFaults] = useState<StepFaults>({ reasons: {} })
   const change = (part: Partial<StepForm>) => setForm({ ...form, ...part })
+  const cancel = () => {
+    if (!sending.isPending) props.onCancel()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const read = readStepForm(form, { needsNote, approval, now: serverNow(), timeZone })
@@ -50,7 +59,7 @@ export function StepDialog<Exception extends NamedException>(props: StepDialogPr
     else setFaults(read.faults)
   }
   return (
-    <Dialog title={`${t(`action.${action}`)} · ${title}`} isOpen onClose={onCancel}>
+    <Dialog title={`${t(`action.${action}`)} · ${title}`} isOpen onClose={cancel}>
       <form className={styles.form} onSubmit={submit} noValidate>
         {effects ? <p className={styles.effects}>{effects}</p> : null}
         {approval ? <ApprovalFields {...{ form, faults, exceptions, onChange: change }} /> : null}
@@ -60,9 +69,18 @@ export function StepDialog<Exception extends NamedException>(props: StepDialogPr
           fault={faults.note}
           onChange={(note) => change({ note })}
         />
+        {sending.error ? (
+          <p className={styles.refusal} role="alert">
+            {wordsOf(sending.error)}
+          </p>
+        ) : null}
         <DialogButtons>
-          <Button onPress={onCancel}>{t('step.cancel')}</Button>
-          <Button type="submit" tone={dangers.includes(action) ? 'danger' : 'primary'}>
+          <Button onPress={cancel}>{t('step.cancel')}</Button>
+          <Button
+            type="submit"
+            isDisabled={sending.isPending}
+            tone={dangers.includes(action) ? 'danger' : 'primary'}
+          >
             {t(`action.${action}`)}
           </Button>
         </DialogButtons>
