@@ -33,14 +33,13 @@ export function MarkForm({ onMark }: { onMark(seen: Seen): Promise<void> }) {
   }
   const mark = (state: MarkState) => {
     setIsResting(true)
-    return onMark({ state, note: note.trim(), photo })
+    onMark({ state, note: note.trim(), photo })
       .then(() => {
         setNote('')
         setPhoto(null)
         setFault(null)
       })
       .catch(() => setFault('unkept'))
-      .finally(() => setIsResting(false))
   }
   return (
     <div className={styles.form}>
@@ -79,7 +78,7 @@ export function MarkForm({ onMark }: { onMark(seen: Seen): Promise<void> }) {
       <div className={styles.states}>
         <Button
           isWide
-          isDisabled={isResting}
+          isPending={isResting}
           icon={<HelpCircle size={20} aria-hidden />}
           onPress={() => mark('doubtful')}
         >
@@ -88,7 +87,7 @@ export function MarkForm({ onMark }: { onMark(seen: Seen): Promise<void> }) {
         <Button
           tone="primary"
           isWide
-          isDisabled={isResting}
+          isPending={isResting}
           icon={<Check size={20} aria-hidden />}
           onPress={() => mark('confirmed')}
         >
