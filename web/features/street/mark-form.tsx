@@ -78,7 +78,7 @@ export function MarkForm({ onMark }: { onMark(seen: Seen): Promise<void> }) {
       <div className={styles.states}>
         <Button
           isWide
-          isPending={isResting}
+          isDisabled={isResting}
           icon={<HelpCircle size={20} aria-hidden />}
           onPress={() => mark('doubtful')}
         >
@@ -87,7 +87,7 @@ export function MarkForm({ onMark }: { onMark(seen: Seen): Promise<void> }) {
         <Button
           tone="primary"
           isWide
-          isPending={isResting}
+          isDisabled={isResting}
           icon={<Check size={20} aria-hidden />}
           onPress={() => mark('confirmed')}
         >
