@@ -22,7 +22,7 @@ const frameRoute = createRoute({
       at: momentParam.optional().openapi({ description: 'A moment in the past; without it, as of now.' }),
       basis: z.enum(bases).default('as-now').openapi({
         description:
-          'Whose area a fact belongs to: `as-now`, the one it lies in now; `as-was`, the one that held it at its time (areas that are no more have rows, too); `harmonised`, what an area held apportioned over those that it has become, by the shares of its lineage.',
+          'Whose area a fact belongs to: `as-now`, the one it lies in now; `as-was`, the one that held it at its time (areas that are no more have rows where they hold anything; areas that were not yet have none unless they do); `harmonised`, what an area held apportioned over those that it has become, by the shares of its lineage.',
       }),
     }),
   },

@@ -6,6 +6,7 @@ import { placeFinder, type RolledArea } from '../../geo/metrics/roll-up.ts'
 import type { Basis } from '../../geo/model/basis.ts'
 import type { MetricFrame, MetricId } from '../../geo/model/metric.ts'
 import type { Queryable } from '../db/db.ts'
+import { listAreasMadeAfter } from '../sql/list-areas-made-after.ts'
 import { type FrameWindow, readFrameWindow } from '../sql/read-frame-window.ts'
 import { sumCaseCounters } from '../sql/sum-case-counters.ts'
 import { sumCaseFacts } from '../sql/sum-case-facts.ts'
@@ -27,7 +28,7 @@ export type FrameRequest = {
   within?: number | undefined
   /** A moment in the past: cases are counted from the facts as they stood; other figures have no past and no value. */
   at?: Date | undefined
-  /** Whose area a case belongs to; on as-was, areas that are no more have rows where they hold anything. */
+  /** Whose area a case belongs to; on as-was, areas that are no more, or were not yet, have rows where they hold anything. */
   basis?: Basis | undefined
   /** The areas whose subtrees the caller may see. */
   scope: readonly number[] | 'city'
@@ -46,8 +47,12 @@ export async function metricFrame(tx: Queryable, request: FrameRequest): Promise
   const history = request.basis === 'as-was' ? await areaHistory(tx, tree) : null
   const areas = history ? new Map<number, RolledArea>([...tree.byId, ...history.retired]) : tree.byId
   const counts = await readCounts(tx, tree, request, window)
-  const ids = idsOf(tree, request)
-  if (history) ids.push(...retiredIds({ tree, history, areas, counts, levelNo: level.levelNo }, request))
+  const now = idsOf(tree, request)
+  const later = new Set(history && window.isPast ? await listAreasMadeAfter(tx, window.at) : [])
+  const strange = history
+    ? [...now.filter((id) => later.has(id)), ...retiredIds(tree, history, level.levelNo, request)]
+    : []
+  const ids = [...now.filter((id) => !later.has(id)), ...holding(strange, areas, counts, level.levelNo)]
   const figures = figuresOf(
     {
       asOf: { cases: window.at.toISOString(), coverage: window.clockAt.toISOString() },
@@ -79,28 +84,30 @@ function idsOf(tree: AreaTree, { level, within, scope }: FrameRequest): number[]
     .filter((id) => (inside?.has(id) ?? true) && (visible?.has(id) ?? true))
 }
 
-type Retired = {
-  tree: AreaTree
-  history: AreaHistory
-  areas: ReadonlyMap<number, RolledArea>
-  counts: Counts
-  levelNo: number
-}
-
-/** Areas of the frame that are no more and hold something that is counted. */
+/** Retired areas of a level, as `idsOf` for those of now. */
 function retiredIds(
-  { tree, history, areas, counts, levelNo }: Retired,
+  tree: AreaTree,
+  { retired, liesIn }: AreaHistory,
+  levelNo: number,
   { within, scope }: FrameRequest,
 ): number[] {
   const inside = within === undefined ? null : tree.subtreeOf([within])
   const visible = scope === 'city' ? null : tree.subtreeOf(scope)
-  const ofLevel = [...history.retired]
-    .filter(([, area]) => area.levelNo === levelNo)
-    .filter(([id]) => history.liesIn(inside, id) && history.liesIn(visible, id))
+  return [...retired]
+    .filter(([id, area]) => area.levelNo === levelNo && liesIn(inside, id) && liesIn(visible, id))
     .map(([id]) => id)
-  const placeOf = placeFinder(areas, levelNo, ofLevel)
+}
+
+/** Of some areas those in which anything is counted. */
+function holding(
+  ids: readonly number[],
+  areas: ReadonlyMap<number, RolledArea>,
+  counts: Counts,
+  levelNo: number,
+): number[] {
+  const placeOf = placeFinder(areas, levelNo, ids)
   const held = new Set([...counts.cases, ...counts.places].map(({ areaId }) => placeOf(areaId)))
-  return ofLevel.filter((_, place) => held.has(place))
+  return ids.filter((_, place) => held.has(place))
 }
 
 type Counts = Pick<FigureSource, 'cases' | 'places' | 'staff' | 'known'>

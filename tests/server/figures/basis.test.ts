@@ -18,7 +18,7 @@ import { stopClock } from '../../../server/sql/stop-clock.ts'
 import type { TinyCity } from '../../builders/tiny-city.ts'
 import { onEnginesInTurn } from '../../support/databases.ts'
 import { isLongForm } from '../../support/long-form.ts'
-import { caseBench, later, report, take } from '../services/case-bench.ts'
+import { caseBench, inGarden, later, report, take } from '../services/case-bench.ts'
 import { actorsOf, anySize, approve, cell } from '../services/proposal-bench.ts'
 
 /** Positions in the community d1s1c1, and a few beside it. */
@@ -87,6 +87,28 @@ onEnginesInTurn('figures on three bases', (openDb) => {
     )
     expect([...published].sort()).toEqual(['merge', 'move', 'split'])
   })
+
+  test('what was made of a grid since is no row of a day before it', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      await report(tx, inGarden, later(city, 1))
+      const before = later(city, 2)
+      await passTo(tx, later(city, 3))
+      const then = await frameOf(tx, {})
+      expect(await redraw(tx, city, { kind: 'split', pick: 0, by: 0.5 }, later(city, 3))).toBe(true)
+      await passTo(tx, later(city, 4))
+
+      const asWas = await frameOf(tx, { at: before, basis: 'as-was' })
+      const asNow = await frameOf(tx, { at: before })
+
+      const made = asNow.ids.filter((id) => !then.ids.includes(id))
+      expect(made).not.toEqual([])
+      expect(asWas.ids.filter((id) => made.includes(id))).toEqual([])
+      expect(asWas.metrics.open!.value).toEqual(
+        asWas.ids.map((id) => then.metrics.open!.value[then.ids.indexOf(id)]),
+      )
+      expect((await frameOf(tx, { basis: 'as-was' })).ids).toEqual(expect.arrayContaining(made))
+    }))
 
   /** The community's grids after an edit, published; false where there is nothing to edit, or the rules refuse it. */
   async function redraw(tx: Transaction, city: TinyCity, edit: Edit, at: Date): Promise<boolean> {
