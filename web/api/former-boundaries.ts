@@ -12,4 +12,6 @@ export const useFormerBoundaries = (level: string | null, at: string | null) =>
         signal,
       }),
     enabled: level !== null && at !== null,
+    // while the days go by, those of the day before stand until the next are there
+    placeholderData: (before, query) => (at !== null && query?.queryKey[1] === level ? before : undefined),
   })
