@@ -49,6 +49,8 @@ function markLayer(input: StyleInput, id: string, filter: ExpressionSpecificatio
       'icon-padding': 0,
       'icon-overlap': 'cooperative',
       'text-overlap': 'never',
+      // where there is no room for both, the number of the overdue is the one to be seen
+      'text-optional': true,
       'symbol-sort-key': ['-', ['get', 'rank']],
     },
     paint: {
