@@ -125,9 +125,14 @@ function SavedImpact({ id, isOlder, onLeave }: SavedImpactProps) {
         level={level}
         onOpen={() => void onLeave().then(() => navigate(`/edit/proposals/${id}`))}
       />
-      <Button tone="quiet" onPress={() => void onLeave().then(() => window.location.assign(`/street/${id}`))}>
-        {t('street.open')}
-      </Button>
+      <Section>
+        <Button
+          tone="quiet"
+          onPress={() => void onLeave().then(() => window.location.assign(`/street/${id}`))}
+        >
+          {t('street.open')}
+        </Button>
+      </Section>
     </>
   )
 }
