@@ -83,15 +83,19 @@ export const campaignSchema = campaignSummarySchema.extend({
   noticeUntil: z.string().nullable(),
   createdBy: z.object({ accountId: z.number().int(), name: z.string(), post: accountPostSchema.nullable() }),
   proposals: z.array(proposalSummarySchema),
-  /** The touched grids of each proposal, before and after: as they are now, or were when it was published. */
+  /**
+   * The touched grids of each proposal, before and after: as they are now, or were when it was published. null: it is drawn on
+   * boundaries that are no more.
+   */
   table: z.array(
     z.object({
       proposalId: z.number().int(),
       community: areaRefSchema,
-      before: sideSchema,
-      after: sideSchema,
+      before: sideSchema.nullable(),
+      after: sideSchema.nullable(),
     }),
   ),
+  /** Of those that can be counted. */
   totals: z.object({ before: sideSchema, after: sideSchema }),
   scans: z.array(scanSchema),
   /** What the caller may do now. */

@@ -90,7 +90,12 @@ const impactRoute = createRoute({
   tags,
   summary: 'What a boundary proposal does, before and after',
   request: { params: z.object({ id: idParam }) },
-  responses: { 200: jsonAnswer(impactSchema, 'Counted from the facts as they are now.') },
+  responses: {
+    200: jsonAnswer(
+      impactSchema,
+      'Counted from the facts as they are now; 409 where it is drawn on boundaries that are no more.',
+    ),
+  },
 })
 
 const saveRoute = createRoute({
@@ -172,9 +177,9 @@ export const proposalRoutes = ({ now }: Pick<Deps, 'now'>) =>
     })
     .openapi(impactRoute, async (c) => {
       const actor = actorOf(c.get('session'))
-      const impact = await impactOfProposal(c.get('tx'), actor, c.req.valid('param').id, now())
-      if (!impact) throw new ProblemError('not-found')
-      return c.json(impact, 200)
+      const counted = await impactOfProposal(c.get('tx'), actor, c.req.valid('param').id, now())
+      if (!counted.ok) throw problemOfRefusal(counted)
+      return c.json(counted.impact, 200)
     })
     .openapi(saveRoute, async (c) => {
       const tx = c.get('tx')

@@ -1,9 +1,10 @@
 import type { Campaign, CampaignSide } from '../../geo/model/campaign.ts'
-import type { Impact, ImpactCounts } from '../../geo/model/impact.ts'
+import type { ImpactCounts } from '../../geo/model/impact.ts'
 import type { AreaTree } from './area-tree.ts'
+import type { CountedImpact } from './impact-of-proposal.ts'
 
 type Sides = Pick<Campaign['table'][number], 'before' | 'after'>
-type Counted = { revision: number; at: Date; sides: Sides | null }
+type Counted = { revision: number; at: Date; sides: Sides }
 
 /** Open cases come and go all day: what is older is counted again. */
 const keptMs = 10 * 60_000
@@ -15,23 +16,23 @@ const keptOf = new WeakMap<AreaTree, Map<number, Counted>>()
 export async function keptSides(
   tree: AreaTree,
   { proposalId, revision, now }: { proposalId: number; revision: number; now: Date },
-  count: () => Promise<Impact | null>,
-): Promise<Sides | null> {
+  count: () => Promise<CountedImpact>,
+): Promise<Sides> {
   const kept = keptOf.get(tree) ?? new Map<number, Counted>()
   keptOf.set(tree, kept)
   const known = kept.get(proposalId)
   if (known?.revision === revision && Math.abs(now.getTime() - known.at.getTime()) < keptMs)
     return known.sides
-  const impact = await count()
-  const sides = impact && sidesOf(impact)
+  const sides = sidesOf(await count())
   kept.set(proposalId, { revision, at: now, sides })
   return sides
 }
 
-const sidesOf = ({ totals, before, after }: Impact): Sides => ({
-  before: sideOf(before.length, totals.before),
-  after: sideOf(after.length, totals.after),
-})
+function sidesOf(counted: CountedImpact): Sides {
+  if (!counted.ok) return { before: null, after: null }
+  const { totals, before, after } = counted.impact
+  return { before: sideOf(before.length, totals.before), after: sideOf(after.length, totals.after) }
+}
 
 const sideOf = (
   cells: number,

@@ -36,7 +36,7 @@ export async function readCampaign(
     const sides = await keptSides(scope.tree, { proposalId, revision, now }, () =>
       impactOfProposal(db, actor, proposalId, now),
     )
-    if (sides) table.push({ proposalId, community, ...sides })
+    table.push({ proposalId, community, ...sides })
   }
   const isAuthor = proposals.some(({ authors }) => authors.some((id) => id === actor.accountId))
   return {
@@ -94,9 +94,9 @@ function summaryOf(row: CampaignSummaryRow, refs: ReadonlyMap<number, AreaRef>):
   }
 }
 
-function sumOf(sides: readonly CampaignSide[]): CampaignSide {
+function sumOf(sides: readonly (CampaignSide | null)[]): CampaignSide {
   const sum: CampaignSide = { cells: 0, buildings: 0, households: 0, residents: 0, openCases: 0 }
-  for (const side of sides)
+  for (const side of sides.filter((side) => side !== null))
     for (const column of Object.keys(sum) as (keyof CampaignSide)[]) sum[column] += side[column]
   return sum
 }

@@ -299,6 +299,8 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
     await review(commander, returned)
     await sheet(commander).getByText('底图已变更').first().waitFor()
     await sheet(commander).getByText(`由 ${split.code} 变更`).waitFor()
+    // what it would do cannot be counted on boundaries that are no more
+    await sheet(commander).getByText('按最新边界重做后统计').waitFor()
     await keepScreen(commander, 'proposals-stale-zh-light')
     expect(await axeFindings(commander)).toEqual([])
     await press(commander, '按最新边界重做')
@@ -306,6 +308,7 @@ describe.runIf(hasBrowser())('boundary proposals', () => {
     await sheet(commander).getByText('1 步不能重做').waitFor()
     await stands(commander, '草稿')
     expect((await read(commander, second)).cells.map(({ key }) => key)).toEqual([-3, -4])
+    await sheet(commander).getByRole('button', { name: '查看影响表' }).waitFor()
   })
 
   test('a campaign shows its proposals on one map and in one table, keeps its scans, and asks for one document', async () => {

@@ -58,10 +58,11 @@ export const useWholeProposals = (ids: readonly number[]): Proposal[] =>
       results.every(({ data }) => data) ? results.flatMap(({ data }) => data ?? []) : [],
   })
 
-/** What one proposal does, before and after. */
-export const useProposalImpact = (id: number) =>
+/** What one proposal does, before and after; not asked while it is drawn on boundaries that are no more. */
+export const useProposalImpact = (id: number, isStale: boolean) =>
   useQuery({
-    queryKey: ['proposal-impact', id],
+    queryKey: ['proposal-impact', id, isStale],
+    enabled: !isStale,
     queryFn: ({ signal }) => request<Impact>(`/api/proposals/${id}/impact`, { signal }),
     staleTime: proposalsEveryMs,
   })

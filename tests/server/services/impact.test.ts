@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { impactOfProposal } from '../../../server/services/impact-of-proposal.ts'
+import { readCampaign } from '../../../server/services/read-campaign.ts'
+import { createCampaign } from '../../../server/services/save-campaign.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import { caseBench, inGarden, later, report, take } from './case-bench.ts'
 import {
   actorsOf,
   anySize,
   approve,
+  countedImpact,
   differences,
   draw,
   mergeDraft,
@@ -25,7 +28,7 @@ onEachEngine('the impact sheet of a boundary proposal', (openDb) => {
       const far = await report(tx, { position: [0.015, 0.005], category: 'heating' }, city.now)
       await take(tx, far.id, ['assign'], () => city.now)
       const id = await draw(tx, city, splitDraft(city))
-      const impact = (await impactOfProposal(tx, leader, id, later(city, 1)))!
+      const impact = await countedImpact(tx, leader, id, later(city, 1))
       const whole = { buildings: 1, households: 100, residents: 120, openCases: 3 }
       const people = { staff: 5, activeVolunteers: 1 }
       expect(impact.before).toMatchObject([
@@ -64,13 +67,13 @@ onEachEngine('the impact sheet of a boundary proposal', (openDb) => {
       expect(impact.balance.before).toBeCloseTo(10 / 110, 9)
       expect(impact.balance.after).toBeCloseTo(1, 9)
       expect([impact.compoundsCut, impact.cardsToReprint]).toEqual([[], 2])
-      expect(await impactOfProposal(tx, stranger, id, city.now)).toBeNull()
+      expect(await impactOfProposal(tx, stranger, id, city.now)).toEqual({ ok: false, reason: 'not-found' })
     }))
 
   test('a merge mends the compound that the old border cut', () =>
     undone(async (tx, city) => {
       const id = await draw(tx, city, mergeDraft(city))
-      const impact = (await impactOfProposal(tx, actorsOf(city).agency, id, city.now))!
+      const impact = await countedImpact(tx, actorsOf(city).agency, id, city.now)
       expect(impact.after).toMatchObject([{ key: -1, buildings: 2, households: 220, residents: 370 }])
       const { staff, ...before } = impact.totals.before
       // both grids' leaders would lead the one: the other's postings end
@@ -86,11 +89,11 @@ onEachEngine('the impact sheet of a boundary proposal', (openDb) => {
       const drawn = splitDraft(city)
       const led = drawn.cells.map((cell) => ({ ...cell, leaderName: '陈敏' }))
       const id = await draw(tx, city, { ...drawn, cells: led })
-      const before = (await impactOfProposal(tx, agency, id, city.now))!
+      const before = await countedImpact(tx, agency, id, city.now)
       expect(before.after.map(({ hasHolder }) => hasHolder)).toEqual([true, true])
       await approve(tx, city, id)
       await report(tx, inGarden, city.now)
-      const after = (await impactOfProposal(tx, agency, id, later(city, 9)))!
+      const after = await countedImpact(tx, agency, id, later(city, 9))
       const { cells } = await readAs(tx, agency, id)
       expect(after).toEqual({
         ...before,
@@ -113,5 +116,27 @@ onEachEngine('the impact sheet of a boundary proposal', (openDb) => {
         { code: 'd1s1c1002', name: '陈敏' },
       ])
       expect(await differences(tx)).toEqual([])
+    }))
+
+  test('nothing is counted of what is drawn on boundaries that are no more, nor in the table of a campaign', () =>
+    undone(async (tx, city) => {
+      await anySize(tx)
+      const { agency } = actorsOf(city)
+      const first = await draw(tx, city, splitDraft(city))
+      const second = await draw(tx, city, splitDraft(city))
+      await approve(tx, city, first)
+      expect(await impactOfProposal(tx, agency, second, later(city, 9))).toMatchObject({
+        ok: false,
+        reason: 'stale-base',
+        changed: [{ areaId: city.area.d1s1c1g1, by: [{ id: first }] }],
+      })
+      const bundle = { area: 'district:d1', title: '年度调整', reason: '', proposals: [second] }
+      const made = await createCampaign(tx, agency, bundle, later(city, 9))
+      if (!made.ok) throw new Error(made.reason)
+      const none = { cells: 0, buildings: 0, households: 0, residents: 0, openCases: 0 }
+      expect(await readCampaign(tx, agency, made.id, later(city, 9))).toMatchObject({
+        table: [{ proposalId: second, before: null, after: null }],
+        totals: { before: none, after: none },
+      })
     }))
 })

@@ -1,8 +1,10 @@
 import type { MultiPolygon } from 'geojson'
+import type { Impact } from '../../../geo/model/impact.ts'
 import type { Proposal, ProposalActionBody } from '../../../geo/model/proposal.ts'
 import { draftSchema, proposalActionSchema, proposalCellSchema } from '../../../geo/model/proposal.ts'
 import type { Actor } from '../../../server/access/actor.ts'
 import type { Db, Transaction } from '../../../server/db/db.ts'
+import { impactOfProposal } from '../../../server/services/impact-of-proposal.ts'
 import { readProposal } from '../../../server/services/read-proposal.ts'
 import { createProposal } from '../../../server/services/save-proposal.ts'
 import { stepProposal } from '../../../server/services/step-proposal.ts'
@@ -159,4 +161,11 @@ export async function areasUnder(tx: Transaction, prefix: string) {
     [`${prefix}%`],
   )
   return rows
+}
+
+/** The impact of a proposal that can be counted. */
+export async function countedImpact(...asked: Parameters<typeof impactOfProposal>): Promise<Impact> {
+  const counted = await impactOfProposal(...asked)
+  if (!counted.ok) throw new Error(counted.reason)
+  return counted.impact
 }

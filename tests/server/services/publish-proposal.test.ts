@@ -5,7 +5,6 @@ import { checkProposal } from '../../../server/services/check-proposal.ts'
 import { compoundCard } from '../../../server/services/compound-card.ts'
 import { currentLocator } from '../../../server/services/current-locator.ts'
 import { loadGround } from '../../../server/services/drawing-ground.ts'
-import { impactOfProposal } from '../../../server/services/impact-of-proposal.ts'
 import { rebuildCounters } from '../../../server/services/rebuild-counters.ts'
 import { retiredCompound } from '../../../server/services/retired-compound.ts'
 import { createProposal } from '../../../server/services/save-proposal.ts'
@@ -20,6 +19,7 @@ import {
   approve,
   areasUnder,
   cell,
+  countedImpact,
   differences,
   draw,
   mergeDraft,
@@ -384,7 +384,7 @@ onEachEngine('publishing a boundary proposal', (openDb) => {
         await rebuildCounters(tx)
         const less = drawn(await gardenNow(tx, city), [city.compound.garden, '花园', [0.1, 0.6, 0.9, 1]])
         const id = await draw(tx, city, less)
-        const impact = (await impactOfProposal(tx, manager, id, city.now))!
+        const impact = await countedImpact(tx, manager, id, city.now)
         await approve(tx, city, id)
         expect(impact.totals).toMatchObject({ before: { households: 250 }, after: { households: 130 } })
         expect(await compoundsOf(tx, 'building')).toEqual([
@@ -401,7 +401,7 @@ onEachEngine('publishing a boundary proposal', (openDb) => {
         await report(tx, { ...inGarden, buildingIds: [garden2.id] }, city.now)
         await report(tx, inGarden, city.now)
         const id = await draw(tx, city, await inTwo(tx, city))
-        const impact = (await impactOfProposal(tx, manager, id, city.now))!
+        const impact = await countedImpact(tx, manager, id, city.now)
         await approve(tx, city, id)
         expect(impact.after.map(({ nameZh, openCases }) => [nameZh, openCases])).toEqual([
           ['南苑', 1],

@@ -45,7 +45,13 @@ export function CampaignTable({ campaign }: { campaign: Campaign }) {
                 {formats.name(community)}
                 <span className={styles.aside}>{title(proposalId)}</span>
               </th>
-              <Sides before={before} after={after} />
+              {before && after ? (
+                <Sides before={before} after={after} />
+              ) : (
+                <td className={styles.stale} colSpan={2 * measures.length}>
+                  {t('impact.stale')}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

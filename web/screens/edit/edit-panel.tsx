@@ -63,6 +63,7 @@ export function EditPanel({ city, actor, opened, keeping, reading, onStale, onCl
         {proposal ? (
           <SavedImpact
             id={proposal.id}
+            isStale={status === 'stale'}
             isOlder={status !== 'saved' || session.pending !== null}
             onLeave={() => keeping.keeper.saveNow()}
           />
@@ -108,14 +109,14 @@ export function EditPanel({ city, actor, opened, keeping, reading, onStale, onCl
   )
 }
 
-type SavedImpactProps = { id: number; isOlder: boolean; onLeave(): Promise<unknown> }
+type SavedImpactProps = { id: number; isStale: boolean; isOlder: boolean; onLeave(): Promise<unknown> }
 
 /** What the server counts of the draft that it has; it says so where something newer is drawn. */
-function SavedImpact({ id, isOlder, onLeave }: SavedImpactProps) {
+function SavedImpact({ id, isStale, isOlder, onLeave }: SavedImpactProps) {
   const { t } = useTranslation('boundaries')
   const [, navigate] = useLocation()
   const { level } = useEditor().session.drawing.ground.source
-  const impact = useProposalImpact(id).data
+  const impact = useProposalImpact(id, isStale).data
   if (!impact) return null
   return (
     <>

@@ -45,7 +45,8 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
   const [flyTo, setFlyTo] = useState<{ at: Position; key: number } | null>(null)
   const [seenSeq, setSeenSeq] = useState<number | null>(null)
   const coverage = useCoverage(proposal.community).data
-  const impact = useProposalImpact(proposal.id)
+  const isStale = proposal.stale.length > 0
+  const impact = useProposalImpact(proposal.id, isStale)
   const words = useMemo(
     () => ({
       name: formats.name,
@@ -83,7 +84,7 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
         </div>
         {view === 'impact' ? (
           <div className={styles.scroll}>
-            <ImpactOrState impact={impact}>
+            <ImpactOrState isStale={isStale} impact={impact}>
               {(data) => <ImpactSheet proposal={proposal} impact={data} compoundName={compoundName} />}
             </ImpactOrState>
           </div>
@@ -113,7 +114,7 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
           )}
           <StaleNote proposal={proposal} onZoom={zoomTo} onConflict={noteConflict} />
           <ProblemList proposal={proposal} placeName={placeName} onZoom={zoomTo} />
-          <ImpactOrState impact={impact}>
+          <ImpactOrState isStale={isStale} impact={impact}>
             {(data) => (
               <ImpactSummary impact={data} level={proposal.level} onOpen={() => setView('impact')} />
             )}
@@ -132,11 +133,19 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
 }
 
 type ImpactOrStateProps = {
+  isStale: boolean
   impact: ReturnType<typeof useProposalImpact>
   children(impact: NonNullable<ReturnType<typeof useProposalImpact>['data']>): React.ReactNode
 }
 
-function ImpactOrState({ impact, children }: ImpactOrStateProps) {
+function ImpactOrState({ isStale, impact, children }: ImpactOrStateProps) {
+  const { t } = useTranslation('boundaries')
+  if (isStale)
+    return (
+      <Section title={t('impact.title')}>
+        <p className={styles.later}>{t('impact.stale')}</p>
+      </Section>
+    )
   if (impact.data) return children(impact.data)
   return (
     <div className={styles.state}>
