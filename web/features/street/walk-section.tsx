@@ -46,7 +46,11 @@ export function WalkSection({ proposal, actorWords, onZoom }: WalkSectionProps) 
     </li>
   )
   // a page of its own: its worker keeps what is opened under its own address
-  const open = <a href={`/street/${proposal.id}`}>{t('street.open')}</a>
+  const open = (
+    <a className={styles.open} href={`/street/${proposal.id}`}>
+      {t('street.open')}
+    </a>
+  )
   return (
     <>
       <Section title={t('street.section')} aside={open}>
