@@ -36,14 +36,15 @@ export function serveTiles(
         (error: unknown) => res.writeHead(500).end(String(error)),
       )
   })
-  console.log(
-    JSON.stringify({ origin: door.origin, layer, version: tiles.versions()[layer], loadMs, ...facts }),
-  )
   process.once('SIGTERM', async () => {
     door.close()
     await close?.()
     process.exit(0)
   })
+  // whoever reads this may end the process at once
+  console.log(
+    JSON.stringify({ origin: door.origin, layer, version: tiles.versions()[layer], loadMs, ...facts }),
+  )
 }
 
 /** Who sends no cookie, as the peers' client, is a city manager; a cookie is looked up. */

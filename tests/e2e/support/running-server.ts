@@ -110,7 +110,7 @@ async function runServer(dataDir: string, env: Record<string, string>): Promise<
   closeSync(log)
   child.unref()
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  while (child.exitCode === null) {
+  while (child.exitCode === null && child.signalCode === null) {
     const origin = outputOf(dataDir).match(/http:\/\/127\.0\.0\.1:\d+/)?.[0]
     if (origin) {
       const stop = async () => {
@@ -121,5 +121,5 @@ async function runServer(dataDir: string, env: Record<string, string>): Promise<
     }
     await pause(50)
   }
-  throw new Error(`the server ended with code ${child.exitCode}:\n${outputOf(dataDir)}`)
+  throw new Error(`the server ended with ${child.exitCode ?? child.signalCode}:\n${outputOf(dataDir)}`)
 }
