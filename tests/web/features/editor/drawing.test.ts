@@ -116,10 +116,12 @@ describe('edits', () => {
     expect([...heirsOf(merged)]).toEqual([])
   })
 
-  test('keys of new cells count down; one that was taken back is free again', () => {
+  test('keys of new cells count down; one that was taken back is not given to another', () => {
     const back = takeBack(drawn(start, split))
     expect(nextKey(start)).toBe(-1)
-    expect(nextKey(drawn(start, split))).toBe(-3)
+    expect([nextKey(drawn(start, split)), nextKey(back)]).toEqual([-3, -3])
+    const again = takeBack(drawn(back, { ...split, keys: [-3, -4] }))
+    expect(nextKey(again)).toBe(-5)
     expect(households(drawn(back, split))).toEqual({ 2: 300, [-1]: 300, [-2]: 300 })
   })
 

@@ -49,6 +49,11 @@ test('what the server has not comes first, and is told', () => {
   expect(opened.drawing.edits).toEqual([split])
 })
 
+test('who was to lead a cell that is no more leads none', () => {
+  const { words } = openDraft(ground, { ...kept, leaders: { [-2]: '陈敏', [-7]: '李强' } }, null)
+  expect(words.leaders).toEqual({ [-2]: '陈敏' })
+})
+
 test('a step of several edits is one again, without those that cannot be made any more; what is beyond the steps is one each', () => {
   const named: ProposalEdit = {
     kind: 'rename',

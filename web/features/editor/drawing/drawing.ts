@@ -145,8 +145,9 @@ function stepsLeft(steps: readonly number[], edits: number, kept: ReadonlySet<nu
     .filter((size) => size > 0)
 }
 
-/** The key for the next new cell: below every one that was ever given in this drawing. */
-export const nextKey = ({ register }: Drawing): CellId => Math.min(0, ...register.keys()) - 1
+/** The key for the next new cell: below every one that was ever given in this drawing, also by steps that were taken back. */
+export const nextKey = ({ register, undone }: Drawing): CellId =>
+  Math.min(0, ...undone.flat().reduce(registerAfter, register).keys()) - 1
 
 /** The cells as they are drawn, by id: those that stand first, then the new ones in the order in which they came. */
 export const drawnCells = (drawing: Drawing): Cell[] =>

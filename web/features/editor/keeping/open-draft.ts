@@ -1,9 +1,9 @@
 import { placeIn } from '../../../../geo/checks/place-in.ts'
 import type { Proposal, StaleArea } from '../../../../geo/model/proposal.ts'
 import type { RefusedEdit } from '../../../../geo/model/proposal-edit.ts'
-import { cellOf } from '../../../../geo/topology/coverage.ts'
+import { type Coverage, cellOf } from '../../../../geo/topology/coverage.ts'
 import { cellsNamedBy } from '../../../../geo/topology/replay-edits.ts'
-import { type Drawing, replay } from '../drawing/drawing.ts'
+import { coverageOf, type Drawing, replay } from '../drawing/drawing.ts'
 import type { Ground } from '../drawing/ground.ts'
 import type { DraftWords, KeptDraft } from './kept-draft.ts'
 
@@ -39,7 +39,12 @@ export function openDraft(
   const own = isTheNewer(kept, proposal) ? kept : proposal ? keptOf(proposal) : null
   const { drawing, refused } = replay(ground, own?.edits ?? [], own?.steps ?? [])
   const words = own
-    ? { title: own.title, reason: own.reason, wantedFrom: own.wantedFrom, leaders: own.leaders }
+    ? {
+        title: own.title,
+        reason: own.reason,
+        wantedFrom: own.wantedFrom,
+        leaders: ofCells(own.leaders, coverageOf(drawing)),
+      }
     : noWords
   const changed = before?.changed ?? proposal?.stale ?? []
   const missed = [...(before?.refused ?? []), ...refused.map((each) => placed(each, own!, changed, ground))]
@@ -51,6 +56,10 @@ export function openDraft(
     redone: changed.length + missed.length > 0 ? { changed, refused: missed } : null,
   }
 }
+
+/** Who is to lead the cells that there are: of one that was taken back the next would have the name. */
+const ofCells = (leaders: DraftWords['leaders'], coverage: Coverage): DraftWords['leaders'] =>
+  Object.fromEntries(Object.entries(leaders).filter(([key]) => cellOf(coverage, Number(key))))
 
 /** Whether what this browser keeps goes before what the server has: it was not sent, or nothing was saved since. */
 const isTheNewer = (kept: KeptDraft | null, proposal: Proposal | null): kept is KeptDraft =>
