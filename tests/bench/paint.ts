@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
+import { ensureBuild } from '../../server/bootstrap.mjs'
 import { chromiumPath, launchOnTwoCores } from './paint-browser.ts'
 import { firstPaint } from './paint-first.ts'
 import { frameTimes } from './paint-frames.ts'
@@ -22,7 +23,7 @@ const parts: Record<string, (bench: PaintBench) => Promise<boolean>> = {
 
 /**
  * The first map and what a frame costs, in headless Chromium with software GL on two cores. `npm run bench -- paint first`
- * runs that part alone. The client is that of dist/web, as `npm start` builds it.
+ * runs that part alone. The client is built as `npm start` builds it.
  *
  * @returns whether every goal is met
  */
@@ -31,6 +32,7 @@ export async function benchPaint(): Promise<boolean> {
     console.log(`paint: nothing is shown, there is no browser at ${chromiumPath}`)
     return false
   }
+  ensureBuild()
   const work = mkdtempSync(join(tmpdir(), 'wangge-bench-'))
   const chosen = process.argv.slice(3)
   const browser = await launchOnTwoCores(work)
