@@ -509,6 +509,13 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     await page.getByText('小区互不重叠').waitFor()
     await settled(page)
     await keepScreen(page, 'edit-compounds-zh-light')
+    const second = await page.context().newPage()
+    await second.goto(page.url())
+    await second.getByText('这份草稿正在另一个标签页中编辑').waitFor()
+    // the grids of the same community are another draft
+    await second.goto(`${server.origin}${community}`)
+    await second.getByText('尚未改动').waitFor()
+    await second.close()
     const id = new URL(page.url()).searchParams.get('proposal')!
     const draft = (await (await page.request.get(`${server.origin}/api/proposals/${id}`)).json()) as Proposal
     expect([draft.level, draft.changeKind]).toEqual(['compound', 'split'])
@@ -524,6 +531,14 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     expect(ofGrids.filter((text) => !text.includes('江网格〔2026〕9号'))).toEqual([])
     await settled(page)
     await keepScreen(page, 'proposals-impact-compounds-zh-light')
+    await page.getByRole('complementary', { name: '方案详情' }).getByText('未发现问题').waitFor()
+    await page.getByRole('button', { name: 'Switch to English' }).click()
+    await page.getByText('No problems found').waitFor()
+    const inEnglish = page.getByRole('article', { name: 'Impact sheet' })
+    await inEnglish.getByRole('heading', { name: 'Buildings that change compound' }).waitFor()
+    for (const part of [inEnglish, page.getByRole('complementary', { name: 'Proposal' })])
+      expect(await part.innerText()).not.toMatch(/grid(?! agency)|volunteer|card/i)
+    await page.getByRole('button', { name: '切换到中文' }).click()
 
     const grids = await coverageOf(page, server.origin, `community:${code}`)
     const fifth = grids.cells.find(({ nameZh }) => nameZh === '红枫第五网格')!
