@@ -6,7 +6,7 @@ import { addressOf, fetchTile, sampleOf, type TileAddress, tilesPerSecond } from
 import { startNginx, type TileProcess } from './tiles-processes.ts'
 
 const rounds = 5
-const turns = 5
+const turns = 8
 const [firstZoom, lastZoom] = [10, 16]
 
 /** A tile in memory, asked for by wrk over 16 connections with a session's cookie, beside nginx with the same file. */
