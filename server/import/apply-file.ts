@@ -55,7 +55,7 @@ export async function applyFile(
 ): Promise<void> {
   const { file, isRehearsal } = context
   if (isCounted(file.kind) && !isRehearsal) await stopClock(tx)
-  if (file.kind === 'incidents') await rejectConflicts(tx, summary, rejects)
+  await rejectConflicts(tx, context, summary, rejects)
   const { inserted, updated } = await writeKind[file.kind](tx, context)
   summary.inserted = inserted
   summary.updated = updated

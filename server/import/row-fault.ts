@@ -27,6 +27,7 @@ export const rowFaultCodes = [
   'inconsistent-counts',
   'closing-time-missing',
   'worked-on',
+  'retired',
 ] as const
 export type RowFaultCode = (typeof rowFaultCodes)[number]
 

@@ -5,13 +5,17 @@ export type DissolvedArea = { id: number; geom: string; labelPoint: string | nul
 /** The source of a geometry that was made of the children's. */
 export const dissolvedSource = 'dissolved'
 
-/** Gives an area its geometry (hex EWKB): its version where it had none, otherwise a new version from now on. */
+/**
+ * Gives an area its geometry (hex EWKB): its version where it had none or has begun in this transaction, otherwise a new version
+ * from now on.
+ */
 export async function putDissolvedGeometry(tx: Queryable, area: DissolvedArea): Promise<void> {
   const { rowCount } = await tx.query(
     `
     update area_version
     set geom = $2::text::geometry, label_point = $3::text::geometry, area_m2 = $4::float8, source = $5::text
-    where area_id = $1::int and valid_to = 'infinity' and recorded_to = 'infinity' and geom is null
+    where area_id = $1::int and valid_to = 'infinity' and recorded_to = 'infinity'
+      and (geom is null or valid_from = now())
     `,
     [area.id, area.geom, area.labelPoint, area.areaM2, dissolvedSource],
   )

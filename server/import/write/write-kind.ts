@@ -33,7 +33,7 @@ export const writeKind: Record<ImportKind, Write> = {
     const { levelNo } = tree.levels.find((level) => level.code === file.level)!
     const inserted = await insertAreas(tx, levelNo)
     const changed = new Set(await updateAreaKinds(tx, levelNo))
-    for (const id of await closeChangedAreaVersions(tx, levelNo)) changed.add(id)
+    for (const id of await closeChangedAreaVersions(tx)) changed.add(id)
     await insertAreaVersions(tx, levelNo, file.path)
     return { inserted, updated: changed.size }
   },

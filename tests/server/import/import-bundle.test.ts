@@ -90,6 +90,24 @@ onEachEngine('import of a bundle', (openDb) => {
     expect(dryRun).toBe(false)
   })
 
+  test('rehearses grids of one district that come in several files', async () => {
+    const filesOf = (size: number) => [
+      twoGrids[0]!,
+      ...['g1', 'g2'].map((code, i) => ({
+        spec: { ...gridSpec, path: `${code}.geojson` },
+        content: collection(feature({ code, name: code, parent: 'd1' }, square(116 + i / 100, 39, size))),
+      })),
+    ]
+    await (await importing(filesOf(0.01))).run(openDb())
+    await made?.remove()
+    const rehearsed = await (await importing(filesOf(0.009))).run(openDb(), { dryRun: true })
+    expect(rehearsed.files.map(({ updated, problem }) => ({ updated, problem }))).toEqual([
+      { updated: 0, problem: null },
+      { updated: 1, problem: null },
+      { updated: 1, problem: null },
+    ])
+  })
+
   test('gives a changed area a new version, moves its cases, and raises only the layers that changed', async () => {
     const cases = {
       spec: caseSpec,

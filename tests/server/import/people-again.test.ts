@@ -1,5 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { verify } from '../../../server/services/verify.ts'
+import { endAreaVersions } from '../../../server/sql/end-area-versions.ts'
+import { endCompoundVersions } from '../../../server/sql/end-compound-versions.ts'
+import { insertNextVersion } from '../../../server/sql/insert-next-version.ts'
+import { putNodes } from '../../../server/sql/put-nodes.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import {
   type BundleFolder,
@@ -103,5 +107,87 @@ onEachEngine('rows that were imported before', (openDb) => {
       'select a.kind, count(*)::int as versions from area a join area_version v on v.area_id = a.id where a.level_no = 2 group by 1',
     )
     expect(rows).toEqual([{ kind: 'exclusive', versions: 1 }])
+  })
+
+  /** Ids of areas by code, and of a proposal that has been published. */
+  const division = async () => {
+    const { rows } = await openDb().query<{ code: string; id: number }>('select code, id from area')
+    const { rows: made } = await openDb().query<{ id: number }>(
+      `with people as (insert into account (code, name) values ('drawer', '甲'), ('approver', '乙')
+         on conflict (code) do update set name = excluded.name returning id)
+       insert into proposal (parent_id, level_no, change_kind, title, state, drawn_by, approved_by, document_number,
+         effective_at, created_at, changed_at)
+       select (select id from area where code = 'd1'), 2, 'split', '拆分', 'published', min(id), max(id), '1号', now(), now(), now()
+       from people
+       returning id`,
+    )
+    return { ...Object.fromEntries(rows.map(({ code, id }) => [code, id])), proposal: made[0]!.id }
+  }
+  const versions = async (of: 'area' | 'compound') => {
+    const { rows } = await openDb().query(
+      `select a.code, count(*)::int as versions, bool_or(v.valid_to = 'infinity') as "isInForce"
+       from ${of} a join ${of}_version v on v.${of}_id = a.id group by 1 order by 1`,
+    )
+    return rows
+  }
+
+  test('leave an area that a division has retired, and one that has only got a node of it', async () => {
+    await run(gridSpec, twoGrids[1]!.content, [twoGrids[0]!])
+    const { g1, g2 } = await division()
+    const [ring] = square(116, 39, 0.01)
+    const noded = {
+      type: 'MultiPolygon',
+      coordinates: [[[...ring!.slice(0, 2), [116.0100001, 39.005], ...ring!.slice(2)]]],
+    }
+    await openDb().transaction(async (tx) => {
+      await endAreaVersions(tx, { areaIds: [g2!], retired: [g2!], at: new Date() })
+      await putNodes(tx, g1!, JSON.stringify(noded))
+    })
+    const before = await versions('area')
+    expect(await run(gridSpec, twoGrids[1]!.content, [twoGrids[0]!])).toMatchObject({
+      ...{ rowsRead: 2, rowsTaken: 1, rejectedBy: { retired: 1 } },
+      ...{ inserted: 0, updated: 0, unchanged: 1 },
+    })
+    expect(await versions('area')).toEqual(before)
+  })
+
+  test('leave the border of an area that a published proposal has drawn since', async () => {
+    await run(gridSpec, twoGrids[1]!.content, [twoGrids[0]!])
+    const { g1, proposal } = await division()
+    await openDb().transaction(async (tx) => {
+      const from = new Date()
+      await endAreaVersions(tx, { areaIds: [g1!], retired: [], at: from })
+      await insertNextVersion(tx, g1!, {
+        ...{
+          nameZh: '一格',
+          nameEn: null,
+          kind: 'comprehensive',
+          labelPoint: [116.004, 39.005],
+          areaM2: 1,
+          from,
+        },
+        geometry: JSON.stringify({ type: 'MultiPolygon', coordinates: [square(116, 39, 0.009)] }),
+        proposalId: proposal,
+      })
+    })
+    const before = await versions('area')
+    expect(await run(gridSpec, twoGrids[1]!.content, [twoGrids[0]!])).toMatchObject({
+      ...{ rowsTaken: 1, rejectedBy: { 'worked-on': 1 } },
+      ...{ inserted: 0, updated: 0, unchanged: 1 },
+    })
+    expect(await versions('area')).toEqual(before)
+  })
+
+  test('leave a compound that a published proposal has retired', async () => {
+    const compounds = otherKinds.find(({ spec }) => spec.kind === 'compounds')!
+    await run(compounds.spec, compounds.content)
+    const { rows } = await openDb().query<{ id: number }>('select id from compound order by id limit 1')
+    await openDb().transaction((tx) => endCompoundVersions(tx, [rows[0]!.id], new Date()))
+    const before = await versions('compound')
+    expect(await run(compounds.spec, compounds.content)).toMatchObject({
+      rejectedBy: { retired: 1 },
+      updated: 0,
+    })
+    expect(await versions('compound')).toEqual(before)
   })
 })
