@@ -121,7 +121,8 @@ onEachEngine('rows that were imported before', (openDb) => {
        from people
        returning id`,
     )
-    return { ...Object.fromEntries(rows.map(({ code, id }) => [code, id])), proposal: made[0]!.id }
+    const area: Record<string, number> = Object.fromEntries(rows.map(({ code, id }) => [code, id]))
+    return { area, proposal: made[0]!.id }
   }
   const versions = async (of: 'area' | 'compound') => {
     const { rows } = await openDb().query(
@@ -133,15 +134,15 @@ onEachEngine('rows that were imported before', (openDb) => {
 
   test('leave an area that a division has retired, and one that has only got a node of it', async () => {
     await run(gridSpec, twoGrids[1]!.content, [twoGrids[0]!])
-    const { g1, g2 } = await division()
+    const { area } = await division()
     const [ring] = square(116, 39, 0.01)
     const noded = {
       type: 'MultiPolygon',
       coordinates: [[[...ring!.slice(0, 2), [116.0100001, 39.005], ...ring!.slice(2)]]],
     }
     await openDb().transaction(async (tx) => {
-      await endAreaVersions(tx, { areaIds: [g2!], retired: [g2!], at: new Date() })
-      await putNodes(tx, g1!, JSON.stringify(noded))
+      await endAreaVersions(tx, { areaIds: [area.g2!], retired: [area.g2!], at: new Date() })
+      await putNodes(tx, area.g1!, JSON.stringify(noded))
     })
     const before = await versions('area')
     expect(await run(gridSpec, twoGrids[1]!.content, [twoGrids[0]!])).toMatchObject({
@@ -153,11 +154,11 @@ onEachEngine('rows that were imported before', (openDb) => {
 
   test('leave the border of an area that a published proposal has drawn since', async () => {
     await run(gridSpec, twoGrids[1]!.content, [twoGrids[0]!])
-    const { g1, proposal } = await division()
+    const { area, proposal } = await division()
     await openDb().transaction(async (tx) => {
       const from = new Date()
-      await endAreaVersions(tx, { areaIds: [g1!], retired: [], at: from })
-      await insertNextVersion(tx, g1!, {
+      await endAreaVersions(tx, { areaIds: [area.g1!], retired: [], at: from })
+      await insertNextVersion(tx, area.g1!, {
         ...{
           nameZh: '一格',
           nameEn: null,
