@@ -11,6 +11,8 @@ import styles from './compare-table.module.css'
 
 type CompareCellProps = {
   metric: MetricId
+  /** Shows the colour of its class. */
+  hasClass: boolean
   /** undefined: on its way, or there is no such area. */
   figure: Figure | undefined
   /** The value that fills the bar. */
@@ -23,7 +25,7 @@ type CompareCellProps = {
 const cautions = ['unstable', 'totalHouseholds', 'limitUnknown'] as const
 
 /** One figure of one area: class, value, difference from the first area, share of the largest, what it is made of. */
-export function CompareCell({ metric, figure, most, from }: CompareCellProps) {
+export function CompareCell({ metric, hasClass, figure, most, from }: CompareCellProps) {
   const { t } = useTranslation()
   const lookOf = useFillLook()
   const classWords = useClassWords()
@@ -41,12 +43,14 @@ export function CompareCell({ metric, figure, most, from }: CompareCellProps) {
   return (
     <>
       <p className={styles.line}>
-        <span
-          className={styles.swatch}
-          style={look}
-          role="img"
-          aria-label={classWords(metric, String(classIndex))}
-        />
+        {hasClass ? (
+          <span
+            className={styles.swatch}
+            style={look}
+            role="img"
+            aria-label={classWords(metric, String(classIndex))}
+          />
+        ) : null}
         <b>{formatFigure(metric, figure)}</b>
         {from === null ? null : (
           <span className={styles.difference}>

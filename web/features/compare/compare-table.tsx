@@ -12,6 +12,8 @@ import styles from './compare-table.module.css'
 
 export type ComparedArea = AreaPlace & {
   name: string
+  /** Its counts may be classed: else only what is per so many of something. */
+  isOfLikeSize: boolean
   /** Its own figures, one row; undefined while they are on their way. */
   frame: MetricFrame | undefined
   /** There is no such area, or the caller may not see it. */
@@ -78,6 +80,7 @@ export function CompareTable({ areas, onChoose, onRemove }: CompareTableProps) {
                   <td key={`${area.level} ${area.code}`}>
                     <CompareCell
                       metric={metric}
+                      hasClass={area.isOfLikeSize || metricDefinitions[metric].format !== 'count'}
                       figure={figures[i]}
                       most={most}
                       from={i === 0 ? null : (figures[0]?.value ?? null)}

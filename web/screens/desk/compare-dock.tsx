@@ -4,6 +4,7 @@ import { useAreaFrames } from '../../api/metrics.ts'
 import { type ComparedArea, CompareTable } from '../../features/compare/compare-table.tsx'
 import { levelWord } from '../../i18n/level-words.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { isOfLikeSize } from '../../map/fill-metric.ts'
 import type { AreaPlace } from '../../state/compared.ts'
 import { useDeskView } from '../../state/use-desk-view.ts'
 import { Button } from '../../ui/button.tsx'
@@ -29,6 +30,7 @@ export function CompareDock({ city, nameOf, takesFocus, onOpen, onToggle, onClos
     (place, i): ComparedArea => ({
       ...place,
       name: nameOf(place),
+      isOfLikeSize: isOfLikeSize(place.level, city.levels),
       frame: frames[i]?.frame,
       isGone: frames[i]?.isError ?? false,
     }),
