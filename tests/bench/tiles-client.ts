@@ -6,10 +6,13 @@ export type Reply = { status: number; bytes: Buffer; encoding: string | undefine
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
+/** What is said of a connection that the other side closed while nobody looked. */
+const closedCodes = ['ECONNRESET', 'EPIPE']
+
 /** Gets one address over a connection that stays open; asks once more where it was closed just then. */
 export async function fetchTile(url: string, headers: Record<string, string> = {}): Promise<Reply> {
   return fetchOnce(url, headers).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ECONNRESET') throw error
+    if (!closedCodes.includes(error.code ?? '')) throw error
     return fetchOnce(url, headers)
   })
 }
