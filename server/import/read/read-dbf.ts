@@ -20,7 +20,12 @@ export function readDbf(bytes: Buffer, declared: string | null): Dbf {
   const length = bytes.length >= 32 ? bytes.readUInt32LE(4) : -1
   const headerLength = length < 0 ? 0 : bytes.readUInt16LE(8)
   const recordLength = length < 0 ? 0 : bytes.readUInt16LE(10)
-  if (length < 0 || headerLength < 33 || headerLength + length * recordLength > bytes.length)
+  if (
+    length < 0 ||
+    headerLength < 33 ||
+    recordLength < 1 ||
+    headerLength + length * recordLength > bytes.length
+  )
     throw new ImportProblem('file-unreadable', 'the .dbf is cut off')
   const fields = fieldsOf(bytes, headerLength)
   const encoding = declared
@@ -61,6 +66,8 @@ function fieldsOf(bytes: Buffer, headerLength: number): Field[] {
   return fields
 }
 
+const sampleBytes = 1 << 20
+
 /** Names of the columns and the first megabyte of texts. */
 function sampleOf(
   bytes: Buffer,
@@ -70,14 +77,14 @@ function sampleOf(
   length: number,
 ): Buffer {
   const parts: Buffer[] = fields.map((field) => field.name)
-  let total = 0
-  for (let i = 0; i < length && total < 1 << 20; i++)
-    for (const field of fields) {
-      if (field.type !== 'C') continue
+  const texts = fields.filter(({ type }) => type === 'C')
+  let total = texts.length > 0 ? 0 : sampleBytes
+  for (let i = 0; i < length && total < sampleBytes; i++)
+    for (const field of texts) {
       const start = headerLength + i * recordLength + field.start
       // the space keeps a cell that is cut inside a character from spoiling its neighbour
       parts.push(bytes.subarray(start, start + field.length), Buffer.from(' '))
-      total += field.length
+      total += field.length + 1
     }
   return Buffer.concat(parts)
 }

@@ -1,3 +1,4 @@
+import { extentOf } from '../../../geo/checks/clip-to-box.ts'
 import { ringIsClockwise } from '../../../geo/checks/ring-direction.ts'
 import { ImportProblem } from '../import-problem.ts'
 
@@ -11,8 +12,18 @@ export function* readShp(bytes: Buffer): Generator<unknown> {
   for (let at = 100; at + 8 <= end; ) {
     const length = bytes.readInt32BE(at + 4) * 2
     if (at + 8 + length > bytes.length) throw new ImportProblem('file-unreadable', 'the .shp is cut off')
-    yield geometryOf(bytes.subarray(at + 8, at + 8 + length))
+    yield whole(() => geometryOf(bytes.subarray(at + 8, at + 8 + length)))
     at += 8 + length
+  }
+}
+
+/** What is read of a record; numbers that would stand behind its end are a RangeError. */
+function whole<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new ImportProblem('file-unreadable', 'the .shp holds a record that is cut off')
   }
 }
 
@@ -51,10 +62,20 @@ function partsOf(record: Buffer): XY[][] {
   return starts.map((start, i) => pointsAt(record, first + start * 16, (starts[i + 1] ?? points) - start))
 }
 
+/** Each hole is looked for in every shell: holes by vertices of shells, more than which take minutes. */
+const mostLookedAt = 1e9
+
 /** Clockwise rings are shells, the others holes of the shell around them. */
 function polygonsOf(rings: XY[][]): XY[][][] {
   const shells = rings.filter((ring) => ringIsClockwise(ring)).map((ring) => [ring])
-  for (const hole of rings.filter((ring) => !ringIsClockwise(ring))) {
+  const holes = rings.filter((ring) => !ringIsClockwise(ring))
+  const vertices = shells.reduce((sum, [shell]) => sum + shell!.length, 0)
+  if (holes.length * (vertices + holes.length) > mostLookedAt)
+    throw new ImportProblem(
+      'file-unreadable',
+      `the .shp holds a shape of ${rings.length} rings: take it apart`,
+    )
+  for (const hole of holes) {
     const around = shells.filter((polygon) => holds(polygon[0]!, hole[0]))
     // of several shells around it, the smallest is its own
     const own = around.sort((a, b) => spread(a[0]!) - spread(b[0]!))[0]
@@ -77,7 +98,6 @@ function holds(ring: XY[], point: XY | undefined): boolean {
 }
 
 const spread = (ring: XY[]): number => {
-  const xs = ring.map(([x]) => x)
-  const ys = ring.map(([, y]) => y)
-  return (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys))
+  const [west, south, east, north] = extentOf([[ring]])
+  return (east - west) * (north - south)
 }

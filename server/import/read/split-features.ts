@@ -6,6 +6,9 @@ export type FeatureText = { line: number; text: string; complete: boolean }
 /** No single feature may be larger: 64 million characters. */
 const longestFeature = 64 * 1024 * 1024
 
+/** How far before a feature `"features": [` is looked for: at every brace, so not far. */
+const listHeadReach = 1000
+
 /**
  * Cuts GeoJSON into the texts of its features without building the document: a collection, one feature a line, or an array.
  * Holds one feature and one chunk at a time, so that memory does not grow with the file. `onHead` receives what stands before
@@ -35,6 +38,8 @@ class Splitter {
   /** What stands before the feature that comes next. */
   private gap = ''
   private headGiven = false
+  /** The collection's list of features has ended. */
+  private isOver = false
 
   constructor(private readonly onHead?: (text: string) => void) {}
 
@@ -72,18 +77,18 @@ class Splitter {
 
   /** Whether the brace at `at` begins a feature. */
   private opens(chunk: string, from: number, at: number): boolean {
-    const before = this.gap + chunk.slice(from, at)
     if (!this.headGiven && this.depth === 0 && isCollection(chunk.slice(at, at + 65_536))) {
       this.featureDepth = 1
       return false
     }
-    if (this.depth !== this.featureDepth) return false
+    if (this.isOver || this.depth !== this.featureDepth) return false
     if (this.featureDepth === 1) {
       // inside a collection other members may stand before and behind the list of features
-      const inList = this.headGiven ? !before.includes(']') : /"features"\s*:\s*\[\s*$/.test(before)
-      if (!inList) return false
+      if (!this.headGiven && !/"features"\s*:\s*\[\s*$/.test(this.before(chunk, from, at, listHeadReach)))
+        return false
+      if (this.headGiven && this.ends(chunk.slice(from, at))) return false
     }
-    if (!this.headGiven) this.onHead?.(before)
+    if (!this.headGiven) this.onHead?.(this.before(chunk, from, at))
     this.headGiven = true
     this.gap = ''
     this.inFeature = true
@@ -91,8 +96,21 @@ class Splitter {
     return true
   }
 
+  /** What stands before the first feature: all that was kept of it, or its end. */
+  private before(chunk: string, from: number, at: number, length = Number.POSITIVE_INFINITY): string {
+    const near = chunk.slice(Math.max(from, at - length), at)
+    return near.length < length ? this.gap.slice(near.length - length) + near : near
+  }
+
+  /** Whether the list of features has ended by what stands behind the feature before. */
+  private ends(between: string): boolean {
+    this.isOver ||= this.featureDepth === 1 && between.includes(']')
+    return this.isOver
+  }
+
   private keep(text: string): void {
     if (!this.inFeature) {
+      if (this.headGiven) this.ends(text)
       this.gap = (this.gap + text).slice(-65_536)
       return
     }

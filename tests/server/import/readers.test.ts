@@ -67,6 +67,15 @@ describe('splitFeatures', () => {
     )
   })
 
+  it('takes objects in members behind the list for no features, however far behind', async () => {
+    const member = `"numbers":[${'1,'.repeat(70_000)}{"a":1}]`
+    const found = await split(
+      `{"type":"FeatureCollection","features":[{"type":"Feature"}],${member}}`,
+      1 << 14,
+    )
+    expect(found.map(({ text }) => text)).toEqual(['{"type":"Feature"}'])
+  })
+
   it('reads one feature a line, with its line', async () => {
     const line = '{"type":"Feature","properties":{"n":1},"geometry":null}'
     const found = await split(`${line}\n${line}\n\n${line}`, 1000)
@@ -181,6 +190,24 @@ describe('readShapefile', () => {
     expect(await rowsOf(source)).toMatchObject([
       { geometry: { type: 'MultiPolygon', coordinates: [[shell, hole]] } },
     ])
+  })
+
+  const heads: [string, (shp: Buffer, dbf: Buffer) => void][] = [
+    ['records of no length', (_, dbf) => dbf.writeUInt16LE(0, 10)],
+    ['a shape of no length', (shp) => shp.writeInt32BE(0, 104)],
+    ['a shape that ends before it begins', (shp) => shp.writeInt32BE(-4, 104)],
+  ]
+  it.each(heads)('says that a file with %s cannot be read', async (_, spoil) => {
+    const [shp, dbf] = [Buffer.from(shpOf([[shell]])), Buffer.from(dbfOf('NAME', ['长庆'], 'gbk'))]
+    spoil(shp, dbf)
+    const path = await put('spoilt.zip', zipSync({ 'grids.shp': shp, 'grids.dbf': dbf }))
+    const read = async () => rowsOf(await readShapefile(path, {}))
+    await expect(read()).rejects.toMatchObject({ code: 'file-unreadable' })
+  })
+
+  it('refuses a shape in which looking for the shells of its holes would take minutes', async () => {
+    const rings = Array.from({ length: 15_000 }, () => [shell, hole]).flat()
+    expect(() => [...readShp(Buffer.from(shpOf([rings])))]).toThrow(/take it apart/)
   })
 
   it.each([10, 60, 200])('says that a zip without its last %d bytes is cut off', async (missing) => {
