@@ -22,10 +22,11 @@ export function holdRounds(what: string, rounds: readonly Round[], bound: Bound,
   return isMet
 }
 
-/** Prints a goal that is a limit, not a ratio. */
+/** Prints a goal that is a limit, not a ratio. Nothing at all is nothing measured. */
 export function holdLimit(what: string, value: number, atMost: number, unit: string): boolean {
-  print(value <= atMost, what, `${short(value)} ${unit} (goal ≤ ${atMost})`)
-  return value <= atMost
+  const isMet = value > 0 && value <= atMost
+  print(isMet, what, `${short(value)} ${unit} (goal ≤ ${atMost})`)
+  return isMet
 }
 
 /** Prints a goal that is so or not. */
