@@ -38,10 +38,10 @@ export const writeKind: Record<ImportKind, Write> = {
     return { inserted, updated: changed.size }
   },
   compounds: async (tx) => {
-    const { inserted, updated } = await upsertCompounds(tx)
+    const put = await upsertCompounds(tx)
     const changed = await closeChangedCompoundVersions(tx)
     await insertCompoundVersions(tx)
-    return { inserted, updated: Math.max(updated, changed) }
+    return countPut(put, changed)
   },
   roads: upsertRoads,
   water: upsertWater,
@@ -56,9 +56,8 @@ export const writeKind: Record<ImportKind, Write> = {
   },
   staff: (tx, { now }) => upsertStaff(tx, now),
   volunteers: async (tx) => {
-    const { inserted, updated } = await upsertVolunteers(tx)
-    const traces = await putVolunteerTraces(tx)
-    return { inserted, updated: updated + (inserted === 0 ? traces : 0) }
+    const put = await upsertVolunteers(tx)
+    return countPut(put, await putVolunteerTraces(tx))
   },
   incidents: async (tx, { now }) => {
     await moveIntervals(tx, now)
@@ -67,4 +66,10 @@ export const writeKind: Record<ImportKind, Write> = {
     if (firstId !== null) await insertFirstEvents(tx, firstId)
     return { inserted, updated }
   },
+}
+
+/** What was put, and what changed beside it, each counted once. */
+function countPut(put: readonly { id: number; isNew: boolean }[], changed: readonly number[]): Written {
+  const inserted = put.filter(({ isNew }) => isNew).length
+  return { inserted, updated: new Set([...put.map(({ id }) => id), ...changed]).size - inserted }
 }

@@ -92,6 +92,20 @@ onEachEngine('rows that were imported before', (openDb) => {
     expect(rows).toEqual([{ hours: 1.5, seconds: 5400 }])
   })
 
+  test('count each volunteer once, whatever of one is new', async () => {
+    const spec = { ...volunteers, fields: { ...volunteers.fields, status: 'status' } }
+    const tell = (...rows: string[]) => run(spec, ['no,status,seen,served,hours,lon,lat', ...rows].join('\n'))
+    const place = ',,,116.003,39.003'
+    await tell(`v1,active,2024-05-01 08:00${place}`, `v2,active,2024-05-01 08:00${place}`)
+    expect(
+      await tell(
+        `v1,left,2024-05-02 08:00${place}`,
+        `v2,active,2024-05-02 08:00${place}`,
+        `v3,active,2024-05-02 08:00${place}`,
+      ),
+    ).toMatchObject({ inserted: 1, updated: 2, unchanged: 0 })
+  })
+
   test('take the kind of an area that was corrected', async () => {
     const spec = { ...gridSpec, fields: { ...gridSpec.fields, kind: 'kind' } }
     const grid = (kind: string) =>
