@@ -110,7 +110,6 @@ async function unpackEntry(file: FileHandle, entry: Entry, place: string): Promi
       `${entry.name} is packed in a way that is not read (method ${entry.method})`,
     )
   const start = entry.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28)
-  await mkdir(dirname(place), { recursive: true })
   let bytes = 0
   const bounded = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -120,6 +119,7 @@ async function unpackEntry(file: FileHandle, entry: Entry, place: string): Promi
     },
   })
   try {
+    await mkdir(dirname(place), { recursive: true })
     await pipeline(
       Readable.from(chunksOf(file, start, entry.packed)),
       entry.method === 8 ? createInflateRaw() : new PassThrough(),

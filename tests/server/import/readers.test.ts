@@ -243,6 +243,14 @@ describe('unpackZip', () => {
     await expect(unpack(zip)).rejects.toMatchObject({ code: 'zip-too-large' })
   })
 
+  it.each([
+    'a.txt/b.txt',
+    'a\0.txt',
+  ])('refuses an archive with %j, which no folder can hold', async (name) => {
+    const zip = zipSync({ 'a.txt': new Uint8Array(5), [name]: new Uint8Array(5) })
+    await expect(unpack(zip)).rejects.toMatchObject({ code: 'zip-truncated' })
+  })
+
   it('refuses a name that leads out of the folder', async () => {
     await expect(unpack(zipSync({ '../evil.txt': Buffer.from('x') }))).rejects.toMatchObject({
       code: 'file-unreadable',

@@ -98,9 +98,7 @@ export function CompoundFacts({ card }: { card: CompoundCard }) {
         <FactList
           facts={[
             card.propertyCompany ? [t('compound.property'), card.propertyCompany] : null,
-            card.deliveredOn
-              ? [t('compound.delivered'), formats.day(`${card.deliveredOn}T12:00:00Z`, now)]
-              : null,
+            card.deliveredOn ? [t('compound.delivered'), formats.calendarDay(card.deliveredOn, now)] : null,
             ...care.map(([code, n]): [string, string] => [careName(code), formatCount(n)]),
           ]}
         />

@@ -74,7 +74,7 @@ export function DaySlider({ days, day, isBusy, note, onDay, onClose }: DaySlider
   const isNow = index === last
   const words = isNow
     ? t('time.now')
-    : t('time.endOf', { day: formats.day(`${dayAfter(days.from, index)}T12:00:00Z`, now) })
+    : t('time.endOf', { day: formats.calendarDay(dayAfter(days.from, index), now) })
   return (
     <section
       className={styles.strip}
