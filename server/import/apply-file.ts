@@ -12,6 +12,7 @@ import { rejectConflicts } from './reject-conflicts.ts'
 import type { RejectsLog } from './rejects-log.ts'
 import { relocateFacts } from './relocate-facts.ts'
 import { countFaults } from './sql/count-faults.ts'
+import { keepDrawnCompounds } from './sql/keep-drawn-compounds.ts'
 import { putRepairs } from './sql/put-repairs.ts'
 import type { FileContext } from './write/file-context.ts'
 import { writeKind } from './write/write-kind.ts'
@@ -55,6 +56,7 @@ export async function applyFile(
 ): Promise<void> {
   const { file, isRehearsal } = context
   if (isCounted(file.kind) && !isRehearsal) await stopClock(tx)
+  if (file.kind === 'buildings' || file.kind === 'incidents') await keepDrawnCompounds(tx, file.kind)
   await rejectConflicts(tx, context, summary, rejects)
   const { inserted, updated } = await writeKind[file.kind](tx, context)
   summary.inserted = inserted

@@ -3,11 +3,13 @@ import { verify } from '../../../server/services/verify.ts'
 import { endAreaVersions } from '../../../server/sql/end-area-versions.ts'
 import { endCompoundVersions } from '../../../server/sql/end-compound-versions.ts'
 import { insertNextVersion } from '../../../server/sql/insert-next-version.ts'
+import { moveBuildingCompounds } from '../../../server/sql/move-building-compounds.ts'
 import { putNodes } from '../../../server/sql/put-nodes.ts'
 import { onEachEngine } from '../../support/databases.ts'
 import {
   type BundleFolder,
   bundleFolder,
+  caseSpec,
   collection,
   districtSpec,
   feature,
@@ -204,5 +206,48 @@ onEachEngine('rows that were imported before', (openDb) => {
       updated: 0,
     })
     expect(await versions('compound')).toEqual(before)
+  })
+
+  test('leave buildings and cases in the compound that a division has brought them to', async () => {
+    const compounds = otherKinds.find(({ spec }) => spec.kind === 'compounds')!.spec
+    const buildings = otherKinds.find(({ spec }) => spec.kind === 'buildings')!.spec
+    const cases = { ...caseSpec, fields: { ...caseSpec.fields, compound: 'compound' } }
+    const plots = ['k1', 'k2'].map((code, i) =>
+      feature({ code, name: code, built: '2010-06-30' }, square(116.001 + i / 250, 39.001, 0.003)),
+    )
+    const houses = (...rows: string[]) =>
+      run(buildings, ['code,compound,households,occupied,residents,elderly,lon,lat', ...rows].join('\n'))
+    const report = (title: string) =>
+      run(
+        cases,
+        `no,category,title,state,opened,closed,lon,lat,compound\nc1,noise,${title},未结,2024-05-01 08:00,,116.006,39.003,k2`,
+      )
+    const house = (code: string) => `${code},k2,60,50,120,4,116.006,39.003`
+    await run(compounds, collection(...plots))
+    await houses(house('b1'))
+    await report('噪声')
+    const { rows } = await openDb().query<{ id: number }>('select id from compound order by code')
+    await openDb().transaction(async (tx) => {
+      await endCompoundVersions(tx, [rows[1]!.id], new Date())
+      const { rows: moved } = await tx.query<{ districtId: number; id: number }>(
+        'select district_id as "districtId", id from building',
+      )
+      await moveBuildingCompounds(tx, [{ ...moved[0]!, compoundId: rows[0]!.id }])
+      await tx.query('update incident set compound_id = $1::int', [rows[0]!.id])
+    })
+    expect(await houses(house('b1'))).toMatchObject({ inserted: 0, updated: 0, unchanged: 1 })
+    expect(await houses(house('b1'), house('b2'))).toMatchObject({ inserted: 1, updated: 0 })
+    expect(await report('夜间噪声')).toMatchObject({ updated: 1 })
+    const { rows: found } = await openDb().query(
+      `select t.code, c.code as compound
+       from (select code, compound_id from building union all select code, compound_id from incident) as t
+       left join compound c on c.id = t.compound_id
+       order by 1`,
+    )
+    expect(found).toEqual([
+      { code: 'b1', compound: 'k1' },
+      { code: 'b2', compound: null },
+      { code: 'c1', compound: 'k1' },
+    ])
   })
 })
