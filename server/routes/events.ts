@@ -5,6 +5,7 @@ import type { LiveSession } from '../access/session-store.ts'
 import type { Deps } from '../deps.ts'
 import { EventStream } from '../live/event-stream.ts'
 import type { Live } from '../live/open-live.ts'
+import { loggable } from '../problem-of-error.ts'
 import { preferredLanguage, problemResponse } from '../problems.ts'
 
 type EventDeps = Pick<Deps, 'sessions' | 'denials' | 'log'> & {
@@ -91,7 +92,7 @@ function open(
   const stream = new EventStream({ session, cookie: req.headers.cookie, endsAt }, res)
   res.once('close', () => live.leave(stream))
   live.join(stream, lastEventId).catch((error: unknown) => {
-    log.error({ err: error }, 'an event stream could not begin')
+    log.error({ err: loggable(error) }, 'an event stream could not begin')
     res.destroy()
   })
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { judge, tilePolicyOf } from '../access/policies.ts'
 import type { Deps } from '../deps.ts'
+import { loggable } from '../problem-of-error.ts'
 import { preferredLanguage, problemResponse } from '../problems.ts'
 import type { FinishedTile } from '../tiles/finish-tile.ts'
 import type { TileAnswer } from '../tiles/tile-service.ts'
@@ -86,7 +87,7 @@ function fail(
   layer: string,
   error: unknown,
 ): void {
-  log.error({ err: error, layer }, 'a tile failed')
+  log.error({ err: loggable(error), layer }, 'a tile failed')
   if (!res.headersSent) refuse(req, res, 'internal')
   else res.destroy()
 }

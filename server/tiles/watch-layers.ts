@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Db } from '../db/db.ts'
+import { loggable } from '../problem-of-error.ts'
 import { readCity } from '../sql/read-city.ts'
 import { encoderHash } from './encoder-hash.ts'
 import { type LayerGroup, layerGroups, levelsOf } from './layer-groups.ts'
@@ -75,7 +76,7 @@ export function repeat(
       isFailing = false
     } catch (error) {
       if (!isFailing && !isStopped)
-        log.warn({ err: error }, 'tile layers cannot be read; the last ones are served')
+        log.warn({ err: loggable(error) }, 'tile layers cannot be read; the last ones are served')
       isFailing = true
     }
     if (!isStopped) schedule()
