@@ -99,7 +99,7 @@ const longest = 254
 function dbfOf(rows: readonly BoundaryProperties[]): Buffer {
   const table = boundaryColumns.map((name) => {
     const cells = rows.map((row) => cutTo(longest, textOf(row[name])))
-    return { name, cells, width: Math.max(1, ...cells.map(({ length }) => length)) }
+    return { name, cells, width: cells.reduce((width, { length }) => Math.max(width, length), 1) }
   })
   const recordLength = table.reduce((sum, { width }) => sum + width, 1)
   const head = Buffer.alloc(32 + table.length * 32 + 1)
