@@ -15,14 +15,28 @@ export function readPrj(wkt: string): PrjReading {
   if (/mercator/i.test(name) && /auxiliary|pseudo|web/i.test(name)) return { ok: true, datum: webMercator }
   const isCgcs = /china_?2000|cgcs_?2000|china_geodetic_coordinate_system_2000/i.test(`${datumName} ${name}`)
   const isWgs = /wgs_?(19)?84/i.test(datumName)
-  if (!isCgcs && !isWgs) return { ok: false, reason: `the .prj says ${name}, which cannot be converted` }
+  if (!isCgcs && !isWgs) return unknown(name)
   if (/^GEOGCS/i.test(text)) return { ok: true, datum: isCgcs ? datumByName('CGCS2000')! : wgs84 }
-  if (!isCgcs) return { ok: true, datum: projected(name, text) }
+  if (!isCgcs) return planeOf(name, text)
   const centralMeridian = numberOf(text, 'central_meridian')
   const falseEasting = numberOf(text, 'false_easting')
   if (centralMeridian === null || falseEasting === null || numberOf(text, 'scale_factor') !== 1)
     return { ok: false, reason: `the .prj says ${name}, but its zone cannot be read` }
   return { ok: true, datum: projected(name, cgcs2000Definition({ centralMeridian, falseEasting })) }
+}
+
+const unknown = (name: string): PrjReading => ({
+  ok: false,
+  reason: `the .prj says ${name}, which cannot be converted`,
+})
+
+function planeOf(name: string, definition: string): PrjReading {
+  try {
+    return { ok: true, datum: projected(name, definition) }
+  } catch {
+    // proj4's only way to say that it knows no such projection, or that the text is cut off
+    return unknown(name)
+  }
 }
 
 function numberOf(wkt: string, parameter: string): number | null {

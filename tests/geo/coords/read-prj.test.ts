@@ -28,4 +28,15 @@ describe('readPrj', () => {
     const base = geographic('GCS_Xian_1980', 'D_Xian_1980')
     expect(readPrj(gauss('Xian_1980_3_Degree_GK_CM_117E', base, 117, 500_000))).toMatchObject({ ok: false })
   })
+
+  it.each([
+    ['of a projection that nobody knows', ',PROJECTION["Bogus"],UNIT["Meter",1.0]]'],
+    ['that is cut off', ',PROJECTION["Transverse_Mercator"'],
+  ])('refuses one %s', (_, rest) => {
+    const text = `PROJCS["WGS_1984_Some_Plane",${geographic('GCS_WGS_1984', 'D_WGS_1984')}${rest}`
+    expect(readPrj(text)).toEqual({
+      ok: false,
+      reason: 'the .prj says WGS_1984_Some_Plane, which cannot be converted',
+    })
+  })
 })
