@@ -39,7 +39,8 @@ export function superviseStream({ open, tell, after, random }: StreamTools): { s
     opened.addEventListener('error', () => lose(isUp && failures === 0))
     for (const name of liveEventNames) {
       opened.addEventListener(name, (event: MessageEvent<string>) => {
-        lastEventId = event.lastEventId
+        // a new connection has no id of its own before an event brings one
+        lastEventId = event.lastEventId || lastEventId
         failures = 0
         watch()
         if (!isUp) tell({ kind: 'up' })

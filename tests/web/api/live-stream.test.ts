@@ -85,6 +85,17 @@ test('a stream that the server ends is taken up without a word, as long as the n
   expect(kinds()).toEqual(['up', 'event', 'event', 'event', 'event'])
 })
 
+test('one that is cut before an event has brought an id goes on from where the one before stopped', () => {
+  const { sources, pass } = handBrowser()
+  sources[0]!.say('heartbeat', beat(7))
+  sources[0]!.say('error')
+  pass()
+  sources[1]!.say('boundary', { data: '{"tileVersions":{}}', lastEventId: '' })
+  sources[1]!.say('error')
+  pass()
+  expect(sources[2]!.url).toBe('/api/events?lastEventId=e-7')
+})
+
 test('a connection on which nothing is heard any more is given up', () => {
   const { sources, kinds, pass } = handBrowser()
   sources[0]!.say('heartbeat', beat(7))
