@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { type DenialLog, openDenialLog } from '../../server/access/denial-log.ts'
 import { openSessionStore, type SessionStore } from '../../server/access/session-store.ts'
@@ -51,7 +54,8 @@ export async function tinyApi(
     counts: { streams: 0, audiences: 0, cut: { queue: 0, stalled: 0 }, renewed: 0, events: 0, pruned: 0 },
   }
   const denials = openDenialLog({ db, now, log })
-  const config: Deps['config'] = { port: 0, host, dataDir: '.', demo: false }
+  const dataDir = mkdtempSync(join(tmpdir(), 'wangge-api-'))
+  const config: Deps['config'] = { port: 0, host, dataDir, demo: false }
   const app = createApp({ db, tiles: noTiles, sessions, denials, live, now, log, config, version: 'test' })
 
   const call: TinyApi['call'] = async (request, { cookie, body, headers } = {}) => {
@@ -77,7 +81,11 @@ export async function tinyApi(
       throw new Error(`account ${accountId} cannot sign in: ${answer.status}`)
     return cookie
   }
-  return { app, sessions, denials, call, signIn, close: () => sessions.close() }
+  const close = () => {
+    sessions.close()
+    rmSync(dataDir, { recursive: true })
+  }
+  return { app, sessions, denials, call, signIn, close }
 }
 
 /** The tiny city, counted, with the app over it; its roles are on offer on either engine. `city.now` is its clock. */
