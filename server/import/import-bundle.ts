@@ -18,8 +18,9 @@ export type ImportOptions = {
   /** Where the data lie, if not beside the bundle. */
   dataDir?: string
   /**
-   * Everything is done and then undone: the summary is the same, the store stays as it was. Nobody is kept from reporting
-   * meanwhile; only a step of a case that the files would change waits for the end.
+   * Everything is done and then undone: the summary is the same, the store stays as it was. On a PostgreSQL server nobody
+   * is kept from reporting meanwhile, and only a step of a case that the files would change waits for the end; the embedded engine
+   * has one connection, and whoever waits too long for it is told to come back.
    */
   dryRun: boolean
   /** Where the list of rejected rows goes; without it the summary holds the first of them only. */
