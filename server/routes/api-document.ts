@@ -32,7 +32,7 @@ export function apiDocument(
   }
   for (const policy of policies) {
     const path = document.paths?.[policy.path.replaceAll(/:(\w+)/g, '{$1}')]
-    const operation = path?.[policy.method.toLowerCase() as 'get' | 'post' | 'delete']
+    const operation = path?.[policy.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete']
     if (!operation) continue
     if (judge(policy, null) !== 'allowed') operation.security = [{ session: [] }]
     operation.description = audienceSentence(policy.audience)

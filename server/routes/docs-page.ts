@@ -5,7 +5,7 @@ import type { ApiDocument } from './api-document.ts'
 /** The API's documentation as one page without scripts: nothing is fetched from anywhere but this host. */
 export function docsPage(document: ApiDocument, language: Language): string {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    (['get', 'post', 'delete'] as const).flatMap((method) => {
+    (['get', 'post', 'put', 'delete'] as const).flatMap((method) => {
       const operation = item?.[method]
       return operation ? [operationSection(method, path, operation as Operation)] : []
     }),
@@ -109,5 +109,6 @@ table { border-collapse: collapse; width: 100%; }
 td, th { text-align: start; vertical-align: top; padding: 0.25rem 0.75rem 0.25rem 0; border-bottom: 1px solid color-mix(in srgb, currentcolor 15%, transparent); }
 .get { color: light-dark(#0b6b3a, #6fd39b); }
 .post { color: light-dark(#1d4fb8, #8fb4ff); }
+.put { color: light-dark(#7a4a00, #f0b860); }
 .delete { color: light-dark(#a32020, #ff9a8f); }
 `

@@ -47,7 +47,8 @@ onEachEngine('the contract', (openDb) => {
 
   test('the page lists every operation and every code of a problem, without scripts', async () => {
     const page = await (await api.app.request('/api/docs', { headers: { 'accept-language': 'en' } })).text()
-    for (const { path } of operations) expect(page).toContain(`<code>${path}</code>`)
+    for (const { method, path } of operations)
+      expect(page).toContain(`<span class="${method.toLowerCase()}">${method}</span> <code>${path}</code>`)
     expect(page).toContain('id="stale-revision"')
     expect(page).not.toMatch(/<script|<style|style=|https?:\/\//)
   })
