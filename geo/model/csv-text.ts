@@ -10,7 +10,8 @@ function guarded(text: string): string {
   return formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text
 }
 
-function cellText(cell: string | number | null): string {
+/** One cell, guarded and quoted as `csvText` says. */
+export function csvCell(cell: string | number | null): string {
   const text = cell === null ? '' : typeof cell === 'number' ? String(cell) : guarded(cell)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
@@ -21,4 +22,4 @@ function cellText(cell: string | number | null): string {
  * which makes them text there and is trimmed elsewhere. null is an empty cell.
  */
 export const csvText = (rows: readonly (readonly (string | number | null)[])[]): string =>
-  `\uFEFF${rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join('')}`
+  `\uFEFF${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`

@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { csvCell } from '../../geo/model/csv-text.ts'
 import { ImportProblem } from './import-problem.ts'
 import type { Reject } from './import-summary.ts'
 
@@ -29,7 +30,7 @@ export class RejectsLog {
     if (this.folder === null) return
     if (!this.handle) await this.begin(this.folder)
     const { file, row, line, key, code, reason, at } = reject
-    const cells = [file, row, line, key ?? '', code, reason, at?.[0] ?? '', at?.[1] ?? '']
+    const cells = [file, row, line, key, code, reason, at?.[0] ?? null, at?.[1] ?? null]
     this.waiting += `${cells.map(csvCell).join(',')}\n`
     if (this.waiting.length > flushedAt) await this.flush()
   }
@@ -66,6 +67,3 @@ async function written<T>(write: () => Promise<T>): Promise<T> {
     throw new ImportProblem('rejects-unwritable', `the list of rejected rows cannot be written: ${why}`)
   }
 }
-
-const csvCell = (value: string | number): string =>
-  /[",\n\r]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value)

@@ -30,6 +30,14 @@ test('lists every row in a file that is begun with the first one', async () => {
   expect(lines[2000]).toBe('cases.csv,2000,2001,c2000,not-a-time,"openedAt: “昨天, 上午” is not a time",,')
 })
 
+test('a key that a spreadsheet would run as a formula is none there', async () => {
+  const log = new RejectsLog(join(folder, 'imports'), 'formula.csv')
+  await log.add({ ...reject(1), key: '=HYPERLINK("http://x")' })
+  await log.flush()
+  await log.close()
+  expect(await readFile(log.path!, 'utf-8')).toContain(`,"'=HYPERLINK(""http://x"")",not-a-time,`)
+})
+
 test('says so where its file cannot be written, instead of ending the process', async () => {
   const inTheWay = join(folder, 'imports')
   await writeFile(inTheWay, 'a file, no folder')
