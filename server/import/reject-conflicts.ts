@@ -6,6 +6,7 @@ import type { RowFault } from './row-fault.ts'
 import { compareAreas } from './sql/compare-areas.ts'
 import { compareCompounds } from './sql/compare-compounds.ts'
 import { compareIncidents } from './sql/compare-incidents.ts'
+import { giveNodes } from './sql/give-nodes.ts'
 import { takeConflicts } from './sql/take-conflicts.ts'
 import { takeRedrawn } from './sql/take-redrawn.ts'
 import type { FileContext } from './write/file-context.ts'
@@ -45,10 +46,14 @@ async function conflictsOf(tx: Transaction, { file, tree }: FileContext) {
     case 'incidents':
       await compareIncidents(tx)
       return (await takeConflicts(tx)).map((row) => ({ ...row, fault: workedOn }))
-    case 'areas':
-      await compareAreas(tx, tree.levels.find(({ code }) => code === file.level)!.levelNo)
+    case 'areas': {
+      const { levelNo } = tree.levels.find(({ code }) => code === file.level)!
+      await giveNodes(tx, levelNo)
+      await compareAreas(tx, levelNo)
       break
+    }
     case 'compounds':
+      await giveNodes(tx, null)
       await compareCompounds(tx)
       break
     default:

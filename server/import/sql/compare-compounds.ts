@@ -10,9 +10,8 @@ export async function compareCompounds(tx: Queryable): Promise<void> {
     from import_stage s
     join compound c on c.code = s.key
     left join compound_version v on v.compound_id = c.id and v.valid_to = 'infinity' and v.recorded_to = 'infinity'
-    where v.id is null or (v.name_zh, v.name_en) is distinct from (s.name_zh, s.name_en)
-      or (st_asbinary(v.geom) is distinct from st_asbinary(s.geom)
-        and coalesce(st_hausdorffdistance(v.geom, s.geom) > 1.5e-7, true))
+    where v.id is null
+      or (v.name_zh, v.name_en, st_asbinary(v.geom)) is distinct from (s.name_zh, s.name_en, st_asbinary(s.geom))
     `,
   )
 }
