@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
 import { useNotice } from '../../api/notice.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { useNow } from '../../state/now.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { LoadingLines } from '../../ui/loading-lines.tsx'
@@ -20,6 +21,7 @@ function Sheet({ level, code }: { level: string; code: string }) {
   const words = useTranslation().t
   const problemWords = useProblemWords()
   const notice = useNotice(level, code)
+  const now = useNow()
   return (
     <main className={styles.screen}>
       <nav className={styles.bar}>
@@ -29,7 +31,7 @@ function Sheet({ level, code }: { level: string; code: string }) {
         </Button>
       </nav>
       {notice.data ? (
-        <NoticeCard notice={notice.data} now={new Date()} />
+        <NoticeCard notice={notice.data} now={now} />
       ) : notice.isError ? (
         <ErrorState
           text={problemWords(notice.error)}
