@@ -128,21 +128,27 @@ onEachEngine('drawing and judging boundary proposals', (openDb) => {
       expect(made).toEqual({ ok: false, reason: 'unknown-community' })
     }))
 
-  test('the server checks for itself: a gap blocks, and is shown at its place', () =>
+  test.each([
+    { rule: 'gap', firstEndsAt: 0.75 },
+    { rule: 'overlap', firstEndsAt: 1.25 },
+  ])('the server checks for itself: $rule blocks, and is shown at its place', ({ rule, firstEndsAt }) =>
     undone(async (tx, city) => {
       await anySize(tx)
-      const gapped = {
+      const torn = {
         ...splitDraft(city),
-        cells: [cell(-1, rectangle([0, 0, 0.75, 1])), cell(-2, rectangle([1, 0, 2, 1]))],
+        cells: [cell(-1, rectangle([0, 0, firstEndsAt, 1])), cell(-2, rectangle([1, 0, 2, 1]))],
       }
-      const id = await draw(tx, city, gapped)
+      const [west, east] = [firstEndsAt, 1].sort((a, b) => a - b).map((each) => each / 100)
+      const id = await draw(tx, city, torn)
       const refused = await step(tx, actorsOf(city).leader, id, 'check', {}, city.now)
       expect(refused).toMatchObject({ ok: false, reason: 'blocking-problems' })
       const [lon, lat] = (refused as { at: [number, number] }).at
-      expect([lon > 0.0075 && lon < 0.01, lat > 0 && lat < 0.01]).toEqual([true, true])
+      expect([lon > west! && lon < east!, lat > 0 && lat < 0.01]).toEqual([true, true])
       const kept = await readAs(tx, actorsOf(city).leader, id)
       expect([kept.state, kept.revision]).toEqual(['draft', 1])
-      expect(kept.problems).toContainEqual(expect.objectContaining({ severity: 'blocking', at: [lon, lat] }))
+      expect(kept.problems).toContainEqual(
+        expect.objectContaining({ rule, severity: 'blocking', at: [lon, lat] }),
+      )
     }))
 
   test.each(['endorse', 'approve'] as const)('what does not hold any more is not to be %sd', (last) =>
