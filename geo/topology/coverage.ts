@@ -109,12 +109,17 @@ const sizeOf = ([west, south, east, north]: Box): number =>
 const squareCount = ([west, south, east, north]: Box, size: number): number =>
   ((east - west) / 2 ** size + 1) * ((north - south) / 2 ** size + 1)
 
-/** The hashes of the squares of one size that a box meets, each once. */
+/**
+ * The hashes of the squares of one size that a box meets, each once. Squares of a block of 4 × 4 lie together in the map, for what
+ * is looked at together is then read together.
+ */
 function squaresOf([west, south, east, north]: Box, size: number): Set<number> {
   const side = 2 ** size
   const keys = new Set<number>()
   for (let column = Math.floor(west / side); column <= Math.floor(east / side); column++)
-    for (let row = Math.floor(south / side); row <= Math.floor(north / side); row++)
-      keys.add((Math.imul(column, 73_856_093) ^ Math.imul(row, 19_349_663) ^ (size << 16)) & 0xfffff)
+    for (let row = Math.floor(south / side); row <= Math.floor(north / side); row++) {
+      const block = (((row >> 2) & 0xff) << 8) | ((column >> 2) & 0xff)
+      keys.add((((block ^ (size << 12)) & 0xffff) << 4) | ((row & 3) << 2) | (column & 3))
+    }
   return keys
 }
