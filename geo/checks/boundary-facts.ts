@@ -53,6 +53,8 @@ export type BoundaryFacts = {
   readonly codesInUse: ReadonlyMap<string, CellId>
   /** The buildings that belong to a cell; found once for each value of a cell. */
   readonly buildingsOf: (cell: Cell) => readonly PlacedBuilding[]
+  /** The households in them; counted once likewise. */
+  readonly householdsOf: (cell: Cell) => number
 }
 
 export type FactSources = {
@@ -92,9 +94,9 @@ export function buildFacts({
     if (known) known.push(building)
     else byCompound.set(building.compoundId, [building])
   }
-  const memo = new WeakMap<Cell, readonly PlacedBuilding[]>()
-  const findBuildings = (each: Cell) =>
-    places(each.box).filter(({ at }) => each.polygons.some((polygon) => isInside(at, polygon)))
+  const buildingsOf = onceFor((each) =>
+    places(each.box).filter(({ at }) => each.polygons.some((polygon) => isInside(at, polygon))),
+  )
   return {
     settings,
     cell,
@@ -120,11 +122,18 @@ export function buildFacts({
     linesIn: references,
     hasLines: lines.length > 0,
     codesInUse,
-    buildingsOf: (each) => {
-      const known = memo.get(each) ?? findBuildings(each)
-      memo.set(each, known)
-      return known
-    },
+    buildingsOf,
+    householdsOf: onceFor((each) => buildingsOf(each).reduce((sum, { households }) => sum + households, 0)),
+  }
+}
+
+/** Finds something of a cell once, as long as the cell lives. */
+function onceFor<V>(find: (cell: Cell) => V): (cell: Cell) => V {
+  const found = new WeakMap<Cell, V>()
+  return (cell) => {
+    const known = found.get(cell) ?? find(cell)
+    found.set(cell, known)
+    return known
   }
 }
 

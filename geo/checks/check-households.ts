@@ -5,15 +5,12 @@ import type { Siblings } from './cells-of-parent.ts'
 import { limitBroken } from './limit-broken.ts'
 import { placeIn } from './place-in.ts'
 
-const householdsOf = (facts: BoundaryFacts, cell: Cell): number =>
-  facts.buildingsOf(cell).reduce((sum, building) => sum + building.households, 0)
-
 /** Rule 7: each cell has as many households as its kind may have. */
 export function checkHouseholds(facts: BoundaryFacts, cells: readonly Cell[]): BoundaryProblem[] {
   return cells.flatMap((cell): BoundaryProblem[] => {
     const range = facts.settings.households[facts.cell(cell.id).kind]
     if (!range) return []
-    const value = householdsOf(facts, cell)
+    const value = facts.householdsOf(cell)
     const limit = limitBroken(value, range.allowed) ?? limitBroken(value, range.fit)
     if (limit === null) return []
     const severity = limitBroken(value, range.allowed) === null ? 'warning' : 'blocking'
@@ -37,7 +34,7 @@ export function checkHouseholds(facts: BoundaryFacts, cells: readonly Cell[]): B
 export function checkBalance(facts: BoundaryFacts, siblingsOf: Siblings): BoundaryProblem[] {
   return [...siblingsOf].flatMap(([parentId, cells]): BoundaryProblem[] => {
     const siblings = cells.filter(({ id }) => facts.cell(id).kind === 'comprehensive')
-    const counts = siblings.map((cell) => householdsOf(facts, cell))
+    const counts = siblings.map(facts.householdsOf)
     const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length
     if (!(mean > 0)) return []
     const off = counts.map((count) => Math.abs(count - mean) / mean)
