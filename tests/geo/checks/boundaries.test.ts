@@ -265,6 +265,11 @@ describe('rules 12 and 13: the register', () => {
       { rule: 'no-holder', severity: 'blocking', cellIds: [1] },
     ])
   })
+
+  test('areas of the administration are nobody’s to hold', () => {
+    const held = { hasHolder: false, kind: 'administrative' } as const
+    expect(found(halves(), districtFacts({ cells: { 1: held, 2: held } }))).toEqual([])
+  })
 })
 
 describe('recheckBoundaries', () => {
