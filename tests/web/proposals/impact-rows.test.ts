@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { impactColumns, impactRows, movedGroups } from '../../../web/features/proposals/impact-rows.ts'
 import { letterOf } from '../../../web/features/proposals/letter-of.ts'
+import type { CellNoun } from '../../../web/i18n/cell-noun.ts'
 
 const cell = (households: number, openCases = 0) => ({
   nameZh: '网格',
@@ -39,7 +40,7 @@ const impact: Impact = {
   compoundsCut: [],
   cardsToReprint: 2,
 }
-const rowOf = (id: string, of = impact) => impactRows(of, 'grid').find((row) => row.id === id)!
+const rowOf = (id: string, of = impact) => impactRows(of, undefined).find((row) => row.id === id)!
 
 test('a cell that stays has the letter that it is to have; one that goes has none', () => {
   expect(impactColumns(impact).map(({ key, letter }) => [key, letter])).toEqual([
@@ -57,12 +58,12 @@ test('each row has its values in the order of the columns, and the sums of both 
     agrees: true,
   })
   expect(rowOf('state:reported')).toMatchObject({ values: [3, 3, 0], isPart: true, agrees: null })
-  expect(impactRows(impact, 'grid').some(({ id }) => id === 'state:assigned')).toBe(false)
+  expect(impactRows(impact, undefined).some(({ id }) => id === 'state:assigned')).toBe(false)
 })
 
 test('nobody is counted as posted in a compound', () => {
-  const ids = (level: string) => impactRows(impact, level).map(({ id }) => id)
-  expect(ids('grid')).toEqual([...ids('compound'), 'activeVolunteers', 'staff'])
+  const ids = (noun: CellNoun) => impactRows(impact, noun).map(({ id }) => id)
+  expect(ids(undefined)).toEqual([...ids('compound'), 'activeVolunteers', 'staff'])
 })
 
 test('sums that differ, from each other or from the server’s, are told', () => {
@@ -90,6 +91,6 @@ test('letters go on after Z', () => {
 
 test('the sums of compounds need not agree: they take in loose buildings', () => {
   const taken = { ...impact, after: [...impact.after, { ...cell(50), key: -2, areaId: null, code: null }] }
-  expect(impactRows(taken, 'grid').some(({ agrees }) => agrees === false)).toBe(true)
+  expect(impactRows(taken, undefined).some(({ agrees }) => agrees === false)).toBe(true)
   expect(impactRows(taken, 'compound').map(({ agrees }) => agrees)).not.toContain(false)
 })

@@ -125,14 +125,14 @@ function usePassed(): string[] {
   const formats = useFormats()
   const { drawing, problems } = useEditor()
   const isFree = (...rules: BoundaryProblem['rule'][]) => !problems.some(({ rule }) => rules.includes(rule))
-  const { source, of } = drawing.ground
+  const { source, of, noun } = drawing.ground
   const range = usualRange(drawing)
   return [
-    isFree('gap', 'overlap', 'hole-not-filled') ? t('editor.pass.tiling', { context: of }) : null,
+    isFree('gap', 'overlap', 'hole-not-filled') ? t('editor.pass.tiling', { context: noun }) : null,
     range && isFree('household-count')
       ? t('editor.pass.households', { least: range[0], most: range[1] })
       : null,
-    isFree('second-part') ? t('editor.pass.contiguous', { context: of }) : null,
+    isFree('second-part') ? t('editor.pass.contiguous', { context: noun }) : null,
     isFree('outside-parent') ? t('editor.pass.parent', { name: formats.name(source.parent) }) : null,
     isFree('compound-cut') && !of ? t('editor.pass.compounds') : null,
     isFree('building-cut') ? t('editor.pass.buildings') : null,

@@ -5,7 +5,7 @@ import { formatCount } from '../../i18n/format-count.ts'
 import { LetterBadge } from '../../ui/letter-badge.tsx'
 import { Section } from '../../ui/section.tsx'
 import styles from './counts-section.module.css'
-import { balanceOf, countCell, fitRange, usualRange } from './drawing/count-cells.ts'
+import { balanceOf, countCell, fitRange, isCounted, usualRange } from './drawing/count-cells.ts'
 import { drawnCells, startDrawing } from './drawing/drawing.ts'
 import { select } from './drawing/session.ts'
 import { useEditor } from './editor-context.ts'
@@ -27,17 +27,19 @@ export function CountsSection() {
       title={t('editor.households')}
       aside={
         <span className={styles.aside}>
-          {forerunner && range
-            ? t('editor.before', {
-                before: formatCount(countCell(start, forerunner).households),
-                most: range[1],
-              })
-            : range && t('editor.range', { least: range[0], most: range[1] })}
+          {!isCounted(drawing)
+            ? t('editor.notCounted')
+            : forerunner && range
+              ? t('editor.before', {
+                  before: formatCount(countCell(start, forerunner).households),
+                  most: range[1],
+                })
+              : range && t('editor.range', { least: range[0], most: range[1] })}
         </span>
       }
     >
       {parts.length > 0 ? <PartCounts /> : <CellList />}
-      {ground.of ? null : (
+      {ground.noun ? null : (
         <p className={styles.balance}>
           <span>{t('editor.balance')}</span>
           <span>
@@ -72,16 +74,20 @@ function PartCounts() {
           <li key={cell.id} className={styles.part}>
             <LetterBadge letter={letter} tone={tone} />
             <div className={styles.figures}>
-              <p className={styles.count}>
-                <output>{formatCount(households)}</output> <small>{t('editor.unitHouseholds')}</small>
-              </p>
+              {isCounted(drawing) ? (
+                <p className={styles.count}>
+                  <output>{formatCount(households)}</output> <small>{t('editor.unitHouseholds')}</small>
+                </p>
+              ) : null}
               <p className={styles.name}>{nameOf(cell.id)}</p>
-              <p className={styles.name}>
-                {t('editor.inhabitants', {
-                  residents: formatCount(residents),
-                  buildings: formatCount(buildings),
-                })}
-              </p>
+              {isCounted(drawing) ? (
+                <p className={styles.name}>
+                  {t('editor.inhabitants', {
+                    residents: formatCount(residents),
+                    buildings: formatCount(buildings),
+                  })}
+                </p>
+              ) : null}
             </div>
             {range ? (
               <div className={styles.bar}>
@@ -101,7 +107,7 @@ function CellList() {
   const { drawing, session, run, zoomTo } = useEditor()
   const { nameOf } = useCellWords()
   return (
-    <ul className={styles.cells} aria-label={t('editor.cells', { context: drawing.ground.of })}>
+    <ul className={styles.cells} aria-label={t('editor.cells', { context: drawing.ground.noun })}>
       {drawnCells(drawing).map((cell) => {
         const { households } = countCell(drawing, cell)
         const range = fitRange(drawing.ground.facts.settings, drawing.register.get(cell.id)!.kind)
@@ -119,10 +125,12 @@ function CellList() {
               }}
             >
               <span className={styles.cellName}>{nameOf(cell.id)}</span>
-              <span className={styles.cellCount} data-off={isOff || undefined}>
-                {isOff ? '! ' : ''}
-                {t('editor.cellCount', { households: formatCount(households) })}
-              </span>
+              {isCounted(drawing) ? (
+                <span className={styles.cellCount} data-off={isOff || undefined}>
+                  {isOff ? '! ' : ''}
+                  {t('editor.cellCount', { households: formatCount(households) })}
+                </span>
+              ) : null}
             </button>
           </li>
         )

@@ -21,6 +21,7 @@ const shown: readonly Fate[] = ['changed', 'new', 'retired', 'kept', 'elsewhere'
 /** What a file changes, cell by cell, with ground and households; what of it cannot be read or drawn, and where. */
 export function FileDifferences({ found }: { found: FileDraft }) {
   const { t } = useTranslation('boundaries')
+  const { drawing } = useEditor()
   const { file, differences, rejected, refused, draft } = found
   const listed = differences
     .filter((each) => each.isRenamed || fateOf(each) !== 'same')
@@ -39,7 +40,7 @@ export function FileDifferences({ found }: { found: FileDraft }) {
           text={
             refused.reason === 'other-community'
               ? t('stale.otherCommunity')
-              : t(`editor.refused.${refused.reason}`)
+              : t(`editor.refused.${refused.reason}`, { context: drawing.ground.noun })
           }
           at={refused.at}
         />

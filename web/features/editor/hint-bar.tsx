@@ -70,17 +70,17 @@ export function HintBar() {
           <OctagonX size={16} aria-hidden="true" />
           {refused.at ? (
             <button type="button" className={styles.place} onClick={() => refused.at && zoomTo(refused.at)}>
-              {t(`editor.refused.${refused.reason}`, { context: session.drawing.ground.of })}
+              {t(`editor.refused.${refused.reason}`, { context: session.drawing.ground.noun })}
             </button>
           ) : (
-            t(`editor.refused.${refused.reason}`, { context: session.drawing.ground.of })
+            t(`editor.refused.${refused.reason}`, { context: session.drawing.ground.noun })
           )}
         </p>
       ) : (
         <p role="status" className={styles.hint}>
           {t(`editor.hint.${hintOf(session)}`, {
             name: selected === null ? '' : nameOf(selected),
-            context: session.drawing.ground.of,
+            context: session.drawing.ground.noun,
           })}
         </p>
       )}

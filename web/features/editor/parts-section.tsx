@@ -14,7 +14,7 @@ export function PartsSection() {
   // what is only shown cannot be named yet
   if (session.pending || parts.length === 0) return null
   return (
-    <Section title={t('editor.partNames', { context: drawing.ground.of })}>
+    <Section title={t('editor.partNames', { context: drawing.ground.noun })}>
       <ul className={styles.parts}>
         {parts.map((part) => (
           <PartFields key={part.cell.id} part={part} />
@@ -51,7 +51,7 @@ function PartFields({ part: { cell, letter } }: { part: Part }) {
         maxLength={120}
         onChange={(en) => setNames({ ...names, en })}
       />
-      {drawing.ground.of ? null : info.hasHolder || heirs.has(cell.id) ? (
+      {drawing.ground.noun ? null : info.hasHolder || heirs.has(cell.id) ? (
         <p className={styles.leader}>
           {t('editor.leader', { letter })}
           <span>{holder ? t('editor.leaderKept', { name: holder }) : ''}</span>

@@ -40,7 +40,7 @@ export function SplitOptions() {
           </div>
         </>
       ) : (
-        <p className={styles.lead}>{t('editor.split.chooseFirst')}</p>
+        <p className={styles.lead}>{t('editor.split.chooseFirst', { context: drawing.ground.noun })}</p>
       )}
     </Section>
   )

@@ -4,7 +4,8 @@ import { formatCount } from '../../i18n/format-count.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogButtons } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { countCell } from './drawing/count-cells.ts'
+import { countCell, isCounted } from './drawing/count-cells.ts'
+import type { Part } from './drawing/part-list.ts'
 import { useEditor } from './editor-context.ts'
 import styles from './tool-section.module.css'
 import { useCellWords } from './use-cell-words.ts'
@@ -26,15 +27,16 @@ export function SubmitDialog({ maySubmit, isBusy, fault, onSubmit, onClose }: Su
   const { nameOf } = useCellWords()
   const [isAsked, setIsAsked] = useState(false)
   const needsReason = problems.some(({ rule }) => rule === 'compound-cut') && words.reason.trim() === ''
-  const list = parts.map(
-    ({ cell }) =>
-      `${nameOf(cell.id)} ${t('editor.cellCount', { households: formatCount(countCell(drawing, cell).households) })}`,
-  )
+  const countOf = ({ cell }: Part) =>
+    isCounted(drawing)
+      ? ` ${t('editor.cellCount', { households: formatCount(countCell(drawing, cell).households) })}`
+      : ''
+  const list = parts.map((part) => `${nameOf(part.cell.id)}${countOf(part)}`)
   return (
     <Dialog title={t(maySubmit ? 'editor.submitTitle' : 'editor.check')} isOpen onClose={onClose}>
       <p>
         {t(maySubmit ? 'editor.submitEffects' : 'editor.checkEffects', {
-          context: drawing.ground.of,
+          context: drawing.ground.noun,
           cells: parts.length,
           list: list.join(t('editor.and')),
         })}

@@ -43,7 +43,7 @@ export function ToolBar({ layers }: { layers: EditLayers }) {
         return (
           <span key={each} className={tool === each ? styles.inHand : undefined}>
             <IconButton
-              label={`${t(`editor.tool.${each}`, { context: drawing.ground.of })} ${toolKeys[each]}`}
+              label={`${t(`editor.tool.${each}`, { context: drawing.ground.noun })} ${toolKeys[each]}`}
               aria-pressed={tool === each}
               onPress={() => run(takeTool(each))}
             >

@@ -11,7 +11,7 @@ import { useFormats } from '../../i18n/use-formats.ts'
 import type { EditLayer } from '../../map/editor/edit-layers.ts'
 import { type CellCard, collect, type EditPicture } from '../../map/editor/edit-picture.ts'
 import type { Handle } from '../../map/editor/hand-mode.ts'
-import { countCell } from './drawing/count-cells.ts'
+import { countCell, isCounted } from './drawing/count-cells.ts'
 import { type Drawing, drawnCells } from './drawing/drawing.ts'
 import type { Ground } from './drawing/ground.ts'
 import type { Part } from './drawing/part-list.ts'
@@ -106,7 +106,8 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
     return collect(
       [
         ...own.map((cell) => {
-          const text = titled(drawing.register.get(cell.id)!, countCell(drawing, cell).households)
+          const households = isCounted(drawing) ? countCell(drawing, cell).households : null
+          const text = titled(drawing.register.get(cell.id)!, households)
           return named(placeOf(cell), text, 'cell')
         }),
         ...outside.map((area) => named(placeIn(area.geometry), titled(area, area.households), 'around')),
@@ -177,11 +178,12 @@ export function useEditPicture(shown: Shown): { picture: EditPicture; cards: Cel
           tone,
           letter,
           at: placeOf(cell),
-          count: formatCount(countCell(drawing, cell).households),
-          unit,
+          ...(isCounted(drawing)
+            ? { count: formatCount(countCell(drawing, cell).households), unit }
+            : { count: '', unit: name(drawing.register.get(cell.id)!) }),
         }),
       ),
-    [parts, drawing, unit],
+    [parts, drawing, unit, name],
   )
   return {
     picture: {

@@ -31,7 +31,9 @@ export function VertexList() {
     return (
       <Section title={t('editor.vertex.title')}>
         <p className={styles.lead}>
-          {t(selected === null ? 'editor.hint.verticesPick' : 'editor.vertex.none')}
+          {t(selected === null ? 'editor.hint.verticesPick' : 'editor.vertex.none', {
+            context: session.drawing.ground.noun,
+          })}
         </p>
       </Section>
     )

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type BorderFate, borderFates } from '../../../geo/topology/border-changes.ts'
+import type { CellNoun } from '../../i18n/cell-noun.ts'
 import styles from './fate-legend.module.css'
 
 type FateLegendProps = {
@@ -7,11 +8,11 @@ type FateLegendProps = {
   fates: ReadonlySet<BorderFate>
   hasMovedBuildings: boolean
   /** What the cells are. */
-  level?: string
+  noun?: CellNoun
 }
 
 /** How the map draws what becomes of borders. */
-export function FateLegend({ fates, hasMovedBuildings, level }: FateLegendProps) {
+export function FateLegend({ fates, hasMovedBuildings, noun }: FateLegendProps) {
   const { t } = useTranslation('boundaries')
   return (
     <ul className={styles.legend} aria-label={t('fate.label')}>
@@ -28,7 +29,7 @@ export function FateLegend({ fates, hasMovedBuildings, level }: FateLegendProps)
       {hasMovedBuildings ? (
         <li className={styles.entry}>
           <span className={styles.building} aria-hidden="true" />
-          {t('fate.building', { context: level })}
+          {t('fate.building', { context: noun })}
         </li>
       ) : null}
     </ul>

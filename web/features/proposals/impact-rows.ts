@@ -1,6 +1,7 @@
 import { type IncidentState, incidentStates } from '../../../geo/lifecycle/incident.ts'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { compoundLevel } from '../../../geo/model/proposal.ts'
+import type { CellNoun } from '../../i18n/cell-noun.ts'
 import { letterOf } from './letter-of.ts'
 
 /** Left of an open case's time. */
@@ -59,14 +60,14 @@ export function impactColumns({ before, after }: Impact): ImpactColumn[] {
  * The sheet's rows, each with its sums before and after over all cells. Compounds take in loose buildings and leave some: their
  * sums need not agree, and nobody is posted in one.
  */
-export function impactRows(impact: Impact, level: string): ImpactRow[] {
+export function impactRows(impact: Impact, noun: CellNoun): ImpactRow[] {
   const columns = impactColumns(impact)
   const row = (id: ImpactRowId, isPart: boolean): ImpactRow => {
     const values = columns.map(({ cell }) => figureOf(cell, id))
     const sum = (side: ImpactColumn['side']) =>
       columns.reduce((total, column, i) => (column.side === side ? total + values[i]! : total), 0)
     const [before, after] = [sum('before'), sum('after')]
-    const mustAgree = level === compoundLevel ? undefined : kept.find((each) => each === id)
+    const mustAgree = noun === compoundLevel ? undefined : kept.find((each) => each === id)
     const agrees =
       mustAgree === undefined
         ? null
@@ -80,7 +81,7 @@ export function impactRows(impact: Impact, level: string): ImpactRow[] {
     ...kept.map((id) => row(id, false)),
     ...states.map((state) => row(`state:${state}`, true)),
     ...timesLeft.map((id) => row(id, true)),
-    ...(level === compoundLevel ? [] : people.map((id) => row(id, false))),
+    ...(noun === compoundLevel ? [] : people.map((id) => row(id, false))),
   ]
 }
 

@@ -2,6 +2,7 @@ import { CircleCheck, OctagonX, Printer } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { compoundLevel, type Proposal } from '../../../geo/model/proposal.ts'
+import { cellNoun } from '../../i18n/cell-noun.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useMedia } from '../../state/use-media.ts'
@@ -27,8 +28,9 @@ export function ImpactSheet({ proposal, impact, compoundName }: ImpactSheetProps
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
   const isOnPaper = useMedia('print')
-  const isAreas = proposal.level !== compoundLevel
-  const agrees = impactRows(impact, proposal.level).every((row) => row.agrees !== false)
+  const noun = cellNoun(proposal.level, proposal.cells)
+  const isCompounds = noun === compoundLevel
+  const agrees = impactRows(impact, noun).every((row) => row.agrees !== false)
   const Icon = agrees ? CircleCheck : OctagonX
   return (
     <article
@@ -53,21 +55,21 @@ export function ImpactSheet({ proposal, impact, compoundName }: ImpactSheetProps
               .join(' · ')}
           </p>
         </div>
-        {isAreas ? (
+        {isCompounds ? null : (
           <span className={agrees ? styles.agrees : styles.differs}>
             <Icon size={16} aria-hidden="true" />
             {t(agrees ? 'impact.agrees' : 'impact.differs')}
           </span>
-        ) : null}
+        )}
         <span className={styles.tools}>
           <Button icon={<Printer size={16} aria-hidden="true" />} onPress={() => window.print()}>
             {t('impact.print')}
           </Button>
         </span>
       </header>
-      <ImpactTable impact={impact} level={proposal.level} />
-      <ImpactFacts impact={impact} level={proposal.level} />
-      {isAreas ? <CompoundsCut compounds={impact.compoundsCut} /> : null}
+      <ImpactTable impact={impact} noun={noun} />
+      <ImpactFacts impact={impact} noun={noun} />
+      {isCompounds ? null : <CompoundsCut compounds={impact.compoundsCut} />}
       <MovedBuildings proposal={proposal} moved={impact.movedBuildings} compoundName={compoundName} />
     </article>
   )

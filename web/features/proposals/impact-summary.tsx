@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Impact } from '../../../geo/model/impact.ts'
+import type { CellNoun } from '../../i18n/cell-noun.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { tones } from '../../map/editor/edit-picture.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,8 +12,7 @@ import styles from './impact-summary.module.css'
 
 type ImpactSummaryProps = {
   impact: Impact
-  /** What its cells are. */
-  level: string
+  noun: CellNoun
   onOpen(): void
 }
 
@@ -20,12 +20,12 @@ type ImpactSummaryProps = {
 const mostColumns = 4
 
 /** What a proposal does, in a few rows: the sums now, then each cell as it is to be. */
-export function ImpactSummary({ impact, level, onOpen }: ImpactSummaryProps) {
+export function ImpactSummary({ impact, noun, onOpen }: ImpactSummaryProps) {
   const { t } = useTranslation('boundaries')
   const columns = impactColumns(impact)
   const after = columns.flatMap((column, i) => (column.side === 'after' ? [{ column, i }] : []))
   const shown = after.length <= mostColumns ? after : []
-  const rows = impactRows(impact, level).filter(({ id, isPart }) => !isPart || id === 'overdue')
+  const rows = impactRows(impact, noun).filter(({ id, isPart }) => !isPart || id === 'overdue')
   return (
     <Section
       title={t('impact.title')}
@@ -63,7 +63,7 @@ export function ImpactSummary({ impact, level, onOpen }: ImpactSummaryProps) {
           ))}
         </tbody>
       </table>
-      <ImpactFacts impact={impact} level={level} />
+      <ImpactFacts impact={impact} noun={noun} />
     </Section>
   )
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Impact } from '../../../geo/model/impact.ts'
-import { compoundLevel } from '../../../geo/model/proposal.ts'
+import type { CellNoun } from '../../i18n/cell-noun.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { tones } from '../../map/editor/edit-picture.ts'
@@ -9,10 +9,10 @@ import { type ImpactColumn, type ImpactRowId, impactColumns, impactRows } from '
 import styles from './impact-sheet.module.css'
 
 /** The figures of a proposal's cells: as they stand, as they are to be, each side with its sums. */
-export function ImpactTable({ impact, level }: { impact: Impact; level: string }) {
+export function ImpactTable({ impact, noun }: { impact: Impact; noun: CellNoun }) {
   const { t } = useTranslation(['boundaries', 'translation'])
   const columns = impactColumns(impact)
-  const rows = impactRows(impact, level)
+  const rows = impactRows(impact, noun)
   const places = new Map(impact.after.map(({ key }, i) => [key, i]))
   const nameOf = (id: ImpactRowId) =>
     id.startsWith('state:')
@@ -65,7 +65,7 @@ export function ImpactTable({ impact, level }: { impact: Impact; level: string }
               ])}
             </tr>
           ))}
-          {level === compoundLevel ? null : (
+          {noun ? null : (
             <tr>
               <th scope="row">{t('impact.leader')}</th>
               {sides.map(({ side, columns: own }) => [

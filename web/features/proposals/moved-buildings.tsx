@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { compoundLevel, type Proposal } from '../../../geo/model/proposal.ts'
+import { cellNoun } from '../../i18n/cell-noun.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { cellNames } from './cell-names.ts'
@@ -18,23 +19,23 @@ export function MovedBuildings({ proposal, moved, compoundName }: MovedBuildings
   const { t } = useTranslation('boundaries')
   const formats = useFormats()
   const names = cellNames(proposal)
+  const noun = cellNoun(proposal.level, proposal.cells)
   const cellName = (id: number | null): string => {
     const cell = id === null ? undefined : names.get(id)
     return cell
       ? [cell.letter, formats.name(cell)].filter(Boolean).join(' ')
-      : t('impact.outside', { context: proposal.level })
+      : t('impact.outside', { context: noun })
   }
-  if (moved.length === 0)
-    return <p className={styles.aside}>{t('impact.noMoved', { context: proposal.level })}</p>
+  if (moved.length === 0) return <p className={styles.aside}>{t('impact.noMoved', { context: noun })}</p>
   return (
     <section>
-      <h3 className={styles.heading}>{t('impact.moved', { context: proposal.level })}</h3>
+      <h3 className={styles.heading}>{t('impact.moved', { context: noun })}</h3>
       {movedGroups(moved).map((group) => (
         <Group
           key={`${group.from} ${group.to}`}
           title={t('impact.movedGroup', { from: cellName(group.from), to: cellName(group.to) })}
           group={group}
-          compoundName={proposal.level === compoundLevel ? null : compoundName}
+          compoundName={noun === compoundLevel ? null : compoundName}
         />
       ))}
     </section>

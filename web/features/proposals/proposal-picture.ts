@@ -31,7 +31,12 @@ export function proposalPictures(
     const place = places.get(id)
     return place === undefined ? null : { letter: letterOf(place), tone: tones[place % tones.length]! }
   }
-  const asideOf = (cell: { households: number } | undefined) => (cell ? households(cell.households) : '')
+  // where no building is known, nobody knows who lives there
+  const isCounted = [...(impact?.before ?? []), ...(impact?.after ?? [])].some(
+    ({ buildings }) => buildings > 0,
+  )
+  const asideOf = (cell: { households: number } | undefined) =>
+    cell && isCounted ? households(cell.households) : ''
   const was = base.map(
     (cell): PicturedCell => ({
       key: `${proposal.id} ${cell.areaId}`,

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { proposalSteps } from '../../../geo/lifecycle/proposal.ts'
 import type { Impact } from '../../../geo/model/impact.ts'
 import type { Proposal, ProposalActionBody } from '../../../geo/model/proposal.ts'
+import { cellNoun } from '../../i18n/cell-noun.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { cellNames } from './cell-names.ts'
@@ -45,7 +46,7 @@ export function ProposalStepDialog({
       effects={
         impact && (action === 'submit' || action === 'approve')
           ? t('step.effects', {
-              context: proposal.level,
+              context: cellNoun(proposal.level, proposal.cells),
               households: formatCount(movedHouseholds),
               buildings: formatCount(impact.movedBuildings.length),
               cases: formatCount(impact.totals.before.openCases),

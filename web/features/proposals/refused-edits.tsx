@@ -1,13 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import type { Position } from '../../../geo/model/area.ts'
 import type { ProposalEdit, RefusedEdit } from '../../../geo/model/proposal-edit.ts'
+import type { CellNoun } from '../../i18n/cell-noun.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './notes.module.css'
 
-type RefusedEditsProps = { refused: readonly RefusedEdit[]; onZoom(at: Position): void }
+type RefusedEditsProps = {
+  refused: readonly RefusedEdit[]
+  noun: CellNoun
+  onZoom(at: Position): void
+}
 
 /** Edits that could not be made again, each with its reason and its place. */
-export function RefusedEdits({ refused, onZoom }: RefusedEditsProps) {
+export function RefusedEdits({ refused, noun, onZoom }: RefusedEditsProps) {
   const { t } = useTranslation('boundaries')
   return (
     <ol>
@@ -16,7 +21,9 @@ export function RefusedEdits({ refused, onZoom }: RefusedEditsProps) {
           <span>
             {place + 1}. {t(`edit.${kind as ProposalEdit['kind']}`)}
             <span className={styles.aside}>
-              {reason === 'other-community' ? t('stale.otherCommunity') : t(`editor.refused.${reason}`)}
+              {reason === 'other-community'
+                ? t('stale.otherCommunity')
+                : t(`editor.refused.${reason}`, { context: noun })}
             </span>
           </span>
           {at ? (

@@ -5,6 +5,7 @@ import type { Proposal } from '../../../geo/model/proposal.ts'
 import type { RefusedEdit } from '../../../geo/model/proposal-edit.ts'
 import { ProblemError } from '../../api/problem-error.ts'
 import { type Rebased, useRebaseProposal } from '../../api/proposals.ts'
+import { cellNoun } from '../../i18n/cell-noun.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useToast } from '../../state/toast.ts'
@@ -30,6 +31,7 @@ export function StaleNote({ proposal, onZoom, onConflict, onRebased }: StaleNote
   const wordsOf = useProblemWords()
   const showToast = useToast((store) => store.show)
   const { id, revision, stale, actions } = proposal
+  const noun = cellNoun(proposal.level, proposal.cells)
   const refused = rebase.data?.refused ?? refusedBy(rebase.error)
   const start = () =>
     rebase.mutate(
@@ -45,11 +47,11 @@ export function StaleNote({ proposal, onZoom, onConflict, onRebased }: StaleNote
   return (
     <section className={styles.warning} aria-live="polite">
       <h3>{t(stale.length > 0 ? 'stale.title' : 'stale.rebased')}</h3>
-      {stale.length > 0 ? <p>{t('stale.lead', { context: proposal.level })}</p> : null}
+      {stale.length > 0 ? <p>{t('stale.lead', { context: noun })}</p> : null}
       <StaleAreas stale={stale.length > 0 ? stale : (rebase.data?.changed ?? [])} />
       {rebase.data ? <p>{counted(t, 'stale.kept', rebase.data.kept.length)}</p> : null}
       {refused.length > 0 ? <p>{counted(t, 'stale.refused', refused.length)}</p> : null}
-      <RefusedEdits refused={refused} onZoom={onZoom} />
+      <RefusedEdits refused={refused} noun={noun} onZoom={onZoom} />
       {stale.length === 0 ? null : actions.includes('rebase') ? (
         <div className={styles.buttons}>
           <Button tone="primary" isDisabled={rebase.isPending} onPress={start}>

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Proposal } from '../../../geo/model/proposal.ts'
+import type { CellNoun } from '../../i18n/cell-noun.ts'
 import { Section } from '../../ui/section.tsx'
 import styles from './notes.module.css'
 import { ProposalTag } from './proposal-tag.tsx'
 
 /** Other proposals under way on the same ground: they name each other before anybody judges one of them. */
-export function TouchingList({ touches, level }: Pick<Proposal, 'touches' | 'level'>) {
+export function TouchingList({ touches, noun }: Pick<Proposal, 'touches'> & { noun: CellNoun }) {
   const { t } = useTranslation('boundaries')
   if (touches.length === 0) return null
   return (
@@ -17,7 +18,7 @@ export function TouchingList({ touches, level }: Pick<Proposal, 'touches' | 'lev
             <span>
               <Link href={`/edit/proposals/${id}`}>{`${code} ${title}`}</Link>
               <span className={styles.aside}>
-                {shares === 'area' ? t('touching.area', { context: level }) : t('touching.edge')}
+                {shares === 'area' ? t('touching.area', { context: noun }) : t('touching.edge')}
               </span>
             </span>
             <ProposalTag state={state} />

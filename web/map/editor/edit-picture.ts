@@ -27,7 +27,7 @@ export type EditPicture = {
   handles: FeatureCollection<Point, { is: 'vertex' | 'middle'; isSelected: boolean }>
 }
 
-/** A part of the draft with its count, as a card on the map. */
+/** A part of the draft with its count, or its name where nothing is counted, as a card on the map. */
 export type CellCard = { key: number; tone: Tone; letter: string; at: Position; count: string; unit: string }
 
 export const collect = <G extends Feature['geometry'], P extends object>(

@@ -65,7 +65,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
   const asked = Number(search.get('cell')) || null
   const { editor, flight } = useEditing(opened, opened.drawing.register.has(asked ?? 0) ? asked : null)
   const { session, run, drawing, parts, problems, handles, words } = editor
-  const { of } = drawing.ground
+  const { of, noun } = drawing.ground
   const keeping = useKeeper({
     accountId: actor.id,
     community,
@@ -108,7 +108,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
     <EditorProvider value={editor}>
       <Frame
         crumbs={[
-          { key: 'edit', name: t('editor.title', { context: of }), onGo: () => navigate('/edit') },
+          { key: 'edit', name: t('editor.title', { context: noun }), onGo: () => navigate('/edit') },
           {
             key: 'community',
             name: formats.name(coverage.parent),

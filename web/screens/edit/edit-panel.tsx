@@ -115,7 +115,7 @@ type SavedImpactProps = { id: number; isStale: boolean; isOlder: boolean; onLeav
 function SavedImpact({ id, isStale, isOlder, onLeave }: SavedImpactProps) {
   const { t } = useTranslation('boundaries')
   const [, navigate] = useLocation()
-  const { level } = useEditor().session.drawing.ground.source
+  const { noun } = useEditor().session.drawing.ground
   const impact = useProposalImpact(id, isStale).data
   if (!impact) return null
   return (
@@ -123,7 +123,7 @@ function SavedImpact({ id, isStale, isOlder, onLeave }: SavedImpactProps) {
       {isOlder ? <p className={styles.older}>{t('editor.impactOld')}</p> : null}
       <ImpactSummary
         impact={impact}
-        level={level}
+        noun={noun}
         onOpen={() => void onLeave().then(() => navigate(`/edit/proposals/${id}`))}
       />
       <Section>

@@ -79,7 +79,7 @@ function OpeningNotice({ opened }: { opened: OpenedDraft }) {
     return (
       <Notice text={t('editor.redone', { kept: drawing.edits.length, missed: redone.refused.length })}>
         <StaleAreas stale={redone.changed} />
-        <RefusedEdits refused={redone.refused} onZoom={zoomTo} />
+        <RefusedEdits refused={redone.refused} noun={drawing.ground.noun} onZoom={zoomTo} />
       </Notice>
     )
   return restored > 0 && session.drawing === drawing ? (

@@ -22,6 +22,7 @@ import { StaleNote } from '../../features/proposals/stale-note.tsx'
 import { TouchingList } from '../../features/proposals/touching-list.tsx'
 import { useActorWords } from '../../features/proposals/use-actor-words.ts'
 import { WalkSection } from '../../features/street/walk-section.tsx'
+import { cellNoun } from '../../i18n/cell-noun.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { Section } from '../../ui/section.tsx'
@@ -59,6 +60,7 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
     [proposal, coverage, impact.data, words],
   )
   const fates = new Set(borderFates.filter((fate) => pictures.diff.borders?.[fate].length))
+  const noun = cellNoun(proposal.level, proposal.cells)
   const compoundName = (id: number | null) => {
     const compound = coverage?.compounds.find((each) => each.id === id)
     return compound ? formats.name(compound) : null
@@ -97,11 +99,7 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
               flyTo={flyTo}
             />
             {view === 'diff' ? (
-              <FateLegend
-                fates={fates}
-                hasMovedBuildings={pictures.diff.buildings.length > 0}
-                level={proposal.level}
-              />
+              <FateLegend fates={fates} hasMovedBuildings={pictures.diff.buildings.length > 0} noun={noun} />
             ) : null}
           </MapBoundary>
         )}
@@ -115,12 +113,10 @@ export function ProposalReview({ city, reader, proposal }: ProposalReviewProps) 
           <StaleNote proposal={proposal} onZoom={zoomTo} onConflict={noteConflict} />
           <ProblemList proposal={proposal} placeName={placeName} onZoom={zoomTo} />
           <ImpactOrState isStale={isStale} impact={impact}>
-            {(data) => (
-              <ImpactSummary impact={data} level={proposal.level} onOpen={() => setView('impact')} />
-            )}
+            {(data) => <ImpactSummary impact={data} noun={noun} onOpen={() => setView('impact')} />}
           </ImpactOrState>
           <WalkSection proposal={proposal} actorWords={actorWords} onZoom={zoomTo} />
-          <TouchingList touches={proposal.touches} level={proposal.level} />
+          <TouchingList touches={proposal.touches} noun={noun} />
           <ProposalFacts proposal={proposal} />
           <Section title={t('review.timeline')}>
             <ProposalTimeline timeline={proposal.timeline} />

@@ -6,6 +6,7 @@ import { type CommunityCoverage, compoundLevel, type ProposalCell } from '../../
 import { type BuildFault, buildCoverage } from '../../../../geo/topology/build-coverage.ts'
 import { type CellId, edgesOfRing, groundOf, vertexOf, type XY } from '../../../../geo/topology/cell.ts'
 import type { Coverage } from '../../../../geo/topology/coverage.ts'
+import { type CellNoun, cellNoun } from '../../../i18n/cell-noun.ts'
 
 /** What is known of a cell beside its ground; a new one has no code and no holder yet. */
 export type CellInfo = Pick<ProposalCell, 'nameZh' | 'nameEn' | 'kind'> & {
@@ -29,6 +30,7 @@ export type Ground = {
   facts: BoundaryFacts
   /** Set where the cells are compounds, with other ground between them. */
   of?: typeof compoundLevel
+  noun: CellNoun
   /** What the rules find wrong before anything is drawn. */
   problems: readonly BoundaryProblem[]
   faults: readonly BuildFault[]
@@ -73,6 +75,7 @@ export function buildGround(source: CommunityCoverage): Ground {
   return {
     source,
     ...(of && { of }),
+    noun: cellNoun(source.level, own),
     coverage: built.coverage,
     register,
     versions: new Map(own.map(({ id, versionId }) => [id, versionId])),
