@@ -5,7 +5,7 @@ import type { ProposalEdit } from '../../geo/model/proposal-edit.ts'
 import { boxOf, edgesOfRing, extentOf, positionOf, ringsOf } from '../../geo/topology/cell.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
 import { axeFindings, openDesk } from './support/desk-page.ts'
-import { coverageOf, drawProposal, stepBy } from './support/draw-proposal.ts'
+import { coverageOf, drawProposal, exceptionsOf, stepBy } from './support/draw-proposal.ts'
 import { demonstrationServer, type RunningServer } from './support/running-server.ts'
 import { settled } from './support/settled.ts'
 
@@ -97,12 +97,9 @@ describe.runIf(hasBrowser())('boundaries are drawn', () => {
     })
     for (const action of ['take', 'endorse']) now = await stepBy(commander.page, server.origin, now, action)
     const agency = await openDesk(browser, server.origin, { role: /区级网格中心/, path: '/edit/proposals' })
-    const exceptions = (now.problems ?? []).flatMap(({ rule, cellIds }) =>
-      cellIds.map((cellKey) => ({ rule, cellKey, reason: '现状如此' })),
-    )
     now = await stepBy(agency.page, server.origin, now, 'approve', {
       documentNumber: '江网格〔2026〕9号',
-      exceptions,
+      exceptions: exceptionsOf(now),
     })
     expect(now.state).toBe('published')
     for (const { page } of [commander, agency]) await page.context().close()
