@@ -5,21 +5,11 @@ import { Link, useLocation, useSearchParams } from 'wouter'
 import type { Extent } from '../../../geo/model/area.ts'
 import type { City } from '../../../geo/model/city.ts'
 import { type CommunityCoverage, compoundLevel } from '../../../geo/model/proposal.ts'
-import {
-  boxOf,
-  edgesOf,
-  extentOf,
-  positionOf,
-  ringsOf,
-  vertexOf,
-  type XY,
-} from '../../../geo/topology/cell.ts'
-import { cellsOf } from '../../../geo/topology/coverage.ts'
-import { buildSnapper } from '../../../geo/topology/snap-to.ts'
+import { boxOf, extentOf, positionOf, ringsOf, vertexOf } from '../../../geo/topology/cell.ts'
 import { dragHandle, dropHandle, holdVertex } from '../../features/editor/drawing/border-commands.ts'
 import { drawGround, drawLine, pick, setPoint } from '../../features/editor/drawing/commands.ts'
-import { coverageOf } from '../../features/editor/drawing/drawing.ts'
 import { takeTool } from '../../features/editor/drawing/session.ts'
+import { snapperOf } from '../../features/editor/drawing/snapper-of.ts'
 import { EditorProvider } from '../../features/editor/editor-context.ts'
 import { HintBar } from '../../features/editor/hint-bar.tsx'
 import type { OpenedDraft, Redone } from '../../features/editor/keeping/open-draft.ts'
@@ -96,12 +86,7 @@ export function EditDesk({ city, actor, coverage, community, opened, onStale }: 
     wordsOfCount,
     unit: t('editor.unitHouseholds'),
   })
-  const snapper = useMemo(() => {
-    const borders = [...cellsOf(coverageOf(session.drawing))].flatMap((cell): (readonly [XY, XY])[] => [
-      ...edgesOf(cell),
-    ])
-    return buildSnapper([...borders, ...session.drawing.ground.guides])
-  }, [session.drawing])
+  const snapper = useMemo(() => snapperOf(session.drawing), [session.drawing])
   const extent = useMemo(() => placeOf(coverage, asked), [coverage, asked])
   const hand = session.tool === 'split' ? 'line' : session.tool === 'draw' ? 'ground' : 'point'
   return (
