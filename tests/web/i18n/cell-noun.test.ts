@@ -1,8 +1,8 @@
 import { createInstance } from 'i18next'
 import { expect, test } from 'vitest'
+import { cellNoun } from '../../../geo/model/cell-noun.ts'
 import en from '../../../web/i18n/boundaries/en.json' with { type: 'json' }
 import zhCN from '../../../web/i18n/boundaries/zh-CN.json' with { type: 'json' }
-import { cellNoun } from '../../../web/i18n/cell-noun.ts'
 
 const nouns = [
   cellNoun('grid', [{ kind: 'exclusive' }, { kind: 'comprehensive' }]),

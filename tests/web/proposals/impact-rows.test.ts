@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import type { CellNoun } from '../../../geo/model/cell-noun.ts'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { impactColumns, impactRows, movedGroups } from '../../../web/features/proposals/impact-rows.ts'
 import { letterOf } from '../../../web/features/proposals/letter-of.ts'
-import type { CellNoun } from '../../../web/i18n/cell-noun.ts'
 
 const cell = (households: number, openCases = 0) => ({
   nameZh: '网格',

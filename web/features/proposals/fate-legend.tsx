@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { CellNoun } from '../../../geo/model/cell-noun.ts'
 import { type BorderFate, borderFates } from '../../../geo/topology/border-changes.ts'
-import type { CellNoun } from '../../i18n/cell-noun.ts'
 import styles from './fate-legend.module.css'
 
 type FateLegendProps = {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import type { CellNoun } from '../../../geo/model/cell-noun.ts'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { compoundLevel } from '../../../geo/model/proposal.ts'
-import type { CellNoun } from '../../i18n/cell-noun.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { formatBalance } from './format-balance.ts'
 import styles from './impact-facts.module.css'

@@ -1,7 +1,7 @@
 import { type IncidentState, incidentStates } from '../../../geo/lifecycle/incident.ts'
+import type { CellNoun } from '../../../geo/model/cell-noun.ts'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { compoundLevel } from '../../../geo/model/proposal.ts'
-import type { CellNoun } from '../../i18n/cell-noun.ts'
 import { letterOf } from './letter-of.ts'
 
 /** Left of an open case's time. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { CellNoun } from '../../../geo/model/cell-noun.ts'
 import type { Impact } from '../../../geo/model/impact.ts'
-import type { CellNoun } from '../../i18n/cell-noun.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { tones } from '../../map/editor/edit-picture.ts'

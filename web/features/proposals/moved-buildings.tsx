@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { cellNoun } from '../../../geo/model/cell-noun.ts'
 import type { Impact } from '../../../geo/model/impact.ts'
 import { compoundLevel, type Proposal } from '../../../geo/model/proposal.ts'
-import { cellNoun } from '../../i18n/cell-noun.ts'
 import { formatCount } from '../../i18n/format-count.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { cellNames } from './cell-names.ts'

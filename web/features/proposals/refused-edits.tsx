@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Position } from '../../../geo/model/area.ts'
+import type { CellNoun } from '../../../geo/model/cell-noun.ts'
 import type { ProposalEdit, RefusedEdit } from '../../../geo/model/proposal-edit.ts'
-import type { CellNoun } from '../../i18n/cell-noun.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './notes.module.css'
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import type { CellNoun } from '../../../geo/model/cell-noun.ts'
 import type { Proposal } from '../../../geo/model/proposal.ts'
-import type { CellNoun } from '../../i18n/cell-noun.ts'
 import { Section } from '../../ui/section.tsx'
 import styles from './notes.module.css'
 import { ProposalTag } from './proposal-tag.tsx'

@@ -2,11 +2,11 @@ import { type BoundaryFacts, buildFacts, type PlacedBuilding } from '../../../..
 import { checkBoundaries } from '../../../../geo/checks/check-boundaries.ts'
 import type { BoundaryProblem } from '../../../../geo/model/boundary-problem.ts'
 import { boundarySettingsSchema } from '../../../../geo/model/boundary-settings.ts'
+import { type CellNoun, cellNoun } from '../../../../geo/model/cell-noun.ts'
 import { type CommunityCoverage, compoundLevel, type ProposalCell } from '../../../../geo/model/proposal.ts'
 import { type BuildFault, buildCoverage } from '../../../../geo/topology/build-coverage.ts'
 import { type CellId, edgesOfRing, groundOf, vertexOf, type XY } from '../../../../geo/topology/cell.ts'
 import type { Coverage } from '../../../../geo/topology/coverage.ts'
-import { type CellNoun, cellNoun } from '../../../i18n/cell-noun.ts'
 
 /** What is known of a cell beside its ground; a new one has no code and no holder yet. */
 export type CellInfo = Pick<ProposalCell, 'nameZh' | 'nameEn' | 'kind'> & {

@@ -1,4 +1,4 @@
-import { compoundLevel, type ProposalCell } from '../../geo/model/proposal.ts'
+import { compoundLevel, type ProposalCell } from './proposal.ts'
 
 /** As what sentences of drawing speak of cells, a context of their keys; undefined: as grids. */
 export type CellNoun = typeof compoundLevel | 'area' | undefined
