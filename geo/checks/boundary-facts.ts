@@ -49,6 +49,8 @@ export type BoundaryFacts = {
   /** The segments of roads, rivers and walls that meet a box. */
   readonly linesIn: (box: Box) => { a: XY; b: XY }[]
   readonly hasLines: boolean
+  /** Where none is known, nothing is known of households either. */
+  readonly hasBuildings: boolean
   /** Codes that were ever given to another area. */
   readonly codesInUse: ReadonlyMap<string, CellId>
   /** The buildings that belong to a cell; found once for each value of a cell. */
@@ -121,6 +123,7 @@ export function buildFacts({
     buildingsOfCompound: byCompound,
     linesIn: references,
     hasLines: lines.length > 0,
+    hasBuildings: buildings.length > 0,
     codesInUse,
     buildingsOf,
     householdsOf: onceFor((each) => buildingsOf(each).reduce((sum, { households }) => sum + households, 0)),

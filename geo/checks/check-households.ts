@@ -5,8 +5,9 @@ import type { Siblings } from './cells-of-parent.ts'
 import { limitBroken } from './limit-broken.ts'
 import { placeIn } from './place-in.ts'
 
-/** Rule 7: each cell has as many households as its kind may have. */
+/** Rule 7: each cell has as many households as its kind may have. Silent where no building is known. */
 export function checkHouseholds(facts: BoundaryFacts, cells: readonly Cell[]): BoundaryProblem[] {
+  if (!facts.hasBuildings) return []
   return cells.flatMap((cell): BoundaryProblem[] => {
     const range = facts.settings.households[facts.cell(cell.id).kind]
     if (!range) return []

@@ -171,6 +171,16 @@ describe('rules 7 and 8: households', () => {
   ]
   const defaults = boundarySettingsSchema.parse({})
 
+  test('where no building is known, households are not zero', () => {
+    expect(found(halves(), districtFacts({ settings: defaults }))).toEqual([])
+    const buildings = [buildingM(1, 100, 100, 400)]
+    expect(found(halves(), districtFacts({ settings: defaults, buildings }))).toContainEqual({
+      rule: 'household-count',
+      severity: 'blocking',
+      cellIds: [2],
+    })
+  })
+
   test.each([
     [400, 400, []],
     [299, 350, [['household-count', 'warning', 299, 300]]],

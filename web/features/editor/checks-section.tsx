@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import styles from './checks-section.module.css'
 import { followCompound, partOverlap, repairAll } from './drawing/commands.ts'
-import { usualRange } from './drawing/count-cells.ts'
+import { isCounted, usualRange } from './drawing/count-cells.ts'
 import { useEditor } from './editor-context.ts'
 import { formatShare } from './format-share.ts'
 import { useCellWords } from './use-cell-words.ts'
@@ -127,14 +127,15 @@ function usePassed(): string[] {
   const isFree = (...rules: BoundaryProblem['rule'][]) => !problems.some(({ rule }) => rules.includes(rule))
   const { source, of, noun } = drawing.ground
   const range = usualRange(drawing)
+  const isKnown = isCounted(drawing)
   return [
     isFree('gap', 'overlap', 'hole-not-filled') ? t('editor.pass.tiling', { context: noun }) : null,
-    range && isFree('household-count')
+    isKnown && range && isFree('household-count')
       ? t('editor.pass.households', { least: range[0], most: range[1] })
       : null,
     isFree('second-part') ? t('editor.pass.contiguous', { context: noun }) : null,
     isFree('outside-parent') ? t('editor.pass.parent', { name: formats.name(source.parent) }) : null,
-    isFree('compound-cut') && !of ? t('editor.pass.compounds') : null,
-    isFree('building-cut') ? t('editor.pass.buildings') : null,
+    isKnown && isFree('compound-cut') && !of ? t('editor.pass.compounds') : null,
+    isKnown && isFree('building-cut') ? t('editor.pass.buildings') : null,
   ].filter((text) => text !== null)
 }

@@ -17,7 +17,7 @@ export function countCell({ ground }: Drawing, cell: Cell): CellCount {
 }
 
 /** Whether it is known who lives in a ground: where no building is, nothing is counted, and nothing is zero. */
-export const isCounted = ({ ground }: Drawing): boolean => ground.buildings.size > 0
+export const isCounted = ({ ground }: Drawing): boolean => ground.facts.hasBuildings
 
 /** How evenly the comprehensive cells share the households (M20): the largest deviation from their mean, as a share of it. */
 export function balanceOf(drawing: Drawing): number | null {
