@@ -4,8 +4,9 @@ import { unionOf } from '../../geo/checks/overlay-pieces.ts'
 import { geodesicArea, ringArea } from '../../geo/coords/geodesic-area.ts'
 import { labelPoint } from '../../geo/topology/label-point.ts'
 import type { Transaction } from '../db/db.ts'
+import { dissolvedSource } from '../sql/list-dissolved.ts'
 import { type LevelArea, listLevelAreas } from './sql/page-level-areas.ts'
-import { dissolvedSource, putDissolvedGeometry } from './sql/put-dissolved-geometry.ts'
+import { putDissolvedGeometry } from './sql/put-dissolved-geometry.ts'
 import { encodeEwkb } from './write/encode-ewkb.ts'
 
 /** Holes of a dissolved parent smaller than this are slits between children that do not quite meet; they are closed. */

@@ -26,6 +26,7 @@ import { contextOf } from './proposal-context.ts'
 import { proposalCode } from './proposal-scope.ts'
 import { redrawCompounds } from './redraw-compounds.ts'
 import { CodesExhausted, type PutCell, type RedrawnArea, redrawLevel } from './redraw-level.ts'
+import { refindFaults } from './refind-faults.ts'
 
 /** Who acts where nobody does. */
 export const clock: Actor = { accountId: null, role: 'system', label: '城市时钟', areaIds: 'city' }
@@ -176,6 +177,8 @@ async function redrawAreas(
     ))
   }
   await insertLineage(tx, lineage, at)
+  const redrawn = proposal.base.map(({ areaId }) => areaId)
+  await refindFaults(tx, { parent, levelNo: drawnLevel, redrawn, retired })
   await moveFacts(tx, {
     leavesBefore,
     leavesAfter: leavesOf(await cellsBelow(tx, parent.id, below)),

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FaultList } from '../../geo/model/fault.ts'
 import type { Proposal } from '../../geo/model/proposal.ts'
 import { buildCoverage } from '../../geo/topology/build-coverage.ts'
 import { hasBrowser, keepScreen, launchBrowser } from './support/browser.ts'
@@ -93,6 +94,13 @@ describe.runIf(hasBrowser() && hasCities).each(cities)('$name', ({ name, see, co
     expect(await axeFindings(officer)).toEqual([])
     await keepScreen(officer, 'beijing-repaired-zh-light')
 
+    const faults = async () => {
+      const found = await officer.request.get(`${server.origin}/api/faults?level=street`)
+      const { faults } = (await found.json()) as FaultList
+      return faults.filter(({ rule }) => ['overlap', 'gap', 'sliver'].includes(rule))
+    }
+    expect(await faults()).not.toEqual([])
+
     const [{ id }] = (await (await officer.request.get(`${server.origin}/api/proposals`)).json()).proposals
     const answer = await officer.request.get(`${server.origin}/api/proposals/${id}`)
     let drawn = (await answer.json()) as Proposal
@@ -110,6 +118,7 @@ describe.runIf(hasBrowser() && hasCities).each(cities)('$name', ({ name, see, co
     const streets = cells.filter(({ parentId }) => parentId === parent.id)
     expect(streets).toHaveLength(22)
     expect(buildCoverage(streets)).toMatchObject({ ok: true, faults: [] })
+    expect(await faults()).toEqual([])
     await command(server, 'verify')
   })
 })

@@ -1,9 +1,7 @@
 import type { Queryable } from '../../db/db.ts'
+import { dissolvedSource } from '../../sql/list-dissolved.ts'
 
 export type DissolvedArea = { id: number; geom: string; labelPoint: string | null; areaM2: number }
-
-/** The source of a geometry that was made of the children's. */
-export const dissolvedSource = 'dissolved'
 
 /**
  * Gives an area its geometry (hex EWKB): its version where it had none or has begun in this transaction, otherwise a new version

@@ -71,6 +71,30 @@ onEachEngine('publishing a boundary proposal', (openDb) => {
       expect(await differences(tx)).toEqual([])
     }))
 
+  test('what import found wrong is what is wrong now', () =>
+    undone(async (tx, city) => {
+      const { d1s1c1, d1s1c1g1, d1s1c1g2, d2, d2s1 } = city.area
+      // the second grid ends short of the community's border
+      await tx.query(
+        `update area_version set geom = st_multi(st_makeenvelope(0, 0.01, 0.019, 0.02, 4326)) where area_id = $1`,
+        [d1s1c1g2],
+      )
+      await tx.query(
+        `insert into area_fault (area_id, other_area_id, rule, message)
+         values ($1, $2, 'overlap', 'as imported'), ($2, $3, 'gap', 'as imported'),
+           ($2, $1, 'same-name', 'as imported'), ($5, $4, 'outside-parent', 'as imported')`,
+        [d1s1c1g1, d1s1c1g2, d1s1c1, d2, d2s1],
+      )
+      await split(tx, city)
+      const { rows } = await tx.query<{ other: number; rule: string; message: string }>(
+        'select other_area_id as other, rule, message from area_fault order by id',
+      )
+      expect(rows).toEqual([
+        { other: d2, rule: 'outside-parent', message: 'as imported' },
+        { other: d1s1c1, rule: 'gap', message: expect.stringMatching(/belong to no area/) },
+      ])
+    }))
+
   test('lineage says where the households went, and the shares of an area add up', () =>
     undone(async (tx, city) => {
       // as many households east of the line as west of it
